@@ -1,0 +1,4 @@
+#pragma once
+
+/// Articles to sentences.
+namespace byline::annotate {}

@@ -1,0 +1,1 @@
+#include "assemble/assemble.hpp"

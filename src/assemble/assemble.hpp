@@ -1,0 +1,4 @@
+#pragma once
+
+/// Facts and evidence to quads.
+namespace byline::assemble {}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "base/diagnostics.hpp"
+
+#include <CLI/CLI.hpp>
+
+/// One `add_…` per subcommand, each in a file of its own: declares the options and sets a
+/// callback that runs the command and stores its exit code. Parsing opens no file.
+namespace byline::cli {
+
+void add_version(CLI::App& app, ExitCode& exit_code);
+
+}  // namespace byline::cli

@@ -1,0 +1,48 @@
+#include "base/diagnostics.hpp"
+#include "cli/command.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <iostream>
+
+namespace {
+
+using byline::ExitCode;
+
+/// CLI11 has exit codes of its own (100 and up); ours are 0 for help, 2 for usage.
+int usage_exit(const CLI::App& app, const CLI::ParseError& error) {
+  const int code = app.exit(error, std::cout, std::cerr);
+  return code == 0 ? 0 : static_cast<int>(ExitCode::unusable);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{
+      "byline: a knowledge graph from news, with the sentence behind every fact"};
+  app.require_subcommand(1);
+  ExitCode exit_code = ExitCode::done;
+  byline::cli::add_version(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return usage_exit(app, error);
+  }
+  return static_cast<int>(exit_code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const byline::Error& error) {
+    std::cerr << byline::render(error.diagnostic());
+    return static_cast<int>(error.exit_code());
+  } catch (const std::bad_alloc&) {
+    std::cerr << "error: out of memory\n";
+    return static_cast<int>(ExitCode::limit);
+  } catch (const std::exception& error) {
+    std::cerr << "error: " << error.what() << "\n";
+    return static_cast<int>(ExitCode::unusable);
+  }
+}

@@ -1,0 +1,4 @@
+#pragma once
+
+/// Sentences and rules to facts.
+namespace byline::extract {}

@@ -1,0 +1,4 @@
+#pragma once
+
+/// Bytes to articles.
+namespace byline::ingest {}

@@ -1,0 +1,1 @@
+#include "knowledge/ontology.hpp"

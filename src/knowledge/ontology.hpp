@@ -1,0 +1,4 @@
+#pragma once
+
+/// Ontology, lexicon and rules, parsed and checked.
+namespace byline::knowledge {}

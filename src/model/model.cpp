@@ -1,0 +1,3 @@
+#include "model/article.hpp"
+#include "model/fact.hpp"
+#include "model/sentence.hpp"

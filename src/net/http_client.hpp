@@ -1,0 +1,4 @@
+#pragma once
+
+/// HTTP client over libcurl.
+namespace byline::net {}

@@ -1,0 +1,4 @@
+#pragma once
+
+/// Chains ingest to store.
+namespace byline::pipeline {}

@@ -1,0 +1,4 @@
+#pragma once
+
+/// Loading into external stores.
+namespace byline::publish {}

@@ -1,0 +1,110 @@
+#include "rdf/term.hpp"
+
+#include "rdf/quad.hpp"
+#include "rdf/vocabulary.hpp"
+
+#include <utility>
+
+namespace byline::rdf {
+
+Term::Term(TermKind kind_of, std::string text, std::string type, std::string tag)
+    : kind(kind_of),
+      value(std::move(text)),
+      datatype(std::move(type)),
+      language(std::move(tag)) {}
+
+Term::Term(const TermView& view)
+    : kind(view.kind),
+      value(view.value),
+      datatype(view.datatype),
+      language(view.language) {}
+
+Term Term::iri(std::string text) {
+  return {TermKind::iri, std::move(text)};
+}
+
+Term Term::blank(std::string label) {
+  return {TermKind::blank, std::move(label)};
+}
+
+Term Term::literal(std::string lexical) {
+  return {TermKind::literal, std::move(lexical), std::string(vocabulary::xsd_string)};
+}
+
+Term Term::typed(std::string lexical, std::string_view datatype) {
+  return {TermKind::literal, std::move(lexical), std::string(datatype)};
+}
+
+Term Term::tagged(std::string lexical, std::string language) {
+  return {TermKind::literal,
+          std::move(lexical),
+          std::string(vocabulary::rdf_lang_string),
+          std::move(language)};
+}
+
+Term Term::integer(std::int64_t value) {
+  return typed(std::to_string(value), vocabulary::xsd_integer);
+}
+
+Quad QuadView::copy() const {
+  Quad quad{Term(subject), Term(predicate), Term(object), std::nullopt};
+  if (!in_default_graph) {
+    quad.graph = Term(graph);
+  }
+  return quad;
+}
+
+namespace {
+
+/// Escapes of canonical N-Triples (RDF 1.2 N-Triples, section 5): \b \t \n \f \r \" \\ by
+/// letter, other controls and U+007F as \uXXXX, everything else as it is.
+void append_escaped(std::string& out, std::string_view text) {
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  for (const char c : text) {
+    switch (c) {
+      case '\b': out += "\\b"; break;
+      case '\t': out += "\\t"; break;
+      case '\n': out += "\\n"; break;
+      case '\f': out += "\\f"; break;
+      case '\r': out += "\\r"; break;
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      default: {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7F) {
+          out += "\\u00";
+          out += digits[byte >> 4];
+          out += digits[byte & 15];
+        } else {
+          out += c;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void append_ntriples(std::string& out, const TermView& term) {
+  switch (term.kind) {
+    case TermKind::iri: out.append("<").append(term.value).append(">"); return;
+    case TermKind::blank: out.append("_:").append(term.value); return;
+    case TermKind::literal: break;
+  }
+  out += '"';
+  append_escaped(out, term.value);
+  out += '"';
+  if (!term.language.empty()) {
+    out.append("@").append(term.language);
+  } else if (term.datatype != vocabulary::xsd_string) {
+    out.append("^^<").append(term.datatype).append(">");
+  }
+}
+
+std::string to_ntriples(const Term& term) {
+  std::string out;
+  append_ntriples(out, term.view());
+  return out;
+}
+
+}  // namespace byline::rdf

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "rdf/quad.hpp"
+#include "rdf/syntax.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace byline::rdf {
+
+/// Prefix name without colon → IRI.
+using Prefixes = std::map<std::string, std::string>;
+
+/// Takes bytes of a document in order (a file, a stream, a string).
+using ByteSink = std::function<void(std::string_view)>;
+
+/// Sorts by N-Quads code-point order of subject, predicate, object, graph (default graph
+/// first) and drops repeated quads: the order of everything byline writes.
+void canonical_order(std::vector<Quad>& quads);
+
+/// Writes one document. `quads` in any order; the output depends only on their set.
+/// Turtle and N-Triples throw Error(ExitCode::unusable) if a quad is in a named graph.
+/// N-Triples and N-Quads are canonical and sorted; Turtle and TriG declare the prefixes
+/// in use, group by subject, rdf:type first, labels next, one predicate a line.
+void write(std::vector<Quad> quads,
+           Syntax syntax,
+           const Prefixes& prefixes,
+           const ByteSink& sink);
+
+}  // namespace byline::rdf

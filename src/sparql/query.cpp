@@ -1,0 +1,1 @@
+#include "sparql/query.hpp"

@@ -1,0 +1,4 @@
+#pragma once
+
+/// SPARQL 1.1.
+namespace byline::sparql {}
