@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sparql/regex.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -86,6 +88,7 @@ struct CallContext {
   std::string blank_prefix = "f";  ///< of the labels that BNODE makes
   std::uint64_t blank_count = 0;   ///< blank nodes made so far
   std::map<std::string, std::string> row_blanks;  ///< BNODE("x") of this row → label
+  RegexCache regexes;                             ///< compiled once per query
 
   void start_row() { row_blanks.clear(); }
 };
