@@ -1,0 +1,80 @@
+#include "knowledge/language_sections.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace byline::knowledge {
+namespace {
+
+/// By use. Meaning of each: docs/annotate.md.
+constexpr auto sections = std::to_array<LanguageSection>({
+    // Reading: what is no news.
+    {"calls_to_action", 1, 1},
+    {"dateline_words", 1, 1},
+    {"end_markers", 1, 1},
+    {"share_words", 1, 1},
+    {"tail_heads", 1, 1},
+    // Sentences and tokens.
+    {"abbreviations", 1, 1},
+    {"abbreviations_may_end", 1, 1},
+    {"clitics", 1, 1},
+    {"contractions", 2, 2},
+    {"enclitics", 1, 1},
+    {"function_words", 1, 1},
+    // Numbers.
+    {"comparators", 2, 2},
+    {"comparators_after", 2, 2},
+    {"currencies", 2, 2},
+    {"number_settings", 2, 2},
+    {"number_words", 2, 2},
+    {"multipliers", 2, 2},
+    {"units", 2, 2},
+    {"vague_numbers", 2, 2},
+    // Dates.
+    {"date_links", 1, 1},
+    {"months", 2, 2},
+    {"period_links", 2, 2},
+    {"relative_days", 2, 2},
+    {"relative_shifts", 3, 3},
+    {"time_units", 2, 2},
+    {"weekdays", 2, 2},
+    {"year_cues", 1, 1},
+    // Quotations.
+    {"quote_sources", 1, 1},
+    {"say_conjunctions", 1, 1},
+    {"say_nouns", 1, 1},
+    {"say_verbs", 1, 1},
+    // Names.
+    {"class_words", 2, 3},
+    {"first_names", 2, 2},
+    {"name_heads", 2, 3},
+    {"name_links", 1, 1},
+    {"no_names", 1, 1},
+    {"person_cues", 1, 1},
+    {"place_cues", 1, 1},
+    {"organization_cues", 1, 1},
+    {"role_nouns", 1, 2},
+    {"titles", 1, 2},
+    {"translated_heads", 2, 2},
+    {"metonymy_nouns", 1, 1},
+    // Pronouns.
+    {"expletive_cues", 1, 1},
+    {"pronouns", 4, 4},
+});
+
+}  // namespace
+
+const LanguageSection* find_language_section(std::string_view name) {
+  const auto* found = std::ranges::find(sections, name, &LanguageSection::name);
+  return found == sections.end() ? nullptr : found;
+}
+
+std::vector<std::string> language_section_names() {
+  std::vector<std::string> names;
+  for (const auto& section : sections) {
+    names.emplace_back(section.name);
+  }
+  return names;
+}
+
+}  // namespace byline::knowledge

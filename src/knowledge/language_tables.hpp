@@ -1,0 +1,61 @@
+#pragma once
+
+#include "base/diagnostics.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace byline::knowledge {
+
+/// One entry of a table: a word or phrase and what the table says of it.
+struct TableRow {
+  std::string phrase;               ///< as written in the file
+  std::vector<std::string> values;  ///< further columns; empty for a plain list
+};
+
+/// A list of words or phrases, looked up by their folded form (`byline::fold`).
+struct WordTable {
+  std::vector<TableRow> rows;  ///< in file order
+  std::map<std::string, std::size_t, std::less<>>
+      by_phrase;                  ///< folded phrase → row; the first row wins
+  std::size_t longest_words = 0;  ///< words (cut at spaces) of the longest phrase
+
+  [[nodiscard]] bool has(std::string_view folded) const;
+  /// The row of a folded phrase, or null. The pointer lives as long as the table.
+  [[nodiscard]] const TableRow* find(std::string_view folded) const;
+  /// Column `column` (0 is the first after the phrase) of a folded phrase, or "".
+  [[nodiscard]] std::string_view value(std::string_view folded,
+                                       std::size_t column = 0) const;
+};
+
+/// What byline knows of one language beside its model: the tables of
+/// `ontology/languages/{language}/*.table`. Their format and meaning: docs/annotate.md.
+struct LanguageTables {
+  std::string language;  ///< BCP 47 primary subtag, the folder's name
+  std::map<std::string, WordTable, std::less<>> tables;
+
+  /// The table of section `name`; an empty one if the language has none.
+  [[nodiscard]] const WordTable& table(std::string_view name) const;
+};
+
+/// Reads every `*.table` file of `folder` (in order of name). Bad lines (unknown section,
+/// wrong number of columns, phrase twice in a section) are reported with their place and
+/// skipped. Throws Error(ExitCode::io) if a file cannot be read.
+LanguageTables load_language_tables(const std::filesystem::path& folder,
+                                    Diagnostics& diagnostics);
+
+/// The tables of every folder below `languages` that has `*.table` files, by language.
+std::map<std::string, LanguageTables> load_languages(
+    const std::filesystem::path& languages, Diagnostics& diagnostics);
+
+/// Parses the text of one table file into `tables`; `file` is for messages.
+void parse_language_table(std::string_view text,
+                          const std::string& file,
+                          LanguageTables& tables,
+                          Diagnostics& diagnostics);
+
+}  // namespace byline::knowledge
