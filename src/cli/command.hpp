@@ -8,6 +8,7 @@
 /// callback that runs the command and stores its exit code. Parsing opens no file.
 namespace byline::cli {
 
+void add_convert(CLI::App& app, ExitCode& exit_code);
 void add_version(CLI::App& app, ExitCode& exit_code);
 
 }  // namespace byline::cli

@@ -21,6 +21,7 @@ int run(int argc, char** argv) {
       "byline: a knowledge graph from news, with the sentence behind every fact"};
   app.require_subcommand(1);
   ExitCode exit_code = ExitCode::done;
+  byline::cli::add_convert(app, exit_code);
   byline::cli::add_version(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -28,6 +28,9 @@ struct QuadView {
   [[nodiscard]] Quad copy() const;
 };
 
+/// Borrows `quad`, which must outlive the view.
+QuadView view_of(const Quad& quad);
+
 /// Takes what a reader finds, in document order.
 class QuadSink {
  public:

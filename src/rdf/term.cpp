@@ -54,6 +54,15 @@ Quad QuadView::copy() const {
   return quad;
 }
 
+QuadView view_of(const Quad& quad) {
+  QuadView view{quad.subject.view(), quad.predicate.view(), quad.object.view(), true, {}};
+  if (quad.graph) {
+    view.in_default_graph = false;
+    view.graph = quad.graph->view();
+  }
+  return view;
+}
+
 namespace {
 
 /// Escapes of canonical N-Triples (RDF 1.2 N-Triples, section 5): \b \t \n \f \r \" \\ by

@@ -17,8 +17,13 @@ using Prefixes = std::map<std::string, std::string>;
 /// Takes bytes of a document in order (a file, a stream, a string).
 using ByteSink = std::function<void(std::string_view)>;
 
+/// Appends the canonical N-Quads line of `quad`, line break included; without a graph it
+/// is a line of N-Triples.
+void append_nquads_line(std::string& out, const QuadView& quad);
+
 /// Sorts by N-Quads code-point order of subject, predicate, object, graph (default graph
-/// first) and drops repeated quads: the order of everything byline writes.
+/// first) and drops repeated quads: the order of everything byline writes, and the order
+/// that `LC_ALL=C sort` gives the lines.
 void canonical_order(std::vector<Quad>& quads);
 
 /// Writes one document. `quads` in any order; the output depends only on their set.

@@ -1,0 +1,119 @@
+#include "rdf/vocabulary.hpp"
+#include "rdf/writer.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+/// Order of canonical N-Quads lines by byte (= by code point), found without writing
+/// them: what `LC_ALL=C sort` would do, so that sorted files merge with `sort -m`.
+namespace byline::rdf {
+namespace {
+
+using Order = std::strong_ordering;
+
+/// Rank of `byte` as it is escaped: the first bytes of the escape, left-aligned.
+constexpr std::uint64_t escaped_rank(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  const auto two = [](char second) {
+    return (std::uint64_t{'\\'} << 40) | (std::uint64_t(second) << 32);
+  };
+  switch (c) {
+    case '\b': return two('b');
+    case '\t': return two('t');
+    case '\n': return two('n');
+    case '\f': return two('f');
+    case '\r': return two('r');
+    case '"': return two('"');
+    case '\\': return two('\\');
+    default: break;
+  }
+  if (byte < 0x20 || byte == 0x7F) {
+    return two('u') | byte;  // \u00XX: hexadecimal digits sort like their value
+  }
+  return std::uint64_t{byte} << 40;
+}
+
+/// Compares texts that end in `terminator`, which stands in neither.
+template <typename Rank>
+Order compare_terminated(std::string_view a,
+                         std::string_view b,
+                         char terminator,
+                         Rank rank) {
+  const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  if (at_a == a.end() && at_b == b.end()) {
+    return Order::equal;
+  }
+  const std::uint64_t end_rank = std::uint64_t{static_cast<unsigned char>(terminator)}
+                                 << 40;
+  const std::uint64_t rank_a = at_a == a.end() ? end_rank : rank(*at_a);
+  const std::uint64_t rank_b = at_b == b.end() ? end_rank : rank(*at_b);
+  return rank_a <=> rank_b;
+}
+
+Order compare_raw(std::string_view a, std::string_view b, char terminator) {
+  return compare_terminated(a, b, terminator, [](char c) {
+    return std::uint64_t{static_cast<unsigned char>(c)} << 40;
+  });
+}
+
+/// First byte of a term's line form: `"` < `<` < `_`.
+constexpr int lead(TermKind kind) {
+  switch (kind) {
+    case TermKind::literal: return 0;
+    case TermKind::iri: return 1;
+    case TermKind::blank: return 2;
+  }
+  return 0;
+}
+
+/// What follows the closing quote: nothing < `@tag` < `^^<datatype>`.
+int suffix_rank(const Term& literal) {
+  if (!literal.language.empty()) {
+    return 1;
+  }
+  return literal.datatype == vocabulary::xsd_string ? 0 : 2;
+}
+
+Order compare(const Term& a, const Term& b) {
+  if (a.kind != b.kind) {
+    return lead(a.kind) <=> lead(b.kind);
+  }
+  switch (a.kind) {
+    case TermKind::iri: return compare_raw(a.value, b.value, '>');
+    case TermKind::blank: return compare_raw(a.value, b.value, ' ');
+    case TermKind::literal: break;
+  }
+  if (const Order order = compare_terminated(a.value, b.value, '"', escaped_rank);
+      order != Order::equal) {
+    return order;
+  }
+  const int rank = suffix_rank(a);
+  if (const Order order = rank <=> suffix_rank(b); order != Order::equal || rank == 0) {
+    return order;
+  }
+  return rank == 1 ? compare_raw(a.language, b.language, ' ')
+                   : compare_raw(a.datatype, b.datatype, '>');
+}
+
+bool before(const Quad& a, const Quad& b) {
+  for (const auto part : {&Quad::subject, &Quad::predicate, &Quad::object}) {
+    if (const Order order = compare(a.*part, b.*part); order != Order::equal) {
+      return order < 0;
+    }
+  }
+  if (!a.graph || !b.graph) {
+    return !a.graph && b.graph;
+  }
+  return compare(*a.graph, *b.graph) < 0;
+}
+
+}  // namespace
+
+void canonical_order(std::vector<Quad>& quads) {
+  if (!std::is_sorted(quads.begin(), quads.end(), before)) {
+    std::sort(quads.begin(), quads.end(), before);
+  }
+  quads.erase(std::unique(quads.begin(), quads.end()), quads.end());
+}
+
+}  // namespace byline::rdf
