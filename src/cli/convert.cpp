@@ -1,5 +1,6 @@
 #include "base/files.hpp"
 #include "cli/command.hpp"
+#include "rdf/prefixes.hpp"
 #include "rdf/reader.hpp"
 #include "rdf/writer.hpp"
 
@@ -17,6 +18,7 @@ struct ConvertOptions {
   std::string from;
   std::string to;
   std::string base;
+  bool sort = false;
 };
 
 /// The syntax that a flag names, else that of the file's extension.
@@ -41,6 +43,8 @@ rdf::Syntax choose(const std::string& flag,
               "give " + flag_name);
 }
 
+using rdf::ByteSink;
+
 /// Keeps quads and prefixes of a document.
 class Document : public rdf::QuadSink {
  public:
@@ -49,7 +53,7 @@ class Document : public rdf::QuadSink {
     prefixes.insert_or_assign(std::string(name), std::string(iri));
   }
   std::vector<rdf::Quad> quads;
-  rdf::Prefixes prefixes;
+  rdf::Prefixes prefixes = rdf::standard_prefixes();
 };
 
 ExitCode run(const ConvertOptions& options, std::ostream& out) {
@@ -59,23 +63,32 @@ ExitCode run(const ConvertOptions& options, std::ostream& out) {
   reading.base = options.base;
   reading.file_name = from_stdin ? "<stdin>" : options.input;
   const rdf::Syntax to = choose(options.to, "--to", options.output);
-  Document document;
-  rdf::read_path(from_stdin ? "/dev/stdin" : options.input, reading, document);
+  const bool streams = !options.sort && rdf::is_line_based(to);
+  const auto convert = [&](const ByteSink& sink) {
+    const std::string path = from_stdin ? "/dev/stdin" : options.input;
+    if (streams) {
+      rdf::LineWriter lines(to, sink);
+      rdf::read_path(path, reading, lines);
+      lines.finish();
+      return;
+    }
+    Document document;
+    rdf::read_path(path, reading, document);
+    rdf::write(std::move(document.quads), to, document.prefixes, sink);
+  };
   if (options.output == "-") {
-    rdf::write(
-        std::move(document.quads), to, document.prefixes, [&](std::string_view bytes) {
-          out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        });
+    convert([&](std::string_view bytes) {
+      if (!out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
+        throw Error(ExitCode::io, {}, "cannot write to standard output");
+      }
+    });
     if (!out.flush()) {
       throw Error(ExitCode::io, {}, "cannot write to standard output");
     }
     return ExitCode::done;
   }
   AtomicFile file(options.output);
-  rdf::write(
-      std::move(document.quads), to, document.prefixes, [&](std::string_view bytes) {
-        file.write(bytes);
-      });
+  convert([&](std::string_view bytes) { file.write(bytes); });
   file.commit();
   return ExitCode::done;
 }
@@ -92,6 +105,10 @@ void add_convert(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--to", options->to, "format of the output");
   command->add_option(
       "--base", options->base, "IRI against which relative IRIs are resolved");
+  command->add_flag("--sort",
+                    options->sort,
+                    "sort the lines of N-Triples and N-Quads and drop repeated ones; the "
+                    "other formats always do");
   command->footer("Example: byline convert graph.trig -o graph.nq");
   command->callback([options, &exit_code] { exit_code = run(*options, std::cout); });
 }

@@ -19,10 +19,6 @@ class Collector : public QuadSink {
   std::vector<Quad> quads;
 };
 
-bool is_line_based(Syntax syntax) {
-  return syntax == Syntax::ntriples || syntax == Syntax::nquads;
-}
-
 /// Whole lines at the front of `text`, or 0 if there is no line break.
 std::size_t whole_lines(std::string_view text) {
   const std::size_t last = text.find_last_of("\n\r");

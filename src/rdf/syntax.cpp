@@ -58,4 +58,8 @@ bool holds_graphs(Syntax syntax) {
   return syntax == Syntax::trig || syntax == Syntax::nquads;
 }
 
+bool is_line_based(Syntax syntax) {
+  return syntax == Syntax::ntriples || syntax == Syntax::nquads;
+}
+
 }  // namespace byline::rdf

@@ -18,4 +18,7 @@ std::optional<Syntax> syntax_of(const std::filesystem::path& path);
 /// Whether the syntax can hold named graphs.
 bool holds_graphs(Syntax syntax);
 
+/// N-Triples and N-Quads: a statement a line, read and written in constant memory.
+bool is_line_based(Syntax syntax);
+
 }  // namespace byline::rdf

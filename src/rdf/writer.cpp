@@ -24,17 +24,15 @@ void append_nquads_line(std::string& out, const QuadView& quad) {
 
 namespace {
 
-void refuse_graphs(const std::vector<Quad>& quads) {
-  const auto named = std::find_if(quads.begin(), quads.end(), [](const Quad& quad) {
-    return quad.graph.has_value();
-  });
-  if (named != quads.end()) {
-    throw Error(
-        ExitCode::unusable,
-        {},
-        "this syntax holds no named graphs, but there is " + to_ntriples(*named->graph),
-        "write TriG or N-Quads");
-  }
+constexpr std::size_t chunk_bytes = 1U << 16;
+
+[[noreturn]] void refuse_graph(const TermView& graph) {
+  std::string name;
+  append_ntriples(name, graph);
+  throw Error(ExitCode::unusable,
+              {},
+              "this syntax holds no named graphs, but there is " + name,
+              "write TriG or N-Quads");
 }
 
 /// A term that a reader would refuse would make the whole document unreadable.
@@ -77,38 +75,51 @@ void check(const std::vector<Quad>& quads) {
   }
 }
 
-void write_lines(const std::vector<Quad>& quads, const ByteSink& sink) {
-  constexpr std::size_t chunk_bytes = 1U << 16;
-  std::string out;
+void write_lines(const std::vector<Quad>& quads, Syntax syntax, const ByteSink& sink) {
+  LineWriter lines(syntax, sink);
   for (const Quad& quad : quads) {
-    append_nquads_line(out, view_of(quad));
-    if (out.size() >= chunk_bytes) {
-      sink(out);
-      out.clear();
-    }
+    lines.quad(view_of(quad));
   }
-  if (!out.empty()) {
-    sink(out);
-  }
+  lines.finish();
 }
 
 }  // namespace
+
+void LineWriter::quad(const QuadView& quad) {
+  if (syntax_ == Syntax::ntriples && !quad.in_default_graph) {
+    refuse_graph(quad.graph);
+  }
+  append_nquads_line(lines_, quad);
+  if (lines_.size() >= chunk_bytes) {
+    sink_(lines_);
+    lines_.clear();
+  }
+}
+
+void LineWriter::finish() {
+  if (!lines_.empty()) {
+    sink_(lines_);
+    lines_.clear();
+  }
+}
 
 void write(std::vector<Quad> quads,
            Syntax syntax,
            const Prefixes& prefixes,
            const ByteSink& sink) {
-  if (!holds_graphs(syntax)) {
-    refuse_graphs(quads);
-  }
   check(quads);
   canonical_order(quads);
-  switch (syntax) {
-    case Syntax::ntriples:
-    case Syntax::nquads: write_lines(quads, sink); return;
-    case Syntax::turtle:
-    case Syntax::trig: write_turtle(quads, prefixes, sink); return;
+  if (is_line_based(syntax)) {
+    write_lines(quads, syntax, sink);
+    return;
   }
+  const auto named = std::find_if(quads.begin(), quads.end(), [](const Quad& quad) {
+    return quad.graph.has_value();
+  });
+  if (syntax == Syntax::turtle && named != quads.end()) {
+    refuse_graph(named->graph->view());
+  }
+  write_turtle(quads, prefixes, sink);
 }
 
 }  // namespace byline::rdf

@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace byline::rdf {
@@ -25,6 +26,23 @@ void append_nquads_line(std::string& out, const QuadView& quad);
 /// first) and drops repeated quads: the order of everything byline writes, and the order
 /// that `LC_ALL=C sort` gives the lines.
 void canonical_order(std::vector<Quad>& quads);
+
+/// Writes N-Triples or N-Quads while it reads: canonical lines in the order of the quads,
+/// repetitions included. For quads that come from a reader (checked terms).
+class LineWriter : public QuadSink {
+ public:
+  LineWriter(Syntax syntax, ByteSink sink) : syntax_(syntax), sink_(std::move(sink)) {}
+
+  /// Throws Error(ExitCode::unusable) if N-Triples should hold a named graph.
+  void quad(const QuadView& quad) override;
+  /// Hands on the last lines.
+  void finish();
+
+ private:
+  Syntax syntax_;
+  ByteSink sink_;
+  std::string lines_;
+};
 
 /// Writes one document. `quads` in any order; the output depends only on their set.
 /// Turtle and N-Triples throw Error(ExitCode::unusable) if a quad is in a named graph.
