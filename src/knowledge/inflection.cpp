@@ -121,9 +121,10 @@ Inflection Inflection::parse(std::string_view text,
       good = false;
     }
     if (!good) {
-      diagnostics.error({file, number + 1, 1},
-                        "not a line of an inflection table",
-                        "verb, noun, form or like; then FEATURE=STRIP+ADD or FEATURE=FORM");
+      diagnostics.error(
+          {file, number + 1, 1},
+          "not a line of an inflection table",
+          "verb, noun, form or like; then FEATURE=STRIP+ADD or FEATURE=FORM");
     }
   }
   return result;

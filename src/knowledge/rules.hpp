@@ -119,7 +119,8 @@ struct Example {
   RulePlace place;
 };
 
-/// Words per language ("any" for every language): each a phrase, words may begin with `~`.
+/// Words per language ("any" for every language): each a phrase, words may begin with
+/// `~`.
 using LanguageWords = std::map<std::string, std::vector<std::string>>;
 
 /// `with SLOT: TYPE LANG "word" …`.

@@ -100,8 +100,7 @@ const std::map<std::string, ClauseParser>& clause_parsers() {
   static const std::map<std::string, ClauseParser> parsers{
       {"match", parse_match},
       {"tree", parse_tree_clause},
-      {"emit",
-       [](RuleCursor& c, Rule& r) { r.emissions.push_back(parse_emission(c)); }},
+      {"emit", [](RuleCursor& c, Rule& r) { r.emissions.push_back(parse_emission(c)); }},
       {"require", parse_require},
       {"modality", parse_modality},
       {"only", [](RuleCursor& c, Rule& r) { parse_name_list(c, r.only); }},

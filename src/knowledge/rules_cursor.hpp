@@ -13,7 +13,8 @@ namespace byline::knowledge {
 class RuleCursor {
  public:
   RuleCursor(const std::vector<RuleToken>& tokens, std::size_t file)
-      : tokens_(&tokens), file_(file) {}
+      : tokens_(&tokens),
+        file_(file) {}
 
   [[nodiscard]] bool done() const { return position_ >= tokens_->size(); }
   [[nodiscard]] const RuleToken& peek(std::size_t ahead = 0) const;

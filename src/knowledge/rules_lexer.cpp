@@ -19,7 +19,9 @@ bool digit(char c) {
 class LineLexer {
  public:
   LineLexer(std::string_view text, std::size_t begin, std::size_t end)
-      : text_(text), position_(begin), end_(end) {}
+      : text_(text),
+        position_(begin),
+        end_(end) {}
 
   std::vector<RuleToken> run() {
     std::vector<RuleToken> tokens;
@@ -108,7 +110,8 @@ class LineLexer {
 
   RuleToken symbol() {
     const std::size_t begin = position_;
-    const std::string_view two = text_.substr(begin, std::min<std::size_t>(2, end_ - begin));
+    const std::string_view two =
+        text_.substr(begin, std::min<std::size_t>(2, end_ - begin));
     const bool pair = two == ".." || two == "=>" || two == "->" || two == "<-";
     position_ += pair ? 2 : 1;
     return token(RuleTokenKind::symbol, begin);

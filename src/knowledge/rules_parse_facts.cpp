@@ -21,15 +21,21 @@ constexpr std::array modalities{NamedModality{"former", modality_former},
                                 NamedModality{"reported", modality_reported}};
 
 const std::vector<std::string>& event_roles() {
-  static const std::vector<std::string> all{"agent",  "amount", "medium", "place",
-                                            "recipient", "source", "theme",  "time",
+  static const std::vector<std::string> all{"agent",
+                                            "amount",
+                                            "medium",
+                                            "place",
+                                            "recipient",
+                                            "source",
+                                            "theme",
+                                            "time",
                                             "version"};
   return all;
 }
 
 const std::vector<std::string>& statistic_roles() {
-  static const std::vector<std::string> all{"comparator", "metric", "period", "unit",
-                                            "value"};
+  static const std::vector<std::string> all{
+      "comparator", "metric", "period", "unit", "value"};
   return all;
 }
 

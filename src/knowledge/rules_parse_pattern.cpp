@@ -11,9 +11,23 @@ namespace byline::knowledge {
 namespace {
 
 const std::vector<std::string>& tags() {
-  static const std::vector<std::string> all{
-      "adj", "adp",  "adv",  "aux",   "cconj", "det", "intj", "noun", "num",
-      "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
+  static const std::vector<std::string> all{"adj",
+                                            "adp",
+                                            "adv",
+                                            "aux",
+                                            "cconj",
+                                            "det",
+                                            "intj",
+                                            "noun",
+                                            "num",
+                                            "part",
+                                            "pron",
+                                            "propn",
+                                            "punct",
+                                            "sconj",
+                                            "sym",
+                                            "verb",
+                                            "x"};
   return all;
 }
 
@@ -57,7 +71,8 @@ bool starts_atom(const RuleCursor& cursor) {
       return std::ranges::any_of(symbols, [&](const char* s) { return token.text == s; });
     case RuleTokenKind::name:
       return token.text == "any" || token.text == "aside" || token.text == "adverb" ||
-             token.text == "in" || token.text == "not" || known(placeholders(), token.text);
+             token.text == "in" || token.text == "not" ||
+             known(placeholders(), token.text);
     case RuleTokenKind::number:
     case RuleTokenKind::end: return false;
   }
@@ -110,7 +125,8 @@ Pattern parse_named_atom(RuleCursor& cursor, RulePlace place) {
 
 Pattern parse_symbol_atom(RuleCursor& cursor, RulePlace place) {
   if (cursor.accept_symbol("~")) {
-    Pattern pattern = leaf(PatternKind::lemma, fold(cursor.expect_name("a lemma")), place);
+    Pattern pattern =
+        leaf(PatternKind::lemma, fold(cursor.expect_name("a lemma")), place);
     pattern.feature = parse_feature(cursor);
     return pattern;
   }
@@ -210,8 +226,8 @@ Pattern parse_sequence(RuleCursor& cursor) {
 }
 
 void parse_flags(RuleCursor& cursor, SlotSpec& slot) {
-  static const std::vector<std::string> flags{"anaphor", "list",   "loose", "max",
-                                              "name",    "single", "until"};
+  static const std::vector<std::string> flags{
+      "anaphor", "list", "loose", "max", "name", "single", "until"};
   while (cursor.at_kind(RuleTokenKind::name) && known(flags, cursor.peek().text)) {
     const std::string flag = cursor.take().text;
     slot.list |= flag == "list";

@@ -22,7 +22,8 @@ struct Template {
 class SetParser {
  public:
   SetParser(RuleSet& rules, Diagnostics& diagnostics)
-      : rules_(rules), diagnostics_(diagnostics) {}
+      : rules_(rules),
+        diagnostics_(diagnostics) {}
 
   void add_file(std::size_t file) {
     std::vector<RuleSyntaxError> errors;
@@ -75,8 +76,8 @@ class SetParser {
   }
 
   void parse_statement(const RuleStatement& statement, std::size_t file) {
-    static const std::vector<std::string> words{"construction", "frame", "names", "role",
-                                                "rule",         "set",   "template"};
+    static const std::vector<std::string> words{
+        "construction", "frame", "names", "role", "rule", "set", "template"};
     RuleCursor cursor{statement.clauses.front().tokens, file};
     const std::string word = cursor.peek().text;
     if (word == "set") {
@@ -105,7 +106,8 @@ class SetParser {
     expect_end(cursor);
     const auto key = std::pair{set.name, set.language};
     if (rules_.sets.contains(key)) {
-      throw RuleSyntaxError{set.place.offset, "set '" + set.name + "' is defined twice", ""};
+      throw RuleSyntaxError{
+          set.place.offset, "set '" + set.name + "' is defined twice", ""};
     }
     rules_.sets.emplace(key, std::move(set));
   }
@@ -233,7 +235,8 @@ class SetParser {
       const RuleToken& token = clause.tokens[i];
       const bool dollar = token.kind == RuleTokenKind::symbol && token.text == "$" &&
                           i + 1 < clause.tokens.size();
-      const auto found = dollar ? arguments.find(clause.tokens[i + 1].text) : arguments.end();
+      const auto found =
+          dollar ? arguments.find(clause.tokens[i + 1].text) : arguments.end();
       if (found == arguments.end()) {
         result.tokens.push_back(token);
         continue;
@@ -305,7 +308,8 @@ std::vector<RuleFileSource> read_rule_files(const std::filesystem::path& folder)
   std::ranges::sort(paths);
   std::vector<RuleFileSource> sources;
   for (const auto& path : paths) {
-    sources.push_back({path.lexically_relative(folder).generic_string(), read_file(path)});
+    sources.push_back(
+        {path.lexically_relative(folder).generic_string(), read_file(path)});
   }
   return sources;
 }

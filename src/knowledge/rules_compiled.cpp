@@ -1,0 +1,225 @@
+#include "knowledge/rules_compiled.hpp"
+
+#include "base/characters.hpp"
+#include "base/files.hpp"
+#include "knowledge/rules_expand.hpp"
+#include "knowledge/rules_lexer.hpp"
+#include "knowledge/rules_parse_pattern.hpp"
+#include "knowledge/rules_parser.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace byline::knowledge {
+namespace {
+
+/// Compiles all rules for one language.
+class LanguageCompiler {
+ public:
+  LanguageCompiler(const RuleSet& rules,
+                   std::string language,
+                   LanguageRules& result,
+                   Diagnostics& diagnostics)
+      : rules_(rules),
+        context_{rules, result.inflection, std::move(language)},
+        result_(result),
+        diagnostics_(diagnostics) {}
+
+  void run() {
+    compile_sets();
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      const Rule& rule = rules_.rules[i];
+      guarded(rule.place, [&] { compile_context(rule, i); });
+      if (rule.kind == RuleKind::rule) {
+        compile_rule(rule, i);
+      } else {
+        compile_frame(rule, i);
+      }
+    }
+    index();
+  }
+
+ private:
+  template <typename Action>
+  void guarded(RulePlace place, Action action) {
+    try {
+      action();
+    } catch (const RuleSyntaxError& error) {
+      const RulePlace where{place.file, error.offset == 0 ? place.offset : error.offset};
+      if (reported_.insert(error.message).second) {
+        report_at(rules_, where, error.message, error.hint, diagnostics_);
+      }
+    }
+  }
+
+  void compile_sets() {
+    for (const auto& [key, set] : rules_.sets) {
+      const auto& [name, language] = key;
+      if (language == context_.language ||
+          (language == "any" && !rules_.sets.contains({name, context_.language}))) {
+        guarded(set.place, [&, n = name, s = &set] {
+          result_.sets[n] = compile(s->pattern, context_);
+        });
+      }
+    }
+  }
+
+  void compile_context(const Rule& rule, std::size_t index) {
+    for (const std::string& language : {context_.language, std::string{"any"}}) {
+      const auto found = rule.context.find(language);
+      if (found != rule.context.end()) {
+        result_.contexts[index] =
+            compile(words_pattern(found->second, rule.place), context_);
+      }
+    }
+  }
+
+  void compile_rule(const Rule& rule, std::size_t index) {
+    for (const MatchClause& clause : rule.matches) {
+      if (clause.language == context_.language || clause.language == "any") {
+        guarded(clause.pattern.place, [&] {
+          result_.patterns.push_back(
+              {index, {}, 1.0, 0, compile(clause.pattern, context_)});
+        });
+      }
+    }
+  }
+
+  void compile_frame(const Rule& rule, std::size_t index) {
+    const auto verbs = words_of(rule.verbs, context_.language);
+    const auto nouns = words_of(rule.nouns, context_.language);
+    if (verbs.empty() && nouns.empty()) {
+      return;
+    }
+    CompiledFrame frame;
+    frame.rule = index;
+    frame.verbs = form_group(verbs, context_.inflection);
+    frame.nouns = form_group(nouns, context_.inflection);
+    guarded(rule.place, [&] { compile_obliques(rule, frame); });
+    result_.frames.emplace(index, std::move(frame));
+    for (const Construction& construction : rules_.constructions) {
+      guarded(construction.place,
+              [&] { compile_construction(rule, index, construction); });
+    }
+  }
+
+  void compile_construction(const Rule& rule,
+                            std::size_t index,
+                            const Construction& construction) {
+    if (construction.language != context_.language && construction.language != "any") {
+      return;
+    }
+    for (const Pattern& pattern : construction.patterns) {
+      const auto expanded = expand(pattern, construction, rule, context_.language);
+      if (expanded) {
+        result_.patterns.push_back({index,
+                                    construction.name,
+                                    construction.confidence,
+                                    construction.priority,
+                                    compile(*expanded, context_)});
+      }
+    }
+  }
+
+  void compile_obliques(const Rule& rule, CompiledFrame& frame) {
+    for (const Oblique& oblique : rule.obliques) {
+      const auto words = words_of(oblique.prepositions, context_.language);
+      if (words.empty()) {
+        continue;
+      }
+      frame.obliques.push_back(
+          {oblique.slot,
+           compile(words_pattern(words, oblique.slot.place), context_),
+           false});
+    }
+    if (!rule.time.empty()) {
+      SlotSpec slot;
+      slot.name = rule.time;
+      slot.types = {"date"};
+      slot.optional = true;
+      slot.place = rule.place;
+      Pattern set;
+      set.kind = PatternKind::set;
+      set.text = "date_preposition";
+      set.place = rule.place;
+      frame.obliques.push_back({slot, compile(set, context_), true});
+    }
+  }
+
+  void index() {
+    for (std::size_t i = 0; i < result_.patterns.size(); ++i) {
+      const auto& keys = result_.patterns[i].program.keys;
+      if (keys.empty()) {
+        result_.without_key.push_back(i);
+      }
+      for (const std::string& key : keys) {
+        result_.by_key[key].push_back(i);
+      }
+    }
+    for (const auto& [rule, frame] : result_.frames) {
+      for (const FormGroup* group : {&frame.verbs, &frame.nouns}) {
+        for (const auto& [form, bits] : group->forms) {
+          auto& rules = result_.frames_by_key[form];
+          if (rules.empty() || rules.back() != rule) {
+            rules.push_back(rule);
+          }
+        }
+      }
+    }
+  }
+
+  const RuleSet& rules_;
+  CompileContext context_;
+  LanguageRules& result_;
+  Diagnostics& diagnostics_;
+  std::set<std::string> reported_;  ///< a construction fails alike for every frame
+};
+
+}  // namespace
+
+const LanguageRules* CompiledRules::find(std::string_view language) const {
+  const auto found = languages.find(language);
+  return found == languages.end() ? nullptr : &found->second;
+}
+
+CompiledRules compile_rules(RuleSet rules,
+                            std::map<std::string, Inflection> inflections,
+                            Diagnostics& diagnostics) {
+  CompiledRules compiled;
+  compiled.source = std::move(rules);
+  for (auto& [language, inflection] : inflections) {
+    LanguageRules& result = compiled.languages[language];
+    result.inflection = std::move(inflection);
+    LanguageCompiler{compiled.source, language, result, diagnostics}.run();
+  }
+  return compiled;
+}
+
+CompiledRules load_rules(const std::filesystem::path& ontology_folder,
+                         const Ontology& ontology,
+                         Diagnostics& diagnostics) {
+  RuleSet rules = parse_rules(read_rule_files(ontology_folder), diagnostics);
+  std::map<std::string, Inflection> inflections;
+  std::vector<std::string> languages;
+  std::vector<std::filesystem::path> folders;
+  if (std::filesystem::is_directory(ontology_folder / "languages")) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator{ontology_folder / "languages"}) {
+      folders.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(folders);
+  for (const auto& folder : folders) {
+    const auto file = folder / "inflection.tsv";
+    if (std::filesystem::exists(file)) {
+      const std::string language = folder.filename().string();
+      languages.push_back(language);
+      inflections[language] =
+          Inflection::parse(read_file(file), file.generic_string(), diagnostics);
+    }
+  }
+  check_rules(rules, languages, ontology, diagnostics);
+  return compile_rules(std::move(rules), std::move(inflections), diagnostics);
+}
+
+}  // namespace byline::knowledge

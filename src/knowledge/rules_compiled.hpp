@@ -1,0 +1,79 @@
+#pragma once
+
+#include "base/diagnostics.hpp"
+#include "knowledge/inflection.hpp"
+#include "knowledge/ontology.hpp"
+#include "knowledge/rules.hpp"
+#include "knowledge/rules_program.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace byline::knowledge {
+
+/// One pattern of a rule in one language; of a frame or role: one construction.
+struct CompiledPattern {
+  std::size_t rule = 0;      ///< index into RuleSet::rules
+  std::string construction;  ///< empty for a plain rule
+  double confidence = 1.0;
+  int priority = 0;
+  Program program;
+};
+
+/// A prepositional part of a frame in one language.
+struct CompiledOblique {
+  SlotSpec slot;
+  Program preposition;
+  bool bare = false;  ///< also without preposition (dates)
+};
+
+/// What tree matching needs of a frame in one language.
+struct CompiledFrame {
+  std::size_t rule = 0;
+  FormGroup verbs;
+  FormGroup nouns;
+  std::vector<CompiledOblique> obliques;
+};
+
+/// The rules of one language.
+struct LanguageRules {
+  std::vector<CompiledPattern> patterns;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_key;
+  std::vector<std::size_t> without_key;
+  std::map<std::size_t, CompiledFrame> frames;  ///< by rule
+  std::map<std::string, std::vector<std::size_t>, std::less<>> frames_by_key;
+  std::map<std::size_t, Program> contexts;  ///< words one of which must stand, by rule
+  std::map<std::string, Program, std::less<>> sets;
+  Inflection inflection;
+};
+
+/// All rules, expanded and compiled. Immutable; shared by threads.
+struct CompiledRules {
+  RuleSet source;
+  std::map<std::string, LanguageRules, std::less<>> languages;
+
+  [[nodiscard]] const LanguageRules* find(std::string_view language) const;
+};
+
+/// Compiles; what cannot be compiled is reported and left out.
+/// `inflections` by language; a language is what has an inflection table.
+CompiledRules compile_rules(RuleSet rules,
+                            std::map<std::string, Inflection> inflections,
+                            Diagnostics& diagnostics);
+
+/// Reads `*.rules` and `languages/*/inflection.tsv` below `ontology_folder`, checks them
+/// against `ontology` and compiles. All errors are in `diagnostics`.
+CompiledRules load_rules(const std::filesystem::path& ontology_folder,
+                         const Ontology& ontology,
+                         Diagnostics& diagnostics);
+
+/// Static checks (docs/rules.md): names, classes, domains, ranges, sets, languages,
+/// examples, duplicates.
+void check_rules(const RuleSet& rules,
+                 const std::vector<std::string>& languages,
+                 const Ontology& ontology,
+                 Diagnostics& diagnostics);
+
+}  // namespace byline::knowledge

@@ -1,0 +1,357 @@
+#include "knowledge/rules_program.hpp"
+
+#include "base/characters.hpp"
+#include "knowledge/rules_lexer.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace byline::knowledge {
+namespace {
+
+using Keys = std::optional<std::set<std::string>>;
+
+bool is_plain_word(const std::string& word) {
+  return word.find_first_of("-'./&") == std::string::npos;
+}
+
+void add_lemma(FormGroup& group, const std::string& lemma, const Inflection& inflection) {
+  for (const auto& [form, bits] : inflection.verb_forms(lemma)) {
+    group.forms[form] |= bits;
+  }
+  for (const auto& [form, bits] : inflection.noun_forms(lemma)) {
+    group.forms[form] |= bits;
+  }
+  group.lemmas.push_back(lemma);
+}
+
+/// Turns a Pattern into instructions.
+class Compiler {
+ public:
+  Compiler(const CompileContext& context, Program& program)
+      : context_(context),
+        program_(program) {}
+
+  void run(const Pattern& pattern) {
+    emit(pattern, TriggerUse::words);
+    add({.op = Op::match});
+    const Keys keys = keys_of(pattern);
+    if (keys) {
+      program_.keys.assign(keys->begin(), keys->end());
+    }
+  }
+
+ private:
+  std::size_t add(Instruction instruction) {
+    program_.code.push_back(instruction);
+    return program_.code.size() - 1;
+  }
+
+  std::size_t word_index(const std::string& word) {
+    program_.words.push_back(word);
+    return program_.words.size() - 1;
+  }
+
+  std::size_t capture_index(const std::string& name) {
+    const auto found = std::ranges::find(program_.captures, name);
+    if (found != program_.captures.end()) {
+      return static_cast<std::size_t>(found - program_.captures.begin());
+    }
+    program_.captures.push_back(name);
+    return program_.captures.size() - 1;
+  }
+
+  const Pattern& set_pattern(const Pattern& reference) const {
+    const WordSet* set = context_.rules.find_set(reference.text, context_.language);
+    if (set == nullptr) {
+      throw RuleSyntaxError{reference.place.offset,
+                            "no words for set '" + reference.text + "' in language '" +
+                                context_.language + "'",
+                            ""};
+    }
+    return set->pattern;
+  }
+
+  /// All words of `pattern` if it is nothing but single words and lemmas.
+  bool collect_group(const Pattern& pattern, FormGroup& group) {
+    switch (pattern.kind) {
+      case PatternKind::word:
+        if (!is_plain_word(pattern.text)) {
+          return false;
+        }
+        group.forms[pattern.text] |= form_any;
+        return true;
+      case PatternKind::lemma:
+        if (!pattern.feature.empty() || !is_plain_word(pattern.text)) {
+          return false;
+        }
+        add_lemma(group, pattern.text, context_.inflection);
+        return true;
+      case PatternKind::set: return collect_group(set_pattern(pattern), group);
+      case PatternKind::alternatives:
+        return std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
+          return collect_group(part, group);
+        });
+      case PatternKind::sequence:
+        return pattern.parts.size() == 1 && collect_group(pattern.parts.front(), group);
+      default: return false;
+    }
+  }
+
+  void emit_group(FormGroup group, std::uint16_t mask, TriggerUse use) {
+    std::ranges::sort(group.lemmas);
+    program_.groups.push_back(std::move(group));
+    add({.op = Op::forms, .a = program_.groups.size() - 1, .mask = mask, .trigger = use});
+  }
+
+  void emit_lemma(const Pattern& pattern, TriggerUse use) {
+    FormGroup group;
+    add_lemma(group, pattern.text, context_.inflection);
+    if (!is_plain_word(pattern.text)) {
+      emit_hyphenated(group, use);
+      return;
+    }
+    const std::uint16_t mask =
+        pattern.feature.empty() ? std::uint16_t{form_any} : form_feature(pattern.feature);
+    emit_group(std::move(group), mask, use);
+  }
+
+  /// "co-founder": the tokenizer may cut it, so each form is matched as written.
+  void emit_hyphenated(const FormGroup& group, TriggerUse use) {
+    std::vector<std::size_t> jumps;
+    std::size_t left = group.forms.size();
+    for (const auto& [form, bits] : group.forms) {
+      const bool last = --left == 0;
+      const std::size_t split = last ? 0 : add({.op = Op::split});
+      if (!last) {
+        program_.code[split].a = program_.code.size();
+      }
+      add({.op = Op::word, .a = word_index(form), .trigger = use});
+      if (!last) {
+        jumps.push_back(add({.op = Op::jump}));
+        program_.code[split].b = program_.code.size();
+      }
+    }
+    for (const std::size_t jump : jumps) {
+      program_.code[jump].a = program_.code.size();
+    }
+  }
+
+  void emit_alternatives(const Pattern& pattern, TriggerUse use) {
+    std::vector<std::size_t> jumps;
+    for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
+      const bool last = i + 1 == pattern.parts.size();
+      std::size_t split = 0;
+      if (!last) {
+        split = add({.op = Op::split});
+        program_.code[split].a = program_.code.size();
+      }
+      emit(pattern.parts[i], use);
+      if (!last) {
+        jumps.push_back(add({.op = Op::jump}));
+        program_.code[split].b = program_.code.size();
+      }
+    }
+    for (const std::size_t jump : jumps) {
+      program_.code[jump].a = program_.code.size();
+    }
+  }
+
+  void emit_optional(const std::function<void()>& body, bool lazy) {
+    const std::size_t split = add({.op = Op::split});
+    (lazy ? program_.code[split].b : program_.code[split].a) = program_.code.size();
+    body();
+    (lazy ? program_.code[split].a : program_.code[split].b) = program_.code.size();
+  }
+
+  void emit_repeat(const Pattern& pattern, TriggerUse use) {
+    for (std::size_t i = 0; i < pattern.min; ++i) {
+      emit(pattern.parts.front(), use);
+    }
+    emit_more(
+        pattern.max - pattern.min, false, [&] { emit(pattern.parts.front(), use); });
+  }
+
+  /// Up to `count` more, each only behind the one before it.
+  void emit_more(std::size_t count, bool lazy, const std::function<void()>& body) {
+    if (count > 0) {
+      emit_optional(
+          [&] {
+            body();
+            emit_more(count - 1, lazy, body);
+          },
+          lazy);
+    }
+  }
+
+  void emit_set(const Pattern& pattern, TriggerUse use) {
+    if (std::ranges::find(open_sets_, pattern.text) != open_sets_.end()) {
+      throw RuleSyntaxError{
+          pattern.place.offset, "set '" + pattern.text + "' contains itself", ""};
+    }
+    open_sets_.push_back(pattern.text);
+    emit(set_pattern(pattern), use);
+    open_sets_.pop_back();
+  }
+
+  void emit_slot(const Pattern& pattern) {
+    program_.slots.push_back(pattern.slot);
+    add({.op = Op::slot,
+         .a = program_.slots.size() - 1,
+         .b = capture_index(pattern.slot.name)});
+  }
+
+  void emit_capture(const Pattern& pattern, TriggerUse use) {
+    const std::size_t capture = capture_index(pattern.text);
+    add({.op = Op::open, .b = capture});
+    emit(pattern.parts.front(), use);
+    add({.op = Op::close, .b = capture});
+  }
+
+  void emit_negation(const Pattern& pattern) {
+    Program inner;
+    Compiler{context_, inner}.run(pattern.parts.front());
+    program_.negations.push_back(std::move(inner));
+    add({.op = Op::negation, .a = program_.negations.size() - 1});
+  }
+
+  void emit(const Pattern& pattern, TriggerUse use) {
+    use = pattern.anchor ? TriggerUse::anchor : use;
+    FormGroup group;
+    if ((pattern.kind == PatternKind::alternatives || pattern.kind == PatternKind::set) &&
+        collect_group(pattern, group)) {
+      emit_group(std::move(group), form_any, use);
+      return;
+    }
+    switch (pattern.kind) {
+      case PatternKind::word:
+        add({.op = Op::word, .a = word_index(pattern.text), .trigger = use});
+        return;
+      case PatternKind::lemma: emit_lemma(pattern, use); return;
+      case PatternKind::set: emit_set(pattern, use); return;
+      case PatternKind::tag: add({.op = Op::tag, .a = word_index(pattern.text)}); return;
+      case PatternKind::any: add({.op = Op::any}); return;
+      case PatternKind::gap:
+        emit_more(pattern.max, true, [&] { add({.op = Op::gap}); });
+        return;
+      case PatternKind::sequence:
+        for (const Pattern& part : pattern.parts) {
+          emit(part, use);
+        }
+        return;
+      case PatternKind::alternatives: emit_alternatives(pattern, use); return;
+      case PatternKind::repeat: emit_repeat(pattern, use); return;
+      case PatternKind::negation: emit_negation(pattern); return;
+      case PatternKind::start: add({.op = Op::start}); return;
+      case PatternKind::end: add({.op = Op::end}); return;
+      case PatternKind::inside:
+        add({.op = Op::inside, .a = word_index(pattern.text)});
+        return;
+      case PatternKind::aside: add({.op = Op::aside}); return;
+      case PatternKind::adverb: add({.op = Op::adverb}); return;
+      case PatternKind::slot: emit_slot(pattern); return;
+      case PatternKind::capture: emit_capture(pattern, use); return;
+      case PatternKind::placeholder:
+        throw RuleSyntaxError{pattern.place.offset,
+                              "'" + pattern.text + "' may stand only in a construction",
+                              ""};
+    }
+  }
+
+  static void add_word_keys(std::set<std::string>& keys, const std::string& word) {
+    keys.insert(word);
+    keys.insert(word.substr(0, word.find_first_of("-'", 1)));
+  }
+
+  static std::size_t shortest(const std::set<std::string>& keys) {
+    std::size_t length = 99;
+    for (const std::string& key : keys) {
+      length = std::min(length, key.size());
+    }
+    return length;
+  }
+
+  /// The words of the part that says most: an anchor, else the one with the longest
+  /// words.
+  Keys keys_of_sequence(const Pattern& pattern) {
+    Keys best;
+    std::size_t best_score = 0;
+    for (const Pattern& part : pattern.parts) {
+      Keys keys = keys_of(part);
+      if (!keys) {
+        continue;
+      }
+      const std::size_t score = shortest(*keys) + (part.anchor ? 1000 : 1);
+      if (score > best_score) {
+        best_score = score;
+        best = std::move(keys);
+      }
+    }
+    return best;
+  }
+
+  Keys keys_of_alternatives(const Pattern& pattern) {
+    std::set<std::string> all;
+    for (const Pattern& part : pattern.parts) {
+      const Keys keys = keys_of(part);
+      if (!keys) {
+        return std::nullopt;
+      }
+      all.insert(keys->begin(), keys->end());
+    }
+    return all;
+  }
+
+  Keys keys_of(const Pattern& pattern) {
+    switch (pattern.kind) {
+      case PatternKind::word: {
+        std::set<std::string> keys;
+        add_word_keys(keys, pattern.text);
+        return keys;
+      }
+      case PatternKind::lemma: {
+        FormGroup group;
+        add_lemma(group, pattern.text, context_.inflection);
+        std::set<std::string> keys{pattern.text};
+        for (const auto& [form, bits] : group.forms) {
+          add_word_keys(keys, form);
+        }
+        return keys;
+      }
+      case PatternKind::set: return keys_of(set_pattern(pattern));
+      case PatternKind::sequence: return keys_of_sequence(pattern);
+      case PatternKind::alternatives: return keys_of_alternatives(pattern);
+      case PatternKind::repeat:
+        return pattern.min > 0 ? keys_of(pattern.parts.front()) : std::nullopt;
+      case PatternKind::capture: return keys_of(pattern.parts.front());
+      default: return std::nullopt;
+    }
+  }
+
+  const CompileContext& context_;
+  Program& program_;
+  std::vector<std::string> open_sets_;
+};
+
+}  // namespace
+
+Program compile(const Pattern& pattern, const CompileContext& context) {
+  Program program;
+  Compiler{context, program}.run(pattern);
+  return program;
+}
+
+FormGroup form_group(const std::vector<std::string>& words,
+                     const Inflection& inflection) {
+  FormGroup group;
+  for (const std::string& written : words) {
+    const std::string word = fold(written);
+    if (word.find(' ') == std::string::npos) {
+      add_lemma(group, word.starts_with("~") ? word.substr(1) : word, inflection);
+    }
+  }
+  std::ranges::sort(group.lemmas);
+  return group;
+}
+
+}  // namespace byline::knowledge

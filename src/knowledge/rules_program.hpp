@@ -1,0 +1,75 @@
+#pragma once
+
+#include "knowledge/inflection.hpp"
+#include "knowledge/rules.hpp"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace byline::knowledge {
+
+/// Words that one instruction accepts: forms with features, or lemmas of a model.
+struct FormGroup {
+  Forms forms;
+  std::vector<std::string> lemmas;  ///< sorted
+};
+
+enum class Op : std::uint8_t {
+  word,      ///< a: words
+  forms,     ///< a: groups; mask: features wanted
+  tag,       ///< a: words
+  any,       ///< one token
+  gap,       ///< one token that is no boundary
+  adverb,    ///< one adverb
+  aside,     ///< a stretch between commas, brackets or dashes
+  slot,      ///< a: slots; b: captures
+  open,      ///< b: captures; its text begins here
+  close,     ///< b: captures; its text ends here
+  start,     ///< at the sentence's start
+  end,       ///< at the sentence's end
+  inside,    ///< a: words
+  negation,  ///< a: negations; must not match here
+  split,     ///< tries a, then b
+  jump,      ///< a
+  match
+};
+
+enum class TriggerUse : std::uint8_t { none, words, anchor };
+
+struct Instruction {
+  Op op = Op::match;
+  std::size_t a = 0;
+  std::size_t b = 0;
+  std::uint16_t mask = form_any;
+  TriggerUse trigger = TriggerUse::none;
+};
+
+/// A pattern ready to run (extract/pattern_match.hpp).
+struct Program {
+  std::vector<Instruction> code;
+  std::vector<std::string> words;
+  std::vector<FormGroup> groups;
+  std::vector<SlotSpec> slots;
+  std::vector<std::string> captures;  ///< slot names
+  std::vector<Program> negations;
+  std::vector<std::string> keys;  ///< one of these must stand in the sentence; sorted;
+                                  ///< empty: no such words
+};
+
+/// Everything that compiling a pattern needs beside it.
+struct CompileContext {
+  const RuleSet& rules;
+  const Inflection& inflection;
+  std::string language;
+};
+
+/// Compiles an expanded pattern (no placeholders). A set that the language lacks, or sets
+/// that contain each other, throw RuleSyntaxError.
+Program compile(const Pattern& pattern, const CompileContext& context);
+
+/// The forms of single words and `~lemmas` in `words`; phrases are left out.
+FormGroup form_group(const std::vector<std::string>& words, const Inflection& inflection);
+
+}  // namespace byline::knowledge
