@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace byline::cli {
+
+/// A query or update request as given on the command line.
+struct QueryText {
+  std::string text;
+  std::string file;  ///< for messages: the file's name, `<stdin>`, or `query`
+  std::string base;  ///< absolute IRI of the file; empty for text from a flag or stdin
+};
+
+/// Reads `argument` (`-` is stdin) or, if that is empty, takes `text`. Throws Error.
+QueryText read_query_text(const std::string& argument, const std::string& text);
+
+}  // namespace byline::cli

@@ -1,1 +1,0 @@
-#include "sparql/query.hpp"

@@ -1,4 +1,0 @@
-#pragma once
-
-/// SPARQL 1.1.
-namespace byline::sparql {}
