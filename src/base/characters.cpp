@@ -128,6 +128,18 @@ std::string fold(std::string_view text) {
   return out;
 }
 
+std::string fold_case(std::string_view text) {
+  if (all_ascii(text)) {
+    return fold(text);
+  }
+  auto utf16 = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  utf16.foldCase(U_FOLD_CASE_DEFAULT);
+  std::string out;
+  utf16.toUTF8String(out);
+  return out;
+}
+
 std::size_t previous_offset(std::string_view text, std::size_t offset) {
   --offset;
   while (offset > 0 && (static_cast<unsigned char>(text[offset]) & 0xC0U) == 0x80U) {

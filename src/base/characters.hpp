@@ -20,6 +20,9 @@ bool is_space(char32_t c);   ///< White_Space, and U+200B, U+FEFF
 /// valid UTF-8; ill-formed bytes give U+FFFD. Never throws on input.
 std::string fold(std::string_view text);
 
+/// Case-folded (full folding) and nothing else: "São" gives "são".
+std::string fold_case(std::string_view text);
+
 /// `text` without white space (`is_space`) at both ends.
 std::string_view trim(std::string_view text);
 

@@ -94,9 +94,9 @@ class Cutter {
   void run() {
     find_datelines();
     look_at_blocks();
+    cut_from_end_marker();
     cut_notices();
     cut_tail_lists();
-    cut_from_end_marker();
     cut_short_tail();
     cut_repeats();
   }

@@ -21,6 +21,8 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"contractions", 2, 2},
     {"enclitics", 1, 1},
     {"function_words", 1, 1},
+    {"hyphen_prefixes", 1, 1},
+    {"token_settings", 2, 2},
     // Numbers.
     {"comparators", 2, 2},
     {"comparators_after", 2, 2},

@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace byline::knowledge {
@@ -17,10 +19,18 @@ struct TableRow {
   std::vector<std::string> values;  ///< further columns; empty for a plain list
 };
 
+/// Lets a table be asked with a view.
+struct PhraseHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view phrase) const {
+    return std::hash<std::string_view>{}(phrase);
+  }
+};
+
 /// A list of words or phrases, looked up by their folded form (`byline::fold`).
 struct WordTable {
   std::vector<TableRow> rows;  ///< in file order
-  std::map<std::string, std::size_t, std::less<>>
+  std::unordered_map<std::string, std::size_t, PhraseHash, std::equal_to<>>
       by_phrase;                  ///< folded phrase → row; the first row wins
   std::size_t longest_words = 0;  ///< words (cut at spaces) of the longest phrase
 

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "knowledge/language_tables.hpp"
+#include "model/article.hpp"
+#include "model/sentence.hpp"
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+namespace byline::annotate {
+
+/// Adds to a sentence what a learned model knows: tags, lemmas, trees, names. Called for
+/// each sentence in text order, with the article's text; must not change the tokens'
+/// number or spans.
+using SentenceAnalyzer = std::function<void(std::string_view text, Sentence& sentence)>;
+
+/// Articles to sentences, for one language, by that language's tables.
+///
+/// Blocks with a cut reason give nothing; a block's end ends the sentence. Thread-safe
+/// when const; memory and time are linear in the article.
+class Annotator {
+ public:
+  /// `tables` must outlive the annotator; empty tables work (a language without folder).
+  explicit Annotator(const knowledge::LanguageTables& tables);
+  Annotator(const Annotator&) = delete;
+  Annotator& operator=(const Annotator&) = delete;
+  Annotator(Annotator&&) noexcept;
+  Annotator& operator=(Annotator&&) = delete;
+  ~Annotator();
+
+  [[nodiscard]] Annotation annotate(const Article& article,
+                                    const SentenceAnalyzer& analyzer = {}) const;
+
+  /// One sentence without article: for rule examples and tests. Everything that needs no
+  /// other sentence is found.
+  [[nodiscard]] Sentence annotate_sentence(std::string_view text,
+                                           const SentenceAnalyzer& analyzer = {}) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace byline::annotate

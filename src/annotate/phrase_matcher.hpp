@@ -1,0 +1,50 @@
+#pragma once
+
+#include "annotate/tokenizer.hpp"
+#include "knowledge/language_tables.hpp"
+#include "model/sentence.hpp"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace byline::annotate {
+
+/// Finds the phrases of a word table in token sequences, the longest first.
+class PhraseMatcher {
+ public:
+  struct Match {
+    const knowledge::TableRow* row = nullptr;  ///< null: nothing matched
+    std::size_t length = 0;                    ///< tokens
+    explicit operator bool() const { return row != nullptr; }
+    [[nodiscard]] std::string_view value(std::size_t column = 0) const {
+      return column < row->values.size() ? std::string_view{row->values[column]}
+                                         : std::string_view{};
+    }
+  };
+
+  /// Phrases are cut by `tokenizer`, so that contractions match. `table` must outlive
+  /// the matcher.
+  PhraseMatcher(const knowledge::WordTable& table, const Tokenizer& tokenizer);
+
+  /// The longest phrase that begins at token `at`, by folded words.
+  [[nodiscard]] Match match(std::span<const Token> tokens, std::size_t at) const;
+
+  /// The longest phrase that ends right before token `end`.
+  [[nodiscard]] Match match_before(std::span<const Token> tokens, std::size_t end) const;
+
+ private:
+  struct Phrase {
+    std::vector<std::string> words;
+    const knowledge::TableRow* row;
+  };
+  using Index = std::unordered_map<std::string, std::vector<Phrase>>;
+
+  Index by_first_;
+  Index by_last_;
+};
+
+}  // namespace byline::annotate

@@ -1,0 +1,110 @@
+/// Reads articles (JSON Lines on standard input, or the paths given) and writes one JSON
+/// object a line: what ingest, annotate and the mention finder make of each. Spans are
+/// bytes of the text.
+///
+///     byline_annotate_probe LANGUAGES-FOLDER [PATH…]
+#include "annotate/annotator.hpp"
+#include "ingest/reader.hpp"
+#include "knowledge/language_tables.hpp"
+#include "pipeline/reading_tables.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+
+namespace byline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json shown(const Span& span) {
+  return Json::array({span.begin, span.end});
+}
+
+Json shown(const Sentence& sentence) {
+  Json out;
+  out["span"] = shown(sentence.span);
+  out["block"] = sentence.block;
+  for (const Token& token : sentence.tokens) {
+    out["tokens"].push_back({token.span.begin, token.span.end, token.word});
+  }
+  for (const auto& number : sentence.numbers) {
+    out["numbers"].push_back({{"span", shown(number.span)},
+                              {"value", number.value},
+                              {"comparator", static_cast<int>(number.comparator)},
+                              {"unit", number.unit}});
+  }
+  for (const auto& date : sentence.dates) {
+    out["dates"].push_back({{"span", shown(date.span)},
+                            {"value", date.value},
+                            {"end", date.end_value},
+                            {"open", date.open_reason},
+                            {"from_dateline", date.from_dateline}});
+  }
+  return out;
+}
+
+Json shown(const Article& article, const Annotation& annotation) {
+  Json out;
+  out["id"] = article.id;
+  out["language"] = article.language;
+  for (const Block& block : article.blocks) {
+    out["blocks"].push_back({{"span", shown(block.span)},
+                             {"kind", static_cast<int>(block.kind)},
+                             {"cut", block.cut_reason}});
+  }
+  out["sentences"] = Json::array();
+  for (const Sentence& sentence : annotation.sentences) {
+    out["sentences"].push_back(shown(sentence));
+  }
+  for (const QuotedSpan& quote : annotation.quotes) {
+    Json pieces;
+    for (const Span& piece : quote.pieces) {
+      pieces.push_back(shown(piece));
+    }
+    out["quotes"].push_back({{"pieces", pieces},
+                             {"direct", quote.direct},
+                             {"cue", shown(quote.cue)},
+                             {"speaker", shown(quote.speaker)}});
+  }
+  return out;
+}
+
+int run(int argc, char** argv) {
+  Diagnostics diagnostics;
+  const auto languages = knowledge::load_languages(argv[1], diagnostics);
+  std::map<std::string, annotate::Annotator> annotators;
+  for (const auto& [language, tables] : languages) {
+    annotators.emplace(language, annotate::Annotator{tables});
+  }
+  std::vector<std::string> paths(argv + 2, argv + argc);
+  if (paths.empty()) {
+    paths.emplace_back("-");
+  }
+  ingest::ReadOptions options;
+  options.tables = pipeline::reading_tables(languages);
+  ingest::ArticleSource source{paths, std::cin, {}};
+  while (const auto raw = source.next(diagnostics)) {
+    if (const auto article = ingest::read_article(*raw, options, diagnostics)) {
+      const auto annotator = annotators.find(article->language);
+      if (annotator != annotators.end()) {
+        std::cout << shown(*article, annotator->second.annotate(*article)).dump() << '\n';
+      }
+    }
+  }
+  for (const auto& entry : diagnostics.entries()) {
+    std::cerr << render(entry);
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace byline
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    std::cerr << "usage: byline_annotate_probe LANGUAGES-FOLDER [PATH…]\n";
+    return 2;
+  }
+  return byline::run(argc, argv);
+}
