@@ -87,6 +87,23 @@ bool is_dotted(std::string_view word) {
   return word.find('.') != std::string_view::npos;
 }
 
+/// Behind reference marks such as " [3] [5 - 7]" at `at`, or `at`.
+std::size_t skip_references(std::string_view text, std::size_t at, std::size_t end) {
+  while (true) {
+    const std::size_t open = skip(text, at, end, true);
+    if (open >= end || text[open] != '[') {
+      return at;
+    }
+    const std::size_t close =
+        text.find_first_not_of("0123456789,- \xE2\x80\x93", open + 1);
+    if (close == std::string_view::npos || close >= end || close == open + 1 ||
+        text[close] != ']') {
+      return at;
+    }
+    at = close + 1;
+  }
+}
+
 std::size_t skip_opening(std::string_view text, std::size_t at) {
   while (at < text.size() && is_opening(code_point_at(text, at))) {
     next_code_point(text, at);
@@ -98,6 +115,7 @@ std::size_t skip_opening(std::string_view text, std::size_t at) {
 
 SentenceSplitter::SentenceSplitter(const knowledge::LanguageTables& tables)
     : abbreviations_(tables.table("abbreviations")),
+      before_number_(tables.table("abbreviations_before_number")),
       may_end_(tables.table("abbreviations_may_end")),
       function_words_(tables.table("function_words")),
       say_verbs_(tables.table("say_verbs")) {}
@@ -116,20 +134,21 @@ bool SentenceSplitter::is_abbreviation(std::string_view text,
     return false;
   }
   const std::string folded = fold(word);
+  if (abbreviations_.has(folded) ||
+      (before_number_.has(folded) && is_digit(code_point_at(text, next)))) {
+    return true;
+  }
   if (may_end_.has(folded) || is_dotted(word)) {
     return !begins_sentence(text, next);
-  }
-  if (abbreviations_.has(folded)) {
-    return true;
   }
   const bool is_initial =
       count_code_points(word) == 1 && is_upper(first_code_point(word));
   if (is_initial) {
     return !begins_sentence(text, next);
   }
-  // "1. First": the number of an item.
+  // "1. First", "2.1. Next": the number of an item.
   return word.size() + sentence_so_far.begin == period &&
-         std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+         word.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
 bool SentenceSplitter::names_speaker(std::string_view text, std::size_t next) const {
@@ -209,6 +228,7 @@ std::vector<Span> SentenceSplitter::split(std::string_view text, Span block) con
     while (end < block.end && is_closing(code_point_at(view, end))) {
       next_code_point(view, end);
     }
+    end = skip_references(view, end, block.end);
     const std::size_t next = skip(view, end, block.end, true);
     if (next == block.end ||
         (next > end && ends_sentence(view, {begin, end}, marks, next))) {

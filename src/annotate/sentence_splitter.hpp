@@ -12,7 +12,8 @@ namespace byline::annotate {
 ///
 /// A sentence ends at . ! ? … and the closing marks behind them, if a space and no
 /// lower-case letter follow; the period of an abbreviation or an initial ends none.
-/// Uses the sections abbreviations, abbreviations_may_end, function_words, say_verbs.
+/// Uses the sections abbreviations, abbreviations_before_number,
+/// abbreviations_may_end, function_words, say_verbs.
 class SentenceSplitter {
  public:
   /// `tables` must outlive the splitter.
@@ -36,6 +37,7 @@ class SentenceSplitter {
   [[nodiscard]] bool names_speaker(std::string_view text, std::size_t next) const;
 
   const knowledge::WordTable& abbreviations_;
+  const knowledge::WordTable& before_number_;
   const knowledge::WordTable& may_end_;
   const knowledge::WordTable& function_words_;
   const knowledge::WordTable& say_verbs_;

@@ -234,7 +234,10 @@ class Tokenizer::Run {
     const bool at_end = trim(text_.substr(word.end + 1)).empty();
     const bool initial =
         is_upper(first_code_point(surface)) && count_code_points(surface) == 1;
-    return !at_end && (initial || tables_.abbreviations_.has(folded));
+    const bool before_number =
+        tables_.before_number_.has(folded) &&
+        is_digit(first_code_point(trim(text_.substr(word.end + 1))));
+    return !at_end && (initial || before_number || tables_.abbreviations_.has(folded));
   }
 
   void add(Span span) {
@@ -335,6 +338,7 @@ class Tokenizer::Run {
 
 Tokenizer::Tokenizer(const knowledge::LanguageTables& tables)
     : abbreviations_(tables.table("abbreviations")),
+      before_number_(tables.table("abbreviations_before_number")),
       may_end_(tables.table("abbreviations_may_end")),
       clitics_(tables.table("clitics")),
       enclitics_(tables.table("enclitics")),

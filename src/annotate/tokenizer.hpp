@@ -14,7 +14,8 @@ namespace byline::annotate {
 /// Cuts a sentence into syntactic words as Universal Dependencies does: punctuation
 /// apart, clitics ("does" "n't", "Meta" "'s"), contractions ("da" = "de" "a": both have
 /// the contraction's span) and enclitics ("tornou" "-" is dropped, "se") split.
-/// Uses the sections abbreviations, abbreviations_may_end, clitics, contractions,
+/// Uses the sections abbreviations, abbreviations_before_number,
+/// abbreviations_may_end, clitics, contractions,
 /// enclitics, hyphen_prefixes, token_settings.
 class Tokenizer {
  public:
@@ -28,6 +29,7 @@ class Tokenizer {
   class Run;
 
   const knowledge::WordTable& abbreviations_;
+  const knowledge::WordTable& before_number_;
   const knowledge::WordTable& may_end_;
   const knowledge::WordTable& clitics_;
   /// Case-folded, with accents: Portuguese "à" is one, "a" is none.

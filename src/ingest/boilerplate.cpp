@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::size_t dateline_blocks = 6;   ///< a dateline stands among the first ones
 constexpr std::size_t longest_notice = 600;  ///< bytes; longer blocks are no notices
 constexpr std::size_t prose_words = 12;      ///< words of the shortest sure prose
+constexpr std::size_t text_words = 25;       ///< a longer one is never an appeal
 constexpr std::size_t head_words = 12;       ///< words of the longest list head
 constexpr std::size_t short_line_words =
     12;  ///< of a line that may be dropped at the end
@@ -209,7 +211,9 @@ class Cutter {
       if (block.text.empty() || article_.blocks[i].kind == BlockKind::dateline) {
         continue;
       }
-      if (holds_phrase(block.text, calls_to_action_)) {
+      const bool is_text = block.end_mark && count_words(text_of(article_.blocks[i]),
+                                                         text_words) >= text_words;
+      if (!is_text && holds_phrase(block.text, calls_to_action_)) {
         cut(i, "call to action");
       } else if (is_share_bar(block)) {
         cut(i, "share bar");
@@ -306,10 +310,15 @@ class Cutter {
   }
 
   void cut_repeats() {
+    std::unordered_map<std::string_view, std::size_t> times;
+    for (const FoldedBlock& block : folded_) {
+      ++times[block.folded];
+    }
     std::unordered_set<std::string_view> seen;
     for (std::size_t i = 0; i < folded_.size(); ++i) {
       const FoldedBlock& block = folded_[i];
-      if (!block.end_mark && !block.folded.empty() && !seen.insert(block.folded).second) {
+      if (!block.end_mark && times[block.folded] > 2 && !block.folded.empty() &&
+          !seen.insert(block.folded).second) {
         cut(i, "repeated line");
       }
     }

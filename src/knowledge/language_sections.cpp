@@ -16,6 +16,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"tail_heads", 1, 1},
     // Sentences and tokens.
     {"abbreviations", 1, 1},
+    {"abbreviations_before_number", 1, 1},
     {"abbreviations_may_end", 1, 1},
     {"clitics", 1, 1},
     {"contractions", 2, 2},

@@ -32,7 +32,7 @@ def measure(language, name, paths, show):
         our_words = [(b, e, w.lower()) for s in sentences for b, e, w in s.get("tokens", [])]
         both = set(gold_words) & set(our_words)
         words = [words[0] + len(both), words[1] + len(our_words), words[2] + len(gold_words)]
-        if show:
+        if show != "":
             for end in sorted(ours ^ gold):
                 sign = "extra  " if end in ours else "missing"
                 around = document.text[max(0, end - 60):end] + "⏎" + document.text[end:end + 40]
