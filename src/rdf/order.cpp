@@ -33,27 +33,45 @@ constexpr std::uint64_t escaped_rank(char c) {
   return std::uint64_t{byte} << 40;
 }
 
+constexpr std::uint64_t raw_rank(char c) {
+  return std::uint64_t{static_cast<unsigned char>(c)} << 40;
+}
+
 /// Compares texts that end in `terminator`, which stands in neither.
-template <typename Rank>
-Order compare_terminated(std::string_view a,
-                         std::string_view b,
-                         char terminator,
-                         Rank rank) {
+Order compare_raw(std::string_view a, std::string_view b, char terminator) {
   const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
   if (at_a == a.end() && at_b == b.end()) {
     return Order::equal;
   }
-  const std::uint64_t end_rank = std::uint64_t{static_cast<unsigned char>(terminator)}
-                                 << 40;
-  const std::uint64_t rank_a = at_a == a.end() ? end_rank : rank(*at_a);
-  const std::uint64_t rank_b = at_b == b.end() ? end_rank : rank(*at_b);
-  return rank_a <=> rank_b;
+  return raw_rank(at_a == a.end() ? terminator : *at_a) <=>
+         raw_rank(at_b == b.end() ? terminator : *at_b);
 }
 
-Order compare_raw(std::string_view a, std::string_view b, char terminator) {
-  return compare_terminated(a, b, terminator, [](char c) {
-    return std::uint64_t{static_cast<unsigned char>(c)} << 40;
-  });
+/// Whether the byte at `i` belongs to U+FFFE or U+FFFF, which are escaped.
+bool in_noncharacter(std::string_view text, std::size_t i) {
+  const std::string_view around = text.substr(i < 2 ? 0 : i - 2, 5);
+  return around.find("\xEF\xBF\xBE") != std::string_view::npos ||
+         around.find("\xEF\xBF\xBF") != std::string_view::npos;
+}
+
+/// Compares lexical forms as they stand between quotes.
+Order compare_lexical(std::string_view a, std::string_view b) {
+  const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  if (at_a == a.end() && at_b == b.end()) {
+    return Order::equal;
+  }
+  const auto i = static_cast<std::size_t>(at_a - a.begin());
+  const auto rank = [i](std::string_view text) {
+    if (i == text.size()) {
+      return raw_rank('"');
+    }
+    if (in_noncharacter(text, i)) {
+      return raw_rank('\\') | (std::uint64_t{'u'} << 32) | (std::uint64_t{'F'} << 24) |
+             static_cast<unsigned char>(text[i]);
+    }
+    return escaped_rank(text[i]);
+  };
+  return rank(a) <=> rank(b);
 }
 
 /// First byte of a term's line form: `"` < `<` < `_`.
@@ -83,8 +101,7 @@ Order compare(const Term& a, const Term& b) {
     case TermKind::blank: return compare_raw(a.value, b.value, ' ');
     case TermKind::literal: break;
   }
-  if (const Order order = compare_terminated(a.value, b.value, '"', escaped_rank);
-      order != Order::equal) {
+  if (const Order order = compare_lexical(a.value, b.value); order != Order::equal) {
     return order;
   }
   const int rank = suffix_rank(a);

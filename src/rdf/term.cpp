@@ -65,11 +65,17 @@ QuadView view_of(const Quad& quad) {
 
 namespace {
 
+/// U+FFFE or U+FFFF.
+bool is_noncharacter(std::string_view text) {
+  return text == "\xEF\xBF\xBE" || text == "\xEF\xBF\xBF";
+}
+
 /// Escapes of canonical N-Triples (RDF 1.2 N-Triples, section 5): \b \t \n \f \r \" \\ by
-/// letter, other controls and U+007F as \uXXXX, everything else as it is.
+/// letter, other controls, U+007F, U+FFFE and U+FFFF as \uXXXX, all else as it is.
 void append_escaped(std::string& out, std::string_view text) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     switch (c) {
       case '\b': out += "\\b"; break;
       case '\t': out += "\\t"; break;
@@ -84,6 +90,9 @@ void append_escaped(std::string& out, std::string_view text) {
           out += "\\u00";
           out += digits[byte >> 4];
           out += digits[byte & 15];
+        } else if (byte == 0xEF && is_noncharacter(text.substr(i, 3))) {
+          out += text[i + 2] == '\xBE' ? "\\uFFFE" : "\\uFFFF";
+          i += 2;
         } else {
           out += c;
         }

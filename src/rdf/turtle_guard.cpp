@@ -39,6 +39,9 @@ class TurtleScanner {
   void string();
   void short_string(char quote);
   void long_string(char quote);
+  void after_string();
+  void language_tag();
+  void skip_space();
   std::size_t escape(std::size_t at_backslash);
   void number();
   void name();
@@ -55,6 +58,10 @@ namespace {
 
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 constexpr int hex_value(char c) {
@@ -226,6 +233,61 @@ void TurtleScanner::string() {
   } else {
     short_string(quote);
   }
+  after_string();
+}
+
+/// Serd wants a literal's tag or type right behind the quote; the grammar does not.
+void TurtleScanner::after_string() {
+  const std::size_t quote_end = i_;
+  skip_space();
+  const bool is_typed = at(i_) == '^' && at(i_ + 1) == '^';
+  if (i_ >= text_.size() || !(is_typed || at(i_) == '@')) {
+    i_ = quote_end;
+    return;
+  }
+  if (i_ > quote_end) {
+    guarded_.replace(quote_end, i_, "");
+  }
+  if (!is_typed) {
+    language_tag();
+    return;
+  }
+  i_ += 2;
+  const std::size_t hats_end = i_;
+  skip_space();
+  if (i_ > hats_end) {
+    guarded_.replace(hats_end, i_, "");
+  }
+}
+
+/// White space between two tokens; in Turtle and TriG also lines and comments.
+void TurtleScanner::skip_space() {
+  while (i_ < text_.size()) {
+    const char c = text_[i_];
+    if (terse_ && c == '#') {
+      i_ = std::min(text_.find_first_of("\n\r", i_), text_.size());
+    } else if (c == ' ' || c == '\t' || (terse_ && (c == '\n' || c == '\r'))) {
+      ++i_;
+    } else {
+      return;
+    }
+  }
+}
+
+// [144s] LANGTAG; Serd takes two hyphens, too.
+void TurtleScanner::language_tag() {
+  const std::size_t begin = i_;
+  bool first = true;
+  do {
+    const std::size_t part = ++i_;
+    while (is_letter(at(i_)) || (!first && is_digit(at(i_)))) {
+      ++i_;
+    }
+    if (i_ == part) {
+      fail(begin, "this is no language tag", "tags look like en or pt-BR");
+    }
+    first = false;
+  } while (at(i_) == '-');
 }
 
 // [22] STRING_LITERAL_QUOTE, [23] STRING_LITERAL_SINGLE_QUOTE

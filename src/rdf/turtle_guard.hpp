@@ -15,8 +15,9 @@ namespace byline::rdf {
 /// The pass is lexical. It refuses what Serd lets through (surrogates, deep nesting,
 /// labels that end in two dots) and rewrites without change of meaning:
 ///   `123.` → `123 .` (Serd drops xsd:integer), `"""…"""` → `"…"` with escapes (Serd
-///   misreads a quote before an escape), U+0000 in strings → `\u0000`, `_:b1` → `_:nb1`
-///   (Serd renames labels like its own generated ones; `n` marks the document's labels).
+///   misreads a quote before an escape), `"x" @en` → `"x"@en`, U+0000 in strings →
+///   `\u0000`, `_:b1` → `_:nb1` (Serd renames labels like its own generated ones; `n`
+///   marks the document's labels).
 class GuardedText {
  public:
   /// `text` must outlive the object. Throws Error(ExitCode::unusable) at the first

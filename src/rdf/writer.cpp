@@ -24,6 +24,18 @@ void append_nquads_line(std::string& out, const QuadView& quad) {
 
 namespace {
 
+bool has_upper_case(std::string_view tag) {
+  return std::any_of(tag.begin(), tag.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+std::string lower_case(std::string_view tag) {
+  std::string out(tag);
+  for (char& c : out) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
 constexpr std::size_t chunk_bytes = 1U << 16;
 
 [[noreturn]] void refuse_graph(const TermView& graph) {
@@ -89,7 +101,14 @@ void LineWriter::quad(const QuadView& quad) {
   if (syntax_ == Syntax::ntriples && !quad.in_default_graph) {
     refuse_graph(quad.graph);
   }
-  append_nquads_line(lines_, quad);
+  if (has_upper_case(quad.object.language)) {
+    const std::string tag = lower_case(quad.object.language);
+    QuadView lowered = quad;
+    lowered.object.language = tag;
+    append_nquads_line(lines_, lowered);
+  } else {
+    append_nquads_line(lines_, quad);
+  }
   if (lines_.size() >= chunk_bytes) {
     sink_(lines_);
     lines_.clear();
@@ -108,6 +127,11 @@ void write(std::vector<Quad> quads,
            const Prefixes& prefixes,
            const ByteSink& sink) {
   check(quads);
+  if (is_line_based(syntax)) {
+    for (Quad& quad : quads) {
+      quad.object.language = lower_case(quad.object.language);
+    }
+  }
   canonical_order(quads);
   if (is_line_based(syntax)) {
     write_lines(quads, syntax, sink);

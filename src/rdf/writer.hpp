@@ -46,8 +46,9 @@ class LineWriter : public QuadSink {
 
 /// Writes one document. `quads` in any order; the output depends only on their set.
 /// Turtle and N-Triples throw Error(ExitCode::unusable) if a quad is in a named graph.
-/// N-Triples and N-Quads are canonical and sorted; Turtle and TriG declare the prefixes
-/// in use, group by subject, rdf:type first, labels next, one predicate a line.
+/// N-Triples and N-Quads are canonical (language tags in lower case) and sorted; Turtle
+/// and TriG declare the prefixes in use, group by subject, rdf:type first, labels next,
+/// one predicate a line.
 void write(std::vector<Quad> quads,
            Syntax syntax,
            const Prefixes& prefixes,

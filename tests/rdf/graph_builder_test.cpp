@@ -18,11 +18,11 @@ std::vector<Quad> quads_of(const std::string& text) {
   return parse(text, options);
 }
 
-std::string lines(std::vector<Quad> quads) {
+std::string lines(const std::vector<Quad>& quads) {
   std::string out;
-  write(std::move(quads), Syntax::nquads, {}, [&](std::string_view bytes) {
-    out += bytes;
-  });
+  for (const Quad& quad : quads) {
+    append_nquads_line(out, view_of(quad));
+  }
   return out;
 }
 

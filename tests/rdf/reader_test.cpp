@@ -31,10 +31,12 @@ std::string canonical(const std::string& text, Syntax syntax) {
   ReadOptions options;
   options.syntax = syntax;
   options.base = "http://e/";
+  auto quads = parse(text, options);
+  canonical_order(quads);
   std::string out;
-  write(parse(text, options), Syntax::nquads, {}, [&](std::string_view bytes) {
-    out += bytes;
-  });
+  for (const Quad& quad : quads) {
+    append_nquads_line(out, view_of(quad));
+  }
   return out;
 }
 
@@ -93,6 +95,10 @@ const Example examples[] = {
      ttl,
      "<a> <b> \"x\"@de-Latn-DE-1996-x-private .",
      "<http://e/a> <http://e/b> \"x\"@de-Latn-DE-1996-x-private .\n"},
+    {"space between a string and its tag or type",
+     Syntax::ntriples,
+     "<x:a> <x:b> \"x\" @en .\n<x:a> <x:b> \"1\" ^^ <x:t> .",
+     "<x:a> <x:b> \"1\"^^<x:t> .\n<x:a> <x:b> \"x\"@en .\n"},
     {"an empty document has no quads", ttl, "", ""},
     {"so has one of comments", Syntax::nquads, "# nothing\n\n", ""},
     {"N-Quads without a line break at the end",
@@ -134,6 +140,7 @@ const Refusal refusals[] = {
      1,
      25},
     {"error in the second line", Syntax::nquads, "#\n<http://a> b .\n", 2, 12},
+    {"language tag with two hyphens", ttl, "<a> <b> \"x\"@en--ltr .", 1, 12},
     {"space in an escape of an IRI", ttl, "<a> <b> <c\\u0020> .", 1, 17},
 };
 
