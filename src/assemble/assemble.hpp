@@ -1,4 +1,29 @@
 #pragma once
 
-/// Facts and evidence to quads.
-namespace byline::assemble {}
+#include "assemble/identity.hpp"
+#include "assemble/local_graph.hpp"
+#include "rdf/quad.hpp"
+
+#include <string>
+#include <vector>
+
+/// From what the articles say to one graph: identity across articles, evidence, quads.
+namespace byline::assemble {
+
+struct GraphOptions {
+  std::string base;           ///< of all data IRIs; ends in `/` or `#`
+  bool mentions = false;      ///< `build --mentions`
+  std::string version;        ///< of byline
+  std::string ontology_hash;  ///< of everything that decides what is found
+};
+
+/// Writes the graph of the articles `graphs`, which must be sorted by id and differ in
+/// it: the default graph and one named graph for each article (data model, section 4).
+/// Quads come in article order and may repeat; the set depends only on the set of graphs.
+/// No blank nodes.
+void write_graph(const std::vector<LocalGraph>& graphs,
+                 const IdentityOverrides& overrides,
+                 const GraphOptions& options,
+                 rdf::QuadSink& sink);
+
+}  // namespace byline::assemble

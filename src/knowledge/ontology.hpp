@@ -35,7 +35,8 @@ struct PropertyDefinition {
   std::vector<std::string> parents;  ///< direct super-properties, sorted
   bool is_literal = false;           ///< owl:DatatypeProperty
   bool symmetric = false;
-  std::string inverse;  ///< owl:inverseOf; empty if there is none
+  bool functional = false;  ///< one value at most, in truth: tells people apart
+  std::string inverse;      ///< owl:inverseOf; empty if there is none
   Labels labels;
 };
 

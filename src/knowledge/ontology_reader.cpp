@@ -101,6 +101,7 @@ PropertyDefinition read_property(const Triples& triples, const std::string& subj
   definition.ranges = class_list(triples, subject, "rdfs:range", "schema:rangeIncludes");
   definition.parents = sorted_names(triples, subject, "rdfs:subPropertyOf");
   definition.symmetric = has_type(triples, subject, "owl:SymmetricProperty");
+  definition.functional = has_type(triples, subject, "owl:FunctionalProperty");
   definition.labels = labels_of(triples, subject);
   for (const rdf::Term& term : triples.values(subject, "owl:inverseOf")) {
     definition.inverse = triples.name(term);
