@@ -11,8 +11,9 @@ namespace byline::sparql {
 std::optional<bool> effective_boolean_value(const Value& value);
 
 /// `=`: by value where both values are known, true for the same term, nothing (an error)
-/// where an unknown or ill-typed literal makes it undecidable (17.4.1.7). `!=` is its
-/// negation.
+/// where an unknown or ill-typed literal makes it undecidable (17.4.1.7). Values of two
+/// known types without common values ("1" and 1) are false, which 17.3.1 allows. `!=` is
+/// its negation.
 std::optional<bool> equal(const Value& a, const Value& b);
 
 /// `<`: nothing where the operator is not defined for the types, or dates are within 14
@@ -20,7 +21,8 @@ std::optional<bool> equal(const Value& a, const Value& b);
 std::optional<bool> less(const Value& a, const Value& b);
 std::optional<bool> less_or_equal(const Value& a, const Value& b);
 
-/// sameTerm: lexical forms, datatypes, language tags without regard to case.
+/// sameTerm: lexical forms, datatypes and language tags, character by character (RDF 1.1
+/// Concepts, 3.3). `=` takes tags without regard to case.
 bool same_term(const Value& a, const Value& b);
 
 /// The total order of ORDER BY, MIN and MAX (SPARQL 1.1, 15.1 extended): unbound < blank

@@ -61,6 +61,13 @@ struct Duration {
   bool operator==(const Duration&) const = default;
 };
 
+/// The dateTime, in the given timezone, of a place on the time line.
+DateTime date_time_at(const Decimal& seconds, std::optional<int> offset);
+
+/// XPath F&O 3.1, 9.7: months first (the day cut to the month's last), then seconds; the
+/// kind stays: a date loses its hours, a time its days. Nothing beyond ±10^10 years.
+std::optional<DateTime> add(const DateTime& value, const Duration& duration);
+
 /// -1, 0, 1, or nothing when the months make them incomparable (XSD 1.0, 3.2.6.2).
 std::optional<int> compare(const Duration& a, const Duration& b);
 
