@@ -1,27 +1,28 @@
 #include "store/builder.hpp"
 
-#include "store/sorted_store.hpp"
-
 #include <utility>
 
 namespace byline::store {
 
 void StoreBuilder::quad(const rdf::QuadView& quad) {
-  Row row;
-  row.subject = terms_.intern(quad.subject);
-  row.predicate = terms_.intern(quad.predicate);
-  row.object = terms_.intern(quad.object);
-  row.graph = quad.in_default_graph ? default_graph : terms_.intern(quad.graph);
-  quads_.push_back(row);
+  TermTable& terms = collected_.terms;
+  const std::uint32_t subject = terms.intern(quad.subject);
+  const std::uint32_t predicate = terms.intern(quad.predicate);
+  const std::uint32_t object = terms.intern(quad.object);
+  if (quad.in_default_graph) {
+    collected_.default_triples.push_back({subject, predicate, object});
+  } else {
+    collected_.named_quads.push_back(
+        {subject, predicate, object, terms.intern(quad.graph)});
+  }
 }
 
 void StoreBuilder::add_graph(const rdf::TermView& name) {
-  graphs_.push_back(terms_.intern(name));
+  collected_.graphs.push_back(collected_.terms.intern(name));
 }
 
-std::unique_ptr<Store> StoreBuilder::build() {
-  return std::make_unique<SortedStore>(
-      std::exchange(terms_, {}), std::exchange(quads_, {}), std::exchange(graphs_, {}));
+std::unique_ptr<Index> StoreBuilder::build() {
+  return std::make_unique<Index>(write_image(std::exchange(collected_, {})));
 }
 
 }  // namespace byline::store

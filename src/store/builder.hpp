@@ -1,12 +1,11 @@
 #pragma once
 
 #include "rdf/quad.hpp"
-#include "store/store.hpp"
-#include "store/term_table.hpp"
+#include "store/index.hpp"
+#include "store/index_writer.hpp"
 
 #include <cstddef>
 #include <memory>
-#include <vector>
 
 namespace byline::store {
 
@@ -17,14 +16,14 @@ class StoreBuilder final : public rdf::QuadSink {
   /// A named graph that exists even if no quad stands in it.
   void add_graph(const rdf::TermView& name);
   /// Quads taken so far, repeated ones too.
-  [[nodiscard]] std::size_t quad_count() const { return quads_.size(); }
+  [[nodiscard]] std::size_t quad_count() const {
+    return collected_.default_triples.size() + collected_.named_quads.size();
+  }
   /// The store of all that was taken; the builder is empty afterwards.
-  std::unique_ptr<Store> build();
+  std::unique_ptr<Index> build();
 
  private:
-  TermTable terms_;
-  std::vector<Row> quads_;  ///< by numbers of `terms_`
-  std::vector<std::uint32_t> graphs_;
+  Collected collected_;
 };
 
 }  // namespace byline::store

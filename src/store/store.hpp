@@ -37,6 +37,15 @@ struct Pattern {
   TermId predicate = any;
   TermId object = any;
   TermId graph = default_graph;
+  bool operator==(const Pattern&) const = default;
+};
+
+/// Ids [first, last).
+struct IdRange {
+  TermId first = 0;
+  TermId last = 0;
+  [[nodiscard]] bool empty() const { return first >= last; }
+  [[nodiscard]] bool contains(TermId id) const { return first <= id && id < last; }
 };
 
 /// An immutable set of quads, indexed for every pattern. Readers need no locks.
