@@ -1,7 +1,7 @@
 #pragma once
 
 #include "rdf/syntax.hpp"
-#include "store/store.hpp"
+#include "store/index.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -11,7 +11,8 @@
 
 namespace byline::store {
 
-/// A file to load: RDF text (`.gz` transparent).
+/// A file to load: RDF text (`.gz` transparent) or a .byl dataset (known by its first
+/// bytes, whatever its name).
 struct Source {
   std::filesystem::path path;
   std::optional<rdf::Syntax> syntax;  ///< nothing: by extension
@@ -22,11 +23,15 @@ struct Source {
   std::string graph;
 };
 
-/// Reads the sources into one store. Blank nodes of different sources stay apart.
+/// Reads the sources into one store; one .byl alone, into the default graph, is mapped
+/// instead. Blank nodes of different sources stay apart.
 /// Throws Error: unusable for bad syntax or an unknown extension, io, limit.
-std::unique_ptr<Store> load(const std::vector<Source>& sources);
+std::unique_ptr<Index> load(const std::vector<Source>& sources);
 /// The same for files as they are, into the default graph.
-std::unique_ptr<Store> load_files(const std::vector<std::filesystem::path>& paths);
+std::unique_ptr<Index> load_files(const std::vector<std::filesystem::path>& paths);
+
+/// Whether the file begins like a .byl dataset; false if it cannot be read.
+bool is_dataset(const std::filesystem::path& path);
 
 /// `file:` URL of the absolute path, %-encoded (RFC 8089).
 std::string file_url(const std::filesystem::path& path);

@@ -1,5 +1,7 @@
 #include "store/store.hpp"
 
+#include "rdf/graph_builder.hpp"
+#include "sample.hpp"
 #include "store/builder.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -9,6 +11,8 @@
 
 namespace {
 
+using byline::rdf::GraphBuilder;
+using byline::rdf::GraphScope;
 using byline::rdf::Quad;
 using byline::rdf::Term;
 using byline::store::any;
@@ -18,81 +22,10 @@ using byline::store::Row;
 using byline::store::Store;
 using byline::store::StoreBuilder;
 using byline::store::TermId;
-
-byline::rdf::QuadView view(const Quad& quad) {
-  byline::rdf::QuadView out{
-      quad.subject.view(), quad.predicate.view(), quad.object.view(), true, {}};
-  if (quad.graph) {
-    out.in_default_graph = false;
-    out.graph = quad.graph->view();
-  }
-  return out;
-}
-
-std::unique_ptr<Store> store_of(const std::vector<Quad>& quads) {
-  StoreBuilder builder;
-  for (const Quad& quad : quads) {
-    builder.quad(view(quad));
-  }
-  return builder.build();
-}
-
-/// Random quads over few terms, so that patterns match often; some subjects come with one
-/// exact set of single-valued predicates, as evidence does.
-std::vector<Quad> random_quads(std::mt19937& random, int size) {
-  const auto pick = [&](int n) {
-    return static_cast<int>(random() % static_cast<unsigned>(n));
-  };
-  const auto iri = [&](const char* kind, int n) {
-    return Term::iri("http://e.example/" + std::string(kind) + std::to_string(n));
-  };
-  std::vector<Quad> quads;
-  const auto object = [&]() -> Term {
-    switch (pick(4)) {
-      case 0: return iri("s", pick(size / 8 + 2));
-      case 1: return Term::integer(pick(20));
-      case 2:
-        return Term::tagged("word" + std::to_string(pick(9)), pick(2) == 0 ? "en" : "pt");
-      default: return Term::blank("b" + std::to_string(pick(9)));
-    }
-  };
-  const auto graph = [&]() -> std::optional<Term> {
-    return pick(3) == 0 ? std::optional<Term>(iri("g", pick(5))) : std::nullopt;
-  };
-  for (int i = 0; i < size; ++i) {
-    quads.push_back({iri("s", pick(size / 8 + 2)), iri("p", pick(6)), object(), graph()});
-  }
-  for (int i = 0; i < size / 4; ++i) {
-    const Term node = iri("evidence", i);
-    for (int column = 0; column < 5; ++column) {
-      quads.push_back({node, iri("c", column), Term::integer(pick(30)), std::nullopt});
-    }
-    quads.push_back({node, iri("p", 0), iri("class", 0), std::nullopt});
-  }
-  return quads;
-}
-
-using QuadSet = std::set<Quad>;
-
-QuadSet matches(const Store& store, const Pattern& pattern) {
-  QuadSet found;
-  std::size_t rows = 0;
-  store.scan(pattern, [&](const Row& row) {
-    ++rows;
-    Quad quad{Term(store.term(row.subject)),
-              Term(store.term(row.predicate)),
-              Term(store.term(row.object)),
-              std::nullopt};
-    if (row.graph != default_graph) {
-      quad.graph = Term(store.term(row.graph));
-    }
-    found.insert(quad);
-    return true;
-  });
-  BOOST_TEST(rows == found.size());
-  BOOST_TEST(rows == store.count(pattern));
-  return found;
-}
+using sample::matches;
+using sample::QuadSet;
+using sample::random_quads;
+using sample::store_of;
 
 /// What `pattern` means, on a plain set.
 QuadSet naive(const QuadSet& quads, const Store& store, const Pattern& pattern) {
@@ -112,14 +45,39 @@ QuadSet naive(const QuadSet& quads, const Store& store, const Pattern& pattern) 
   return found;
 }
 
+/// What `pattern` means, asked of Sord.
+QuadSet oracle(const GraphBuilder& sord, const Store& store, const Pattern& pattern) {
+  const auto term = [&](TermId id) {
+    return id == any || id == default_graph ? Term{} : Term(store.term(id));
+  };
+  const Term subject = term(pattern.subject);
+  const Term predicate = term(pattern.predicate);
+  const Term object = term(pattern.object);
+  const Term graph = term(pattern.graph);
+  const auto place = [](TermId id, const Term& bound) {
+    return id == any ? nullptr : &bound;
+  };
+  const auto found = sord.matching(
+      {place(pattern.subject, subject),
+       place(pattern.predicate, predicate),
+       place(pattern.object, object),
+       pattern.graph == default_graph ? GraphScope::default_graph : GraphScope::named,
+       place(pattern.graph, graph)});
+  return {found.begin(), found.end()};
+}
+
 BOOST_AUTO_TEST_SUITE(store)
 
-BOOST_AUTO_TEST_CASE(every_pattern_shape_agrees_with_a_plain_set) {
+BOOST_AUTO_TEST_CASE(every_pattern_shape_agrees_with_a_plain_set_and_with_sord) {
   std::mt19937 random(7);
   for (int round = 0; round < 12; ++round) {
     const auto quads = random_quads(random, round * 20);
     const QuadSet set(quads.begin(), quads.end());
     const auto store = store_of(quads);
+    GraphBuilder sord;
+    for (const Quad& quad : quads) {
+      sord.add(quad);
+    }
     for (int probe = 0; probe < 160 && !quads.empty(); ++probe) {
       const Quad& model = quads[random() % quads.size()];
       const Quad& other = quads[random() % quads.size()];
@@ -133,7 +91,9 @@ BOOST_AUTO_TEST_CASE(every_pattern_shape_agrees_with_a_plain_set) {
       } else if ((probe & 16) != 0 && other.graph) {
         pattern.graph = id(*other.graph);
       }
-      BOOST_TEST((matches(*store, pattern) == naive(set, *store, pattern)));
+      const QuadSet found = matches(*store, pattern);
+      BOOST_TEST((found == naive(set, *store, pattern)));
+      BOOST_TEST((found == oracle(sord, *store, pattern)));
     }
   }
 }
