@@ -1,8 +1,6 @@
-#include "base/files.hpp"
 #include "cli/command.hpp"
+#include "cli/graph_file.hpp"
 #include "rdf/prefixes.hpp"
-#include "rdf/reader.hpp"
-#include "rdf/writer.hpp"
 
 #include <iostream>
 #include <memory>
@@ -21,75 +19,24 @@ struct ConvertOptions {
   bool sort = false;
 };
 
-/// The syntax that a flag names, else that of the file's extension.
-rdf::Syntax choose(const std::string& flag,
-                   const std::string& flag_name,
-                   const std::string& file) {
-  if (!flag.empty()) {
-    if (const auto named = rdf::syntax_named(flag)) {
-      return *named;
-    }
-    throw Error(ExitCode::unusable,
-                {},
-                "unknown format '" + flag + "'",
-                "one of turtle, trig, ntriples, nquads");
-  }
-  if (const auto guessed = rdf::syntax_of(file)) {
-    return *guessed;
-  }
-  throw Error(ExitCode::unusable,
-              {file, 0, 0},
-              "the extension does not say which format this is",
-              "give " + flag_name);
-}
-
-using rdf::ByteSink;
-
-/// Keeps quads and prefixes of a document.
-class Document : public rdf::QuadSink {
- public:
-  void quad(const rdf::QuadView& quad) override { quads.push_back(quad.copy()); }
-  void prefix(std::string_view name, std::string_view iri) override {
-    prefixes.insert_or_assign(std::string(name), std::string(iri));
-  }
-  std::vector<rdf::Quad> quads;
-  rdf::Prefixes prefixes = rdf::standard_prefixes();
-};
-
 ExitCode run(const ConvertOptions& options, std::ostream& out) {
-  const bool from_stdin = options.input == "-";
   rdf::ReadOptions reading;
-  reading.syntax = choose(options.from, "--from", options.input);
+  reading.syntax = choose_syntax(options.from, "--from", options.input);
   reading.base = options.base;
-  reading.file_name = from_stdin ? "<stdin>" : options.input;
-  const rdf::Syntax to = choose(options.to, "--to", options.output);
+  const rdf::Syntax to = choose_syntax(options.to, "--to", options.output);
   const bool streams = !options.sort && rdf::is_line_based(to);
-  const auto convert = [&](const ByteSink& sink) {
-    const std::string path = from_stdin ? "/dev/stdin" : options.input;
+  write_output(options.output, out, [&](const rdf::ByteSink& sink) {
     if (streams) {
       rdf::LineWriter lines(to, sink);
-      rdf::read_path(path, reading, lines);
+      read_graph(options.input, reading, lines);
       lines.finish();
       return;
     }
     Document document;
-    rdf::read_path(path, reading, document);
+    document.prefixes = rdf::standard_prefixes();
+    read_graph(options.input, reading, document);
     rdf::write(std::move(document.quads), to, document.prefixes, sink);
-  };
-  if (options.output == "-") {
-    convert([&](std::string_view bytes) {
-      if (!out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
-        throw Error(ExitCode::io, {}, "cannot write to standard output");
-      }
-    });
-    if (!out.flush()) {
-      throw Error(ExitCode::io, {}, "cannot write to standard output");
-    }
-    return ExitCode::done;
-  }
-  AtomicFile file(options.output);
-  convert([&](std::string_view bytes) { file.write(bytes); });
-  file.commit();
+  });
   return ExitCode::done;
 }
 

@@ -22,6 +22,7 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   ExitCode exit_code = ExitCode::done;
   byline::cli::add_convert(app, exit_code);
+  byline::cli::add_diff(app, exit_code);
   byline::cli::add_query(app, exit_code);
   byline::cli::add_update(app, exit_code);
   byline::cli::add_version(app, exit_code);

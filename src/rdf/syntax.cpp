@@ -54,6 +54,10 @@ std::optional<Syntax> syntax_of(const std::filesystem::path& path) {
   return extension.empty() ? std::nullopt : syntax_named(extension.substr(1));
 }
 
+std::string syntax_list() {
+  return "turtle, trig, ntriples, nquads";
+}
+
 bool holds_graphs(Syntax syntax) {
   return syntax == Syntax::trig || syntax == Syntax::nquads;
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace byline::rdf {
@@ -14,6 +15,9 @@ std::optional<Syntax> syntax_named(std::string_view name);
 
 /// By extension, below an optional `.gz`.
 std::optional<Syntax> syntax_of(const std::filesystem::path& path);
+
+/// The names to show in a hint.
+std::string syntax_list();
 
 /// Whether the syntax can hold named graphs.
 bool holds_graphs(Syntax syntax);

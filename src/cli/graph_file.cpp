@@ -1,0 +1,58 @@
+#include "cli/graph_file.hpp"
+
+#include "base/diagnostics.hpp"
+#include "base/files.hpp"
+
+#include <ostream>
+
+namespace byline::cli {
+
+rdf::Syntax choose_syntax(const std::string& flag,
+                          const std::string& flag_name,
+                          const std::string& file) {
+  if (!flag.empty()) {
+    if (const auto named = rdf::syntax_named(flag)) {
+      return *named;
+    }
+    throw Error(ExitCode::unusable,
+                {},
+                "unknown format '" + flag + "'",
+                "one of " + rdf::syntax_list());
+  }
+  if (const auto guessed = rdf::syntax_of(file)) {
+    return *guessed;
+  }
+  throw Error(ExitCode::unusable,
+              {file, 0, 0},
+              "the extension does not say which format this is",
+              "give " + flag_name + " with one of " + rdf::syntax_list());
+}
+
+void read_graph(const std::string& file, rdf::ReadOptions options, rdf::QuadSink& sink) {
+  const bool from_stdin = file == "-";
+  options.file_name = from_stdin ? "<stdin>" : file;
+  rdf::read_path(from_stdin ? "/dev/stdin" : file, options, sink);
+}
+
+void write_output(const std::string& file,
+                  std::ostream& standard_output,
+                  const std::function<void(const rdf::ByteSink&)>& produce) {
+  if (file != "-") {
+    AtomicFile target(file);
+    produce([&](std::string_view bytes) { target.write(bytes); });
+    target.commit();
+    return;
+  }
+  const auto check = [](bool good) {
+    if (!good) {
+      throw Error(ExitCode::io, {}, "cannot write to standard output");
+    }
+  };
+  produce([&](std::string_view bytes) {
+    check(standard_output.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))
+              .good());
+  });
+  check(standard_output.flush().good());
+}
+
+}  // namespace byline::cli
