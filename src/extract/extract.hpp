@@ -1,4 +1,35 @@
 #pragma once
 
+#include "knowledge/language_tables.hpp"
+#include "knowledge/rules_compiled.hpp"
+#include "model/article.hpp"
+#include "model/fact.hpp"
+#include "model/sentence.hpp"
+
+#include <string>
+#include <vector>
+
 /// Sentences and rules to facts.
-namespace byline::extract {}
+namespace byline::extract {
+
+/// What extraction knows beside the article; borrowed, shared by threads.
+struct Knowledge {
+  const knowledge::CompiledRules& rules;
+  const knowledge::Ontology& ontology;
+  const knowledge::LanguageTables& tables;  ///< of the article's language
+};
+
+/// What the article says: all its facts, events, statistics, quotations and memberships.
+///
+/// `found` holds entities and mentions (mentions.hpp); names of unknown class may get the
+/// class that rules demand. An article in a language without rules keeps its mentions and
+/// quotations. Linear in the article; never throws on any text.
+ArticleFacts extract(const Article& article,
+                     const Annotation& annotation,
+                     ArticleFacts found,
+                     const Knowledge& knowledge);
+
+/// The rule that quotations are written with: the engine's own.
+inline constexpr const char* quotation_rule = "quotation";
+
+}  // namespace byline::extract

@@ -1,0 +1,337 @@
+#include "extract/certainty.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t group_tokens = 9;  ///< words of a verb group before its verb
+
+bool is_taken(const Match& match, std::size_t token) {
+  return std::ranges::any_of(match.captures, [&](const Capture& capture) {
+    return std::ranges::any_of(capture.fillers, [&](const Filler& filler) {
+      return token >= filler.tokens.first && token < filler.tokens.end;
+    });
+  });
+}
+
+/// The words that carry a claim: of its verb group, and what the match holds outside its
+/// slots.
+class ClaimWords {
+ public:
+  ClaimWords(const SentenceView& view, const RuleMatch& found)
+      : view_(view), match_(found.match) {
+    trigger_ = match_.trigger.empty() ? match_.tokens.first : match_.trigger.front();
+    const std::size_t last =
+        match_.trigger.empty() ? match_.tokens.first : match_.trigger.back();
+    add_verb_group(trigger_);
+    for (std::size_t i = match_.tokens.first; i <= last && !found.from_tree; ++i) {
+      if (!is_taken(match_, i) && !in_aside(i)) {
+        words_.push_back(i);
+      }
+    }
+    words_.push_back(trigger_);
+    if (found.from_tree) {
+      add_tree_group(trigger_);
+    }
+  }
+
+  [[nodiscard]] bool any(const std::string& set) const {
+    return std::ranges::any_of(words_,
+                               [&](std::size_t i) { return view_.in_set(i, set); });
+  }
+  [[nodiscard]] std::size_t trigger() const { return trigger_; }
+  [[nodiscard]] std::size_t first() const {
+    return std::min(words_.empty() ? trigger_ : std::ranges::min(words_),
+                    match_.tokens.first);
+  }
+  [[nodiscard]] std::size_t group_begin() const { return group_begin_; }
+
+ private:
+  /// Walks left over auxiliaries, adverbs, negations and the verbs that govern the
+  /// trigger ("does not plan to buy").
+  void add_verb_group(std::size_t trigger) {
+    static const std::array<std::string, 10> sets{
+        "auxiliary",        "negation",   "hedge",        "future_auxiliary",
+        "future_verb",      "denial_verb", "infinitive_mark", "former_word",
+        "clitic",           "article"};
+    std::size_t i = trigger;
+    while (i > 0 && trigger - i < group_tokens) {
+      const bool belongs =
+          view_.is_adverb(i - 1) || std::ranges::any_of(sets, [&](const std::string& set) {
+            return view_.in_set(i - 1, set);
+          });
+      if (!belongs || is_taken(match_, i - 1)) {
+        break;
+      }
+      words_.push_back(--i);
+    }
+    group_begin_ = i;
+  }
+
+  void add_tree_group(std::size_t trigger) {
+    for (std::size_t i = 0; i < view_.size(); ++i) {
+      const Token& token = view_.token(i);
+      const bool modifies = token.relation == Relation::aux ||
+                            token.relation == Relation::advmod ||
+                            token.relation == Relation::cop;
+      if (modifies && token.head >= 0 &&
+          static_cast<std::size_t>(token.head) == trigger) {
+        words_.push_back(i);
+      }
+    }
+  }
+
+  /// Between commas or brackets before the trigger: another clause.
+  [[nodiscard]] bool in_aside(std::size_t token) const {
+    std::size_t open = 0;
+    bool inside = false;
+    for (std::size_t i = match_.tokens.first; i < trigger_; ++i) {
+      const std::string& word = view_.token(i).folded;
+      if (word == "," || word == "(" || word == ")") {
+        if (inside && token > open && token < i) {
+          return true;
+        }
+        inside = word != ")" && (!inside || word == "(");
+        open = i;
+      }
+    }
+    return false;
+  }
+
+  const SentenceView& view_;
+  const Match& match_;
+  std::vector<std::size_t> words_;
+  std::size_t trigger_ = 0;
+  std::size_t group_begin_ = 0;
+};
+
+/// Begin of the clause that holds `token`: behind the last boundary before it.
+std::size_t clause_begin(const SentenceView& view, std::size_t token) {
+  for (std::size_t i = token; i > 0; --i) {
+    if (view.is_barrier(i - 1) || view.in_set(i - 1, "clause_boundary")) {
+      return i;
+    }
+  }
+  return 0;
+}
+
+std::size_t clause_end(const SentenceView& view, std::size_t token) {
+  std::size_t i = token;
+  while (i < view.size() && !view.is_barrier(i) && !view.in_set(i, "clause_boundary")) {
+    ++i;
+  }
+  return i;
+}
+
+bool any_in(const SentenceView& view,
+            std::size_t begin,
+            std::size_t end,
+            const std::string& set) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (view.in_set(i, set)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_question(const SentenceView& view) {
+  for (std::size_t i = view.size(); i > 0 && view.is_punctuation(i - 1); --i) {
+    if (view.token(i - 1).folded == "?") {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::optional<std::size_t> entity_in(const SentenceView& view, Span span) {
+  std::optional<std::size_t> best;
+  std::size_t longest = 0;
+  for (const Mention& mention : view.facts().mentions) {
+    if (mention.span.overlaps(span) && mention.span.size() > longest) {
+      longest = mention.span.size();
+      best = mention.entity;
+    }
+  }
+  return best;
+}
+
+bool covers(const QuotedSpan& quote, Span span) {
+  return std::ranges::any_of(quote.pieces,
+                             [&](const Span& piece) { return piece.contains(span); });
+}
+
+bool cue_is(const SentenceView& view, Span cue, const std::string& set) {
+  const auto& sentences = view.context().annotation.sentences;
+  if (cue.empty() || !view.sentence().span.contains(cue)) {
+    // the cue stands in another sentence: read it there
+    for (std::size_t s = 0; s < sentences.size(); ++s) {
+      if (!cue.empty() && sentences[s].span.contains(cue) && s != view.index()) {
+        const SentenceView other{view.context(), s, view.facts(), {}};
+        return cue_is(other, cue, set);
+      }
+    }
+    return false;
+  }
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    if (cue.contains(view.token(i).span) && view.in_set(i, set)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void add_quotation(const SentenceView& view, Span claim, Certainty& certainty) {
+  const auto& quotes = view.context().annotation.quotes;
+  for (std::size_t i = 0; i < quotes.size(); ++i) {
+    const QuotedSpan& quote = quotes[i];
+    if (!covers(quote, claim)) {
+      continue;
+    }
+    if (!quote.speaker.empty()) {
+      certainty.said_by = entity_in(view, quote.speaker);
+    }
+    if (quote.direct) {
+      certainty.in_quotation = i;
+    }
+    if (quote.direct || !cue_is(view, quote.cue, "speech_presupposing")) {
+      certainty.modality |= modality_reported;
+    }
+    if (quote.direct) {
+      return;
+    }
+  }
+}
+
+/// "according to X": what the sentence says is X's claim.
+void add_source(const SentenceView& view, const Match& match, Certainty& certainty) {
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    const std::size_t end = view.match_set(i, "source");
+    if (end == 0 || is_taken(match, i)) {
+      continue;
+    }
+    certainty.modality |= modality_reported;
+    for (const Unit& unit : view.units()) {
+      if (end >= unit.begin && end <= unit.first && !certainty.said_by) {
+        certainty.said_by = view.facts().mentions[unit.mention].entity;
+      }
+    }
+  }
+}
+
+bool has_event(const knowledge::Rule& rule) {
+  return std::ranges::any_of(rule.emissions, [](const knowledge::Emission& e) {
+    return e.kind == knowledge::EmissionKind::event;
+  });
+}
+
+/// "since 2006", "until 2018" behind the trigger of a lasting relation.
+void add_validity(const SentenceView& view,
+                  const knowledge::Rule& rule,
+                  std::size_t trigger,
+                  Certainty& certainty) {
+  if (has_event(rule)) {
+    return;
+  }
+  const std::size_t end = clause_end(view, trigger);
+  for (const DateExpression& date : view.sentence().dates) {
+    const std::size_t at = date.tokens.first;
+    if (at == 0 || at < trigger || at > end || date.value.empty()) {
+      continue;
+    }
+    if (view.in_set(at - 1, "since_word")) {
+      certainty.valid_from = date.value;
+    }
+    if (view.in_set(at - 1, "until_word")) {
+      certainty.valid_to = date.value;
+      certainty.modality |= modality_former;
+    }
+    if (!date.end_value.empty() && rule.kind == knowledge::RuleKind::role) {
+      certainty.valid_from = date.value;
+      certainty.valid_to = date.end_value;
+      certainty.modality |= modality_former;
+    }
+  }
+}
+
+bool is_future_form(const Match& match) {
+  constexpr std::uint16_t others = knowledge::form_past | knowledge::form_third |
+                                   knowledge::form_present | knowledge::form_participle;
+  return std::ranges::any_of(match.forms, [](const MatchedForm& form) {
+    return (form.bits & knowledge::form_future) != 0 && (form.bits & others) == 0;
+  });
+}
+
+bool is_conditional_form(const Match& match) {
+  return std::ranges::any_of(match.forms, [](const MatchedForm& form) {
+    return form.bits != 0 && (form.bits & ~knowledge::form_conditional) == 0;
+  });
+}
+
+/// "Acme to buy Zeta": an infinitive with nothing before it but the subject.
+bool is_headline_infinitive(const SentenceView& view, const ClaimWords& words) {
+  const std::size_t before = words.group_begin();
+  return before + 1 <= words.trigger() && view.in_set(words.trigger() - 1, "infinitive_mark") &&
+         words.trigger() > 0 && before == words.trigger() - 1 && before > 0 &&
+         view.unit_at(before - 1) != nullptr;
+}
+
+void add_words(const SentenceView& view,
+               const RuleMatch& found,
+               const ClaimWords& words,
+               Certainty& certainty) {
+  const std::size_t begin = clause_begin(view, words.trigger());
+  const std::size_t end = clause_end(view, words.trigger());
+  certainty.negated = (words.any("negation") && !words.any("not_negation")) ||
+                      words.any("denial_verb");
+  if (words.any("hedge") || any_in(view, begin, end, "hedge_adverb") ||
+      any_in(view, 0, words.trigger(), "condition") || is_question(view)) {
+    certainty.modality |= modality_hedged;
+  }
+  if (words.any("future_auxiliary") || words.any("future_verb") ||
+      is_future_form(found.match) || is_headline_infinitive(view, words)) {
+    certainty.modality |= modality_future;
+  }
+  if (words.any("conditional_auxiliary") || is_conditional_form(found.match)) {
+    const bool reported = certainty.said_by.has_value() ||
+                          any_in(view, 0, words.trigger(), "speech_presupposing") ||
+                          any_in(view, 0, words.trigger(), "speech_plain");
+    certainty.modality |= reported ? modality_future : modality_hedged;
+  }
+  const bool former_before =
+      words.first() > 0 && view.in_set(words.first() - 1, "former_word");
+  if (words.any("former_word") || former_before) {
+    certainty.modality |= modality_former;
+  }
+  if (any_in(view, 0, words.trigger(), "opinion")) {
+    certainty.modality |= modality_opinion;
+  }
+}
+
+/// Characters that make the claim: its trigger.
+Span claim_span(const SentenceView& view, const RuleMatch& found) {
+  const Match& match = found.match;
+  if (match.trigger.empty()) {
+    return view.span_of(match.tokens.first, match.tokens.end);
+  }
+  return view.token(match.trigger.front()).span;
+}
+
+}  // namespace
+
+Certainty assess(const SentenceView& view,
+                 const knowledge::Rule& rule,
+                 const RuleMatch& match) {
+  Certainty certainty;
+  const ClaimWords words{view, match};
+  add_quotation(view, claim_span(view, match), certainty);
+  add_source(view, match.match, certainty);
+  add_words(view, match, words, certainty);
+  add_validity(view, rule, words.trigger(), certainty);
+  certainty.modality |= rule.modality;
+  return certainty;
+}
+
+}  // namespace byline::extract

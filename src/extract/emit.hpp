@@ -1,0 +1,54 @@
+#pragma once
+
+#include "extract/frame_match.hpp"
+#include "extract/sentence_view.hpp"
+#include "model/fact.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+
+namespace byline::extract {
+
+/// Turns matches into facts of one article. Give the matches of a sentence in the order
+/// of precedence: what was said once in a sentence is not said again.
+class Emitter {
+ public:
+  /// `facts` gets events, statistics, memberships and facts; must outlive the emitter.
+  explicit Emitter(ArticleFacts& facts) : facts_(facts) {}
+
+  void emit(const SentenceView& view, const RuleMatch& match, const Certainty& certainty);
+
+  /// Classes that slots gave to names of unknown class: entity → class → how often.
+  [[nodiscard]] const std::map<std::size_t, std::map<std::string, std::size_t>>& guesses()
+      const {
+    return guesses_;
+  }
+
+ private:
+  struct Claim;
+
+  void triple(const Claim& claim, const knowledge::Emission& emission);
+  void event(const Claim& claim, const knowledge::Emission& emission);
+  void one_event(const Claim& claim,
+                 const knowledge::Emission& emission,
+                 const Filler* theme);
+  void statistic(const Claim& claim, const knowledge::Emission& emission);
+  void membership(const Claim& claim, const knowledge::Emission& emission);
+  void add_amount(const Claim& claim, std::size_t event, const Filler& filler);
+  std::size_t add_statistic(const Claim& claim, Statistic statistic);
+  void add_fact(const Claim& claim,
+                const Node& subject,
+                const std::string& property,
+                const Node& object,
+                Span subject_span,
+                Span object_span);
+
+  ArticleFacts& facts_;
+  std::set<std::tuple<std::size_t, Node, std::string, Node>> said_;
+  std::set<std::string> events_said_;
+  std::map<std::size_t, std::map<std::string, std::size_t>> guesses_;
+};
+
+}  // namespace byline::extract

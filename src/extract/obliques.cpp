@@ -1,0 +1,124 @@
+#include "extract/frame_match.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+namespace {
+
+using knowledge::CompiledOblique;
+
+constexpr std::size_t reach = 28;       ///< tokens behind the core
+constexpr std::size_t front_reach = 8;  ///< tokens of a fronted part
+
+bool is_taken(const Match& match, std::size_t token) {
+  return std::ranges::any_of(match.captures, [&](const Capture& capture) {
+    return std::ranges::any_of(capture.fillers, [&](const Filler& filler) {
+      return token >= filler.tokens.first && token < filler.tokens.end;
+    });
+  });
+}
+
+/// Tries to read the part at token `at`.
+std::optional<SlotFill> oblique_at(const SentenceView& view,
+                                   const CompiledOblique& oblique,
+                                   const Match& match,
+                                   std::size_t at) {
+  if (oblique.bare && !is_taken(match, at)) {
+    auto fills = fill_slot(view, oblique.slot, at);
+    if (!fills.empty()) {
+      return std::move(fills.front());
+    }
+  }
+  const std::size_t behind = match_words(view, oblique.preposition, at);
+  if (behind == 0 || behind >= view.size() || is_taken(match, behind)) {
+    return std::nullopt;
+  }
+  knowledge::SlotSpec slot = oblique.slot;
+  slot.list = !slot.single;
+  auto fills = fill_slot(view, slot, behind);
+  if (fills.empty()) {
+    return std::nullopt;
+  }
+  return std::move(fills.front());
+}
+
+/// Where the clause of the core ends: its prepositional parts stand before that.
+bool ends_clause(const SentenceView& view, std::size_t at) {
+  if (view.is_barrier(at) || view.in_set(at, "clause_boundary")) {
+    return true;
+  }
+  const bool behind_comma = at > 0 && view.token(at - 1).folded == ",";
+  return behind_comma && (view.token(at).tag == Tag::verb || view.in_set(at, "and_word"));
+}
+
+bool bind(const SentenceView& view,
+          const CompiledOblique& oblique,
+          Match& match,
+          std::size_t begin,
+          std::size_t end) {
+  for (std::size_t at = begin; at < end; ++at) {
+    if (auto fill = oblique_at(view, oblique, match, at)) {
+      match.tokens.end = std::max(match.tokens.end, fill->end);
+      match.captures.push_back({oblique.slot.name, std::move(fill->fillers)});
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool add_obliques(const SentenceView& view,
+                  const knowledge::CompiledFrame& frame,
+                  Match& match) {
+  const std::size_t core_begin = match.tokens.first;
+  // from the trigger, so that a part between verb and object is seen as well
+  const std::size_t from =
+      match.trigger.empty() ? match.tokens.end : match.trigger.back() + 1;
+  std::size_t end = from;
+  while (end < view.size() && end < match.tokens.end + reach &&
+         (end < match.tokens.end || !ends_clause(view, end))) {
+    ++end;
+  }
+  for (const CompiledOblique& oblique : frame.obliques) {
+    if (match.find(oblique.slot.name) != nullptr || bind(view, oblique, match, from, end)) {
+      continue;
+    }
+    const bool fronted = core_begin <= front_reach;
+    const std::size_t trigger = match.trigger.empty() ? core_begin : match.trigger.front();
+    if ((fronted && bind(view, oblique, match, 0, core_begin)) ||
+        (oblique.bare && bind(view, oblique, match, core_begin, trigger))) {
+      continue;
+    }
+    if (!oblique.slot.optional) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool arguments_are_whole(const SentenceView& view,
+                         const knowledge::Rule& rule,
+                         const Match& match) {
+  for (const auto& slot : {rule.subject, rule.object}) {
+    const Capture* capture = slot ? match.find(slot->name) : nullptr;
+    if (capture == nullptr) {
+      continue;
+    }
+    const Filler& last = capture->fillers.back();
+    const std::size_t next = last.tokens.end;
+    const Unit* unit = view.unit_at(last.tokens.first);
+    if (next >= view.size() || (unit != nullptr && unit->long_end > unit->end) ||
+        std::ranges::binary_search(match.trigger, next)) {
+      continue;
+    }
+    const bool in_title = rule.kind == knowledge::RuleKind::role;
+    if (view.token(next).tag == Tag::noun && !in_title &&
+        view.unit_at(next) == nullptr && view.in_set(next, "head_follows") == false) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace byline::extract

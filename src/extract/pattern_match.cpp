@@ -1,0 +1,282 @@
+#include "extract/pattern_match.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+namespace {
+
+using knowledge::Instruction;
+using knowledge::Op;
+using knowledge::Program;
+using knowledge::TriggerUse;
+
+constexpr std::size_t aside_tokens = 18;
+
+/// Runs a program from one token. A pair (instruction, token) that failed is not tried
+/// again: no later element looks back, so it would fail again.
+class Runner {
+ public:
+  Runner(const SentenceView& view, const Program& program, PartialMatch* partial)
+      : view_(view),
+        program_(program),
+        partial_(partial),
+        visited_(program.code.size() * (view.size() + 1), 0) {}
+
+  std::optional<Match> run(std::size_t begin) {
+    begin_ = begin;
+    ++round_;
+    captures_.clear();
+    trigger_.clear();
+    texts_.clear();
+    forms_.clear();
+    if (!step(0, begin)) {
+      return std::nullopt;
+    }
+    return result();
+  }
+
+ private:
+  struct Opened {
+    std::size_t capture = 0;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  Match result() const {
+    Match match;
+    match.tokens = {begin_, end_};
+    match.forms = forms_;
+    for (const auto& [capture, fill] : captures_) {
+      match.captures.push_back({program_.captures[capture], fill.fillers});
+    }
+    for (const Opened& text : texts_) {
+      if (text.end > text.begin) {
+        Filler filler;
+        filler.tokens = {text.begin, text.end};
+        filler.span = view_.span_of(text.begin, text.end);
+        match.captures.push_back({program_.captures[text.capture], {filler}});
+      }
+    }
+    const bool anchored = std::ranges::any_of(
+        trigger_, [](const auto& t) { return t.second == TriggerUse::anchor; });
+    for (const auto& [token, use] : trigger_) {
+      if (!anchored || use == TriggerUse::anchor) {
+        match.trigger.push_back(token);
+      }
+    }
+    std::ranges::sort(match.trigger);
+    return match;
+  }
+
+  bool step(std::size_t pc, std::size_t at) {
+    std::uint32_t& seen = visited_[pc * (view_.size() + 1) + at];
+    if (seen == round_) {
+      return false;
+    }
+    seen = round_;
+    const Instruction& code = program_.code[pc];
+    switch (code.op) {
+      case Op::match: end_ = at; return true;
+      case Op::jump: return step(code.a, at);
+      case Op::split: return step(code.a, at) || step(code.b, at);
+      case Op::start: return view_.only_punctuation(0, at) && step(pc + 1, at);
+      case Op::end: return view_.only_punctuation(at, view_.size()) && step(pc + 1, at);
+      case Op::inside: return is_inside(program_.words[code.a], at) && step(pc + 1, at);
+      case Op::negation:
+        return match_words(view_, program_.negations[code.a], at) == 0 && step(pc + 1, at);
+      case Op::open: return open(code, pc, at);
+      case Op::close: return close(code, pc, at);
+      default: return consume(code, pc, at);
+    }
+  }
+
+  bool consume(const Instruction& code, std::size_t pc, std::size_t at) {
+    if (code.op == Op::slot) {
+      return slot(code, pc, at);
+    }
+    if (code.op == Op::aside) {
+      return aside(pc, at);
+    }
+    const std::size_t taken = at < view_.size() ? length(code, at) : 0;
+    if (taken == 0) {
+      note_failure(pc, at);
+      return false;
+    }
+    const std::size_t before = trigger_.size();
+    const std::size_t forms_before = forms_.size();
+    if (code.op == Op::forms) {
+      forms_.push_back({at, form_bits(code, at)});
+    }
+    for (std::size_t i = 0; code.trigger != TriggerUse::none && i < taken; ++i) {
+      trigger_.emplace_back(at + i, code.trigger);
+    }
+    if (step(pc + 1, at + taken)) {
+      return true;
+    }
+    trigger_.resize(before);
+    forms_.resize(forms_before);
+    return false;
+  }
+
+  std::uint16_t form_bits(const Instruction& code, std::size_t at) const {
+    const auto& forms = program_.groups[code.a].forms;
+    const auto found = forms.find(view_.token(at).folded);
+    return found == forms.end() || found->second == knowledge::form_any ? std::uint16_t{0}
+                                                                        : found->second;
+  }
+
+  std::size_t length(const Instruction& code, std::size_t at) const {
+    switch (code.op) {
+      case Op::word: return view_.match_word(at, program_.words[code.a]);
+      case Op::forms: return view_.match_forms(at, program_.groups[code.a], code.mask);
+      case Op::tag: return view_.has_tag(at, program_.words[code.a]) ? 1 : 0;
+      case Op::any: return 1;
+      case Op::gap: return view_.is_barrier(at) ? 0 : 1;
+      case Op::adverb: return view_.is_adverb(at) ? 1 : 0;
+      default: return 0;
+    }
+  }
+
+  bool slot(const Instruction& code, std::size_t pc, std::size_t at) {
+    if (at >= view_.size()) {
+      note_failure(pc, at);
+      return false;
+    }
+    const auto fills = fill_slot(view_, program_.slots[code.a], at);
+    for (const SlotFill& fill : fills) {
+      captures_.emplace_back(code.b, fill);
+      if (step(pc + 1, fill.end)) {
+        return true;
+      }
+      captures_.pop_back();
+    }
+    if (fills.empty()) {
+      note_failure(pc, at);
+    }
+    return false;
+  }
+
+  bool aside(std::size_t pc, std::size_t at) {
+    if (at >= view_.size()) {
+      return false;
+    }
+    const std::string& open = view_.token(at).folded;
+    const bool bracket = open == "(";
+    const bool dash = open == "-" || open == "–" || open == "—";
+    if (open != "," && !bracket && !dash) {
+      return false;
+    }
+    for (std::size_t i = at + 2; i < view_.size() && i <= at + aside_tokens; ++i) {
+      const std::string& word = view_.token(i).folded;
+      if (view_.is_barrier(i)) {
+        return false;
+      }
+      if ((bracket && word == ")") || (!bracket && word == open)) {
+        if (step(pc + 1, i + 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  bool open(const Instruction& code, std::size_t pc, std::size_t at) {
+    texts_.push_back({code.b, at, 0});
+    if (step(pc + 1, at)) {
+      return true;
+    }
+    texts_.pop_back();
+    return false;
+  }
+
+  bool close(const Instruction& code, std::size_t pc, std::size_t at) {
+    for (auto it = texts_.rbegin(); it != texts_.rend(); ++it) {
+      if (it->capture == code.b) {
+        const std::size_t before = it->end;
+        it->end = at;
+        if (step(pc + 1, at)) {
+          return true;
+        }
+        it->end = before;
+        return false;
+      }
+    }
+    return false;
+  }
+
+  bool is_inside(const std::string& where, std::size_t at) const {
+    const BlockKind kind = view_.sentence().kind;
+    if (where == "quote") {
+      return view_.in_quotation(at);
+    }
+    return (where == "title" && kind == BlockKind::title) ||
+           (where == "heading" && kind == BlockKind::heading) ||
+           (where == "list" && kind == BlockKind::list_item);
+  }
+
+  void note_failure(std::size_t pc, std::size_t at) {
+    if (partial_ != nullptr && at - begin_ > partial_->tokens) {
+      *partial_ = {at - begin_, begin_, pc};
+    }
+  }
+
+  const SentenceView& view_;
+  const Program& program_;
+  PartialMatch* partial_;
+  std::vector<std::uint32_t> visited_;  ///< round in which the pair was tried
+  std::uint32_t round_ = 0;
+  std::vector<std::pair<std::size_t, SlotFill>> captures_;
+  std::vector<Opened> texts_;
+  std::vector<std::pair<std::size_t, TriggerUse>> trigger_;
+  std::vector<MatchedForm> forms_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+};
+
+}  // namespace
+
+const Capture* Match::find(const std::string& slot) const {
+  const auto found = std::ranges::find(captures, slot, &Capture::slot);
+  return found == captures.end() ? nullptr : &*found;
+}
+
+std::vector<Match> match_all(const SentenceView& view,
+                             const Program& program,
+                             PartialMatch* partial) {
+  std::vector<Match> matches;
+  Runner runner{view, program, partial};
+  for (std::size_t begin = 0; begin < view.size();) {
+    auto match = runner.run(begin);
+    if (match && match->tokens.end > begin) {
+      begin = std::max(begin + 1, match->trigger.empty() ? match->tokens.end
+                                                         : match->trigger.back() + 1);
+      matches.push_back(std::move(*match));
+    } else {
+      ++begin;
+    }
+  }
+  return matches;
+}
+
+std::optional<Match> match_at(const SentenceView& view,
+                              const Program& program,
+                              std::size_t begin) {
+  return Runner{view, program, nullptr}.run(begin);
+}
+
+std::size_t match_words(const SentenceView& view,
+                        const Program& program,
+                        std::size_t begin) {
+  // most sets are one group of words: no need of a runner
+  if (program.code.size() == 2 && program.code.front().op == Op::forms) {
+    const std::size_t taken =
+        begin < view.size()
+            ? view.match_forms(begin, program.groups.front(), program.code.front().mask)
+            : 0;
+    return taken == 0 ? 0 : begin + taken;
+  }
+  const auto match = match_at(view, program, begin);
+  return match ? match->tokens.end : 0;
+}
+
+}  // namespace byline::extract

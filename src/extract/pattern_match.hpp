@@ -1,0 +1,92 @@
+#pragma once
+
+#include "extract/sentence_view.hpp"
+#include "knowledge/rules_program.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace byline::extract {
+
+enum class FillerKind : std::uint8_t { mention, number, date, text, class_word, topic };
+
+/// What a slot captured: one member of a list, or all there is.
+struct Filler {
+  FillerKind kind = FillerKind::text;
+  std::size_t index = 0;  ///< of the mention, number or date
+  TokenRange tokens;      ///< the thing itself, without article and adjectives
+  Span span;
+  std::string class_name;  ///< of a class word
+  double factor = 1.0;     ///< below 1: the entity's class is a guess
+  std::string guess;       ///< class that the slot gives to a name of unknown class
+};
+
+struct Capture {
+  std::string slot;
+  std::vector<Filler> fillers;
+};
+
+/// What the inflection table says of a matched word.
+struct MatchedForm {
+  std::size_t token = 0;
+  std::uint16_t bits = 0;  ///< of knowledge::FormFeature; 0: nothing is known
+};
+
+/// One way that a pattern matches.
+struct Match {
+  TokenRange tokens;
+  std::vector<Capture> captures;
+  std::vector<MatchedForm> forms;
+  std::vector<std::size_t> trigger;  ///< tokens, sorted
+
+  [[nodiscard]] const Capture* find(const std::string& slot) const;
+};
+
+/// How far a pattern came at its best place (for `rules explain`).
+struct PartialMatch {
+  std::size_t tokens = 0;       ///< matched
+  std::size_t begin = 0;
+  std::size_t instruction = 0;  ///< the element that failed
+};
+
+/// Matches of `program` in the sentence, from left to right; each begins behind the one
+/// before it. Linear in tokens times instructions: no (instruction, token) pair is tried
+/// twice from one start.
+std::vector<Match> match_all(const SentenceView& view,
+                             const knowledge::Program& program,
+                             PartialMatch* partial = nullptr);
+
+/// The match that begins at token `begin`.
+std::optional<Match> match_at(const SentenceView& view,
+                              const knowledge::Program& program,
+                              std::size_t begin);
+
+/// End of a pattern without slots at `begin`; 0 if it does not match.
+std::size_t match_words(const SentenceView& view,
+                        const knowledge::Program& program,
+                        std::size_t begin);
+
+/// A way to fill a slot: the fillers and the token behind them.
+struct SlotFill {
+  std::vector<Filler> fillers;
+  std::size_t end = 0;
+};
+
+/// All ways in which a slot can be filled from token `begin`, the best first.
+std::vector<SlotFill> fill_slot(const SentenceView& view,
+                                const knowledge::SlotSpec& slot,
+                                std::size_t begin);
+
+/// Whether the entity of a mention may fill the slot, with its factor.
+std::optional<Filler> fit_mention(const SentenceView& view,
+                                  const knowledge::SlotSpec& slot,
+                                  const Unit& unit);
+
+/// A mention and what is joined to it by commas and "and", as far as it fits the slot.
+SlotFill extend_list(const SentenceView& view,
+                     const knowledge::SlotSpec& slot,
+                     SlotFill first);
+
+}  // namespace byline::extract

@@ -1,0 +1,92 @@
+#include "extract/quotations.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+namespace {
+
+constexpr double direct_confidence = 0.95;
+constexpr double indirect_confidence = 0.85;
+
+/// The longest mention within the words that name the speaker.
+const Mention* mention_in(const ArticleFacts& facts, Span span) {
+  const Mention* best = nullptr;
+  for (const Mention& mention : facts.mentions) {
+    if (mention.span.overlaps(span) &&
+        (best == nullptr || mention.span.size() > best->span.size())) {
+      best = &mention;
+    }
+  }
+  return best;
+}
+
+/// An occasion named in the sentence of the cue, outside the words quoted.
+const Mention* occasion_of(const ArticleFacts& facts, const QuotedSpan& quote) {
+  for (const Mention& mention : facts.mentions) {
+    const bool quoted = std::ranges::any_of(
+        quote.pieces, [&](const Span& piece) { return piece.overlaps(mention.span); });
+    if (mention.sentence == quote.sentence && !quoted && !quote.cue.empty() &&
+        facts.entities[mention.entity].kind == EntityKind::occasion) {
+      return &mention;
+    }
+  }
+  return nullptr;
+}
+
+Fact quotation_fact(const QuotedSpan& quote,
+                    std::size_t index,
+                    const std::string& property,
+                    const Mention& object) {
+  Fact fact;
+  fact.subject.kind = NodeKind::quotation;
+  fact.subject.index = index;
+  fact.property = property;
+  fact.object.kind = NodeKind::entity;
+  fact.object.index = object.entity;
+  Evidence& evidence = fact.evidence;
+  evidence.sentence = quote.sentence;
+  evidence.subject = quote.pieces.front();
+  evidence.object = object.span;
+  evidence.span = cover(quote.pieces.front(), object.span);
+  if (!quote.cue.empty()) {
+    evidence.span = cover(evidence.span, quote.cue);
+  }
+  evidence.rule = quotation_rule;
+  evidence.confidence = quote.direct ? direct_confidence : indirect_confidence;
+  evidence.step = object.step;
+  evidence.antecedent = object.antecedent;
+  return fact;
+}
+
+}  // namespace
+
+void add_quotations(const Article& /*article*/,
+                    const Annotation& annotation,
+                    const Knowledge& /*knowledge*/,
+                    ArticleFacts& facts) {
+  for (std::size_t i = 0; i < annotation.quotes.size(); ++i) {
+    const QuotedSpan& quote = annotation.quotes[i];
+    Quotation quotation;
+    quotation.pieces = quote.pieces;
+    quotation.direct = quote.direct;
+    quotation.sentence = quote.sentence;
+    const Mention* speaker =
+        quote.speaker.empty() ? nullptr : mention_in(facts, quote.speaker);
+    if (speaker != nullptr) {
+      quotation.speaker = speaker->entity;
+    }
+    facts.quotations.push_back(std::move(quotation));
+    if (quote.pieces.empty()) {
+      continue;
+    }
+    if (speaker != nullptr) {
+      facts.facts.push_back(quotation_fact(quote, i, "by:speaker", *speaker));
+    }
+    const Mention* occasion = occasion_of(facts, quote);
+    if (occasion != nullptr && speaker != nullptr) {
+      facts.facts.push_back(quotation_fact(quote, i, "by:saidAt", *occasion));
+    }
+  }
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,194 @@
+#include "extract/select.hpp"
+
+#include "base/characters.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace byline::extract {
+namespace {
+
+using knowledge::LanguageRules;
+using knowledge::Rule;
+using knowledge::RuleKind;
+
+/// Numbers of everything in an index whose key stands in the sentence; sorted.
+std::vector<std::size_t> candidates(
+    const SentenceView& view,
+    const std::map<std::string, std::vector<std::size_t>, std::less<>>& index) {
+  std::set<std::size_t> found;
+  const auto add = [&](const std::string& word) {
+    const auto entry = index.find(word);
+    if (entry != index.end()) {
+      found.insert(entry->second.begin(), entry->second.end());
+    }
+  };
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    const Token& token = view.token(i);
+    add(token.folded);
+    if (view.surface(i) != token.folded) {
+      add(view.surface(i));
+    }
+    if (!token.lemma.empty()) {
+      add(fold(token.lemma));
+    }
+  }
+  return {found.begin(), found.end()};
+}
+
+bool context_stands(const SentenceView& view, std::size_t rule) {
+  const auto found = view.context().language.contexts.find(rule);
+  if (found == view.context().language.contexts.end()) {
+    return true;
+  }
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    if (match_words(view, found->second, i) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool same_thing(const SentenceView& view, const Capture& a, const Capture& b) {
+  const Filler& x = a.fillers.front();
+  const Filler& y = b.fillers.front();
+  if (x.kind != FillerKind::mention || y.kind != FillerKind::mention) {
+    return false;
+  }
+  const auto& mentions = view.facts().mentions;
+  return mentions[x.index].entity == mentions[y.index].entity;
+}
+
+/// Whether a frame's match has all that the frame wants.
+bool holds(const SentenceView& view, const Rule& rule, RuleMatch& found) {
+  const auto& frames = view.context().language.frames;
+  const auto frame = frames.find(found.rule);
+  if (frame == frames.end() || !arguments_are_whole(view, rule, found.match) ||
+      !add_obliques(view, frame->second, found.match)) {
+    return false;
+  }
+  for (const auto& slot : {rule.subject, rule.object}) {
+    if (slot && !slot->optional && found.match.find(slot->name) == nullptr) {
+      return false;
+    }
+  }
+  for (std::size_t i = 0; i < found.match.captures.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (same_thing(view, found.match.captures[i], found.match.captures[j])) {
+        return false;
+      }
+    }
+  }
+  return !found.match.captures.empty();
+}
+
+std::size_t length(const RuleMatch& found) {
+  return found.match.tokens.end - found.match.tokens.first;
+}
+
+/// Of the matches of one frame at one trigger: more parts, then the surer construction,
+/// then the shorter way.
+bool better(const RuleMatch& a, const RuleMatch& b) {
+  const auto key = [](const RuleMatch& m) {
+    std::size_t fillers = 0;
+    for (const Capture& capture : m.match.captures) {
+      fillers += capture.fillers.size();
+    }
+    return std::tuple{m.priority, m.match.captures.size(), m.confidence, fillers};
+  };
+  const auto left = key(a);
+  const auto right = key(b);
+  if (left != right) {
+    return left > right;
+  }
+  return std::tuple{length(a), a.construction} < std::tuple{length(b), b.construction};
+}
+
+std::vector<RuleMatch> best_of_frames(std::vector<RuleMatch> frames) {
+  std::map<std::pair<std::size_t, std::size_t>, RuleMatch> best;
+  for (RuleMatch& found : frames) {
+    const std::size_t trigger =
+        found.match.trigger.empty() ? found.match.tokens.first : found.match.trigger.front();
+    const auto [entry, fresh] = best.try_emplace({found.rule, trigger}, found);
+    if (!fresh && better(found, entry->second)) {
+      entry->second = std::move(found);
+    }
+  }
+  std::vector<RuleMatch> result;
+  for (auto& [key, found] : best) {
+    result.push_back(std::move(found));
+  }
+  return result;
+}
+
+void match_patterns(const SentenceView& view,
+                    std::vector<RuleMatch>& plain,
+                    std::vector<RuleMatch>& frames) {
+  const LanguageRules& language = view.context().language;
+  auto patterns = candidates(view, language.by_key);
+  patterns.insert(patterns.end(), language.without_key.begin(), language.without_key.end());
+  for (const std::size_t index : patterns) {
+    const knowledge::CompiledPattern& pattern = language.patterns[index];
+    if (!context_stands(view, pattern.rule)) {
+      continue;
+    }
+    const Rule& rule = view.context().rules.source.rules[pattern.rule];
+    for (Match& match : match_all(view, pattern.program)) {
+      RuleMatch found{pattern.rule,
+                      pattern.construction,
+                      pattern.confidence,
+                      rule.priority + pattern.priority,
+                      false,
+                      std::move(match)};
+      if (rule.kind == RuleKind::rule) {
+        plain.push_back(std::move(found));
+      } else if (holds(view, rule, found)) {
+        frames.push_back(std::move(found));
+      }
+    }
+  }
+}
+
+void match_trees(const SentenceView& view, std::vector<RuleMatch>& frames) {
+  const LanguageRules& language = view.context().language;
+  for (const std::size_t index : candidates(view, language.frames_by_key)) {
+    if (!context_stands(view, index)) {
+      continue;
+    }
+    const Rule& rule = view.context().rules.source.rules[index];
+    for (RuleMatch& found : match_frame_trees(view, language.frames.at(index))) {
+      found.priority = rule.priority;
+      if (holds(view, rule, found)) {
+        frames.push_back(std::move(found));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<RuleMatch> find_matches(const SentenceView& view) {
+  std::vector<RuleMatch> all;
+  std::vector<RuleMatch> frames;
+  match_patterns(view, all, frames);
+  match_trees(view, frames);
+  for (RuleMatch& found : best_of_frames(std::move(frames))) {
+    all.push_back(std::move(found));
+  }
+  const auto& rules = view.context().rules.source.rules;
+  std::ranges::stable_sort(all, [&](const RuleMatch& a, const RuleMatch& b) {
+    const auto key = [&](const RuleMatch& m) {
+      return std::tuple<std::size_t, int, const std::string&, std::size_t>{
+          9999 - std::min<std::size_t>(length(m), 9999),
+          -m.priority,
+          rules[m.rule].name,
+          m.match.tokens.first};
+    };
+    return key(a) < key(b);
+  });
+  return all;
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,262 @@
+#include "extract/sentence_view.hpp"
+
+#include "base/characters.hpp"
+#include "extract/pattern_match.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+/// Names of Tag, in its order.
+constexpr std::array<std::string_view, 18> tag_names{
+    "",     "adj",  "adp",  "adv",   "aux",   "cconj", "det", "intj", "noun",
+    "num",  "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
+
+/// Without a tag: the set of the grammar that holds the words of a closed class.
+struct ClosedClass {
+  std::string_view tag;
+  const char* set;
+};
+constexpr std::array closed_classes{ClosedClass{"det", "article"},
+                                    ClosedClass{"adp", "preposition"},
+                                    ClosedClass{"aux", "auxiliary"},
+                                    ClosedClass{"pron", "pronoun"},
+                                    ClosedClass{"cconj", "and_word"}};
+
+bool is_lower_word(std::string_view text) {
+  return is_lower(first_code_point(text));
+}
+
+}  // namespace
+
+SentenceView::SentenceView(const ExtractContext& context,
+                           std::size_t sentence,
+                           const ArticleFacts& facts,
+                           std::vector<std::size_t> mentions)
+    : context_(&context),
+      sentence_(&context.annotation.sentences[sentence]),
+      facts_(&facts),
+      index_(sentence) {
+  const auto& tokens = sentence_->tokens;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool shared = i > 0 && tokens[i].span == tokens[i - 1].span;
+    const bool shares = shared || (i + 1 < tokens.size() && tokens[i].span == tokens[i + 1].span);
+    shared_.push_back(shared ? 1 : 0);
+    surfaces_.push_back(shares ? fold(text_of(tokens[i].span)) : tokens[i].folded);
+    has_tags_ |= tokens[i].tag != Tag::unknown;
+    has_tree_ |= tokens[i].head != no_head;
+  }
+  quoted_.assign(tokens.size(), 0);
+  for (const QuotedSpan& quote : context.annotation.quotes) {
+    for (const Span& piece : quote.pieces) {
+      for (std::size_t i = 0; quote.direct && i < tokens.size(); ++i) {
+        quoted_[i] |= piece.contains(tokens[i].span) ? 1 : 0;
+      }
+    }
+  }
+  unit_of_token_.assign(tokens.size(), none);
+  for (const std::size_t mention : mentions) {
+    for (std::size_t i = facts.mentions[mention].first_token;
+         i < facts.mentions[mention].end_token && i < tokens.size();
+         ++i) {
+      unit_of_token_[i] = units_.size();
+    }
+    units_.push_back({.mention = mention});
+  }
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    add_unit(i);
+  }
+}
+
+bool SentenceView::may_modify(std::size_t i) const {
+  if (is_punctuation(i) || unit_of_token_[i] != none) {
+    return false;
+  }
+  if (has_tags_) {
+    switch (token(i).tag) {
+      case Tag::adj:
+      case Tag::det:
+      case Tag::noun:
+      case Tag::num:
+      case Tag::propn:
+      case Tag::adv:
+      case Tag::x: return true;
+      default: return in_set(i, "article");
+    }
+  }
+  return !has_tag(i, "adp") && !has_tag(i, "aux") && !has_tag(i, "pron") &&
+         !has_tag(i, "cconj") && surface(i) != "'s";
+}
+
+void SentenceView::add_unit(std::size_t index) {
+  constexpr std::size_t longest = 6;
+  Unit& unit = units_[index];
+  const Mention& mention = facts_->mentions[unit.mention];
+  unit.first = unit.begin = mention.first_token;
+  unit.end = unit.long_end = mention.end_token;
+  while (unit.begin > 0 && unit.first - unit.begin < longest && may_modify(unit.begin - 1)) {
+    --unit.begin;
+  }
+  const knowledge::WordTable& classes = context_->tables.table("class_words");
+  for (std::size_t i = unit.end; i < size() && i < unit.end + 3; ++i) {
+    if (is_punctuation(i) || unit_of_token_[i] != none || !is_lower_word(token(i).word)) {
+      break;
+    }
+    if (classes.has(token(i).folded)) {
+      unit.long_end = i + 1;
+    }
+  }
+}
+
+const Unit* SentenceView::unit_at(std::size_t i) const {
+  return i < unit_of_token_.size() && unit_of_token_[i] != none ? &units_[unit_of_token_[i]]
+                                                                : nullptr;
+}
+
+std::size_t SentenceView::match_word(std::size_t i, const std::string& word) const {
+  const Token& here = token(i);
+  if (here.folded == word) {
+    return 1;
+  }
+  if (surfaces_[i] == word && !continues_word(i)) {
+    std::size_t count = 1;
+    while (i + count < size() && continues_word(i + count)) {
+      ++count;
+    }
+    return count;
+  }
+  if (!word.starts_with(here.folded) || here.folded.empty()) {
+    return 0;
+  }
+  std::string joined = here.folded;
+  for (std::size_t j = i + 1; j < size() && joined.size() < word.size(); ++j) {
+    if (token(j).span.begin != token(j - 1).span.end) {
+      return 0;
+    }
+    joined += token(j).folded;
+    if (joined == word) {
+      return j + 1 - i;
+    }
+  }
+  return 0;
+}
+
+std::size_t SentenceView::match_forms(std::size_t i,
+                                      const knowledge::FormGroup& group,
+                                      std::uint16_t mask) const {
+  const Token& here = token(i);
+  const auto found = group.forms.find(here.folded);
+  if (found != group.forms.end()) {
+    return (found->second & mask) != 0 ? 1 : 0;
+  }
+  if (!here.lemma.empty() && here.tag != Tag::propn &&
+      std::ranges::binary_search(group.lemmas, fold(here.lemma))) {
+    return mask == knowledge::form_any ? 1 : 0;
+  }
+  if (surfaces_[i] != here.folded && !continues_word(i)) {
+    const auto whole = group.forms.find(surfaces_[i]);
+    if (whole != group.forms.end() && (whole->second & mask) != 0) {
+      return match_word(i, surfaces_[i]);
+    }
+  }
+  return 0;
+}
+
+bool SentenceView::has_tag(std::size_t i, const std::string& tag) const {
+  const Tag known = token(i).tag;
+  if (known != Tag::unknown) {
+    return tag_names[static_cast<std::size_t>(known)] == tag;
+  }
+  if (is_punctuation(i) || tag == "punct") {
+    return is_punctuation(i) && tag == "punct";
+  }
+  for (const ClosedClass& closed : closed_classes) {
+    if (closed.tag == tag) {
+      return in_set(i, closed.set);
+    }
+  }
+  if (tag == "num") {
+    return is_digit(first_code_point(token(i).word));
+  }
+  if (tag == "propn") {
+    return !is_lower_word(token(i).word);
+  }
+  const bool open = tag == "noun" || tag == "verb" || tag == "adj" || tag == "adv";
+  return open && is_lower_word(token(i).word) &&
+         std::ranges::none_of(closed_classes,
+                              [&](const ClosedClass& c) { return in_set(i, c.set); });
+}
+
+bool SentenceView::is_adverb(std::size_t i) const {
+  if (is_punctuation(i)) {
+    return false;
+  }
+  if (token(i).tag == Tag::adv || in_set(i, "adverb")) {
+    return true;
+  }
+  const auto found = context_->language.sets.find("adverb_ending");
+  if (found == context_->language.sets.end() || token(i).folded.size() < 6) {
+    return false;
+  }
+  for (const knowledge::FormGroup& group : found->second.groups) {
+    for (const auto& [ending, bits] : group.forms) {
+      if (token(i).folded.ends_with(ending)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool SentenceView::is_punctuation(std::size_t i) const {
+  if (token(i).tag == Tag::punct) {
+    return true;
+  }
+  const char32_t first = first_code_point(token(i).word);
+  return !is_letter(first) && !is_digit(first) && token(i).word != "'s" &&
+         token(i).folded != "'s" && token(i).folded.size() <= 2 && token(i).folded != "%" &&
+         token(i).folded != "$" && token(i).folded != "&" && token(i).folded != "'";
+}
+
+bool SentenceView::only_punctuation(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!is_punctuation(i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool SentenceView::is_barrier(std::size_t i) const {
+  const std::string& word = token(i).folded;
+  return word == ";" || word == ":" || word == "\"";
+}
+
+bool SentenceView::in_quotation(std::size_t i) const {
+  return i < quoted_.size() && quoted_[i] != 0;
+}
+
+std::size_t SentenceView::match_set(std::size_t i, const std::string& name) const {
+  const auto found = context_->language.sets.find(name);
+  return found == context_->language.sets.end() || i >= size()
+             ? 0
+             : match_words(*this, found->second, i);
+}
+
+bool SentenceView::is_capitalized(std::size_t i) const {
+  return i > 0 && is_upper(first_code_point(token(i).word));
+}
+
+Span SentenceView::span_of(std::size_t begin, std::size_t end) const {
+  return {token(begin).span.begin, token(end - 1).span.end};
+}
+
+std::string SentenceView::text_of(Span span) const {
+  return context_->article.text.substr(span.begin, span.size());
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "knowledge/language_tables.hpp"
+#include "knowledge/rules_compiled.hpp"
+#include "model/article.hpp"
+#include "model/fact.hpp"
+#include "model/sentence.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace byline::extract {
+
+/// What all matching in one article needs. Everything is borrowed.
+struct ExtractContext {
+  const Article& article;
+  const Annotation& annotation;
+  const knowledge::CompiledRules& rules;
+  const knowledge::LanguageRules& language;
+  const knowledge::LanguageTables& tables;
+  const knowledge::Ontology& ontology;
+};
+
+/// A mention with the words of its noun phrase: it may begin at any token of
+/// [begin, first] and end at `end` or `long_end` ("the popular PyTorch framework").
+struct Unit {
+  std::size_t begin = 0;
+  std::size_t first = 0;
+  std::size_t end = 0;
+  std::size_t long_end = 0;
+  std::size_t mention = 0;  ///< index into ArticleFacts::mentions
+};
+
+/// One sentence prepared for matching: words as rules see them, mentions as units.
+class SentenceView {
+ public:
+  /// `facts` holds the article's entities and mentions; both must outlive the view.
+  SentenceView(const ExtractContext& context,
+               std::size_t sentence,
+               const ArticleFacts& facts,
+               std::vector<std::size_t> mentions);
+
+  [[nodiscard]] const Sentence& sentence() const { return *sentence_; }
+  [[nodiscard]] std::size_t index() const { return index_; }
+  [[nodiscard]] std::size_t size() const { return sentence_->tokens.size(); }
+  [[nodiscard]] const Token& token(std::size_t i) const { return sentence_->tokens[i]; }
+  [[nodiscard]] const ExtractContext& context() const { return *context_; }
+  [[nodiscard]] const ArticleFacts& facts() const { return *facts_; }
+  [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
+  /// The unit whose mention covers token `i`, if any.
+  [[nodiscard]] const Unit* unit_at(std::size_t i) const;
+
+  /// Tokens that `word` (folded) takes at token `i`; 0: it does not stand there. A word
+  /// may be cut into several tokens ("co-founder") or be half of one ("da").
+  [[nodiscard]] std::size_t match_word(std::size_t i, const std::string& word) const;
+  /// The same for a group of single words.
+  [[nodiscard]] std::size_t match_forms(std::size_t i,
+                                        const knowledge::FormGroup& group,
+                                        std::uint16_t mask) const;
+  [[nodiscard]] bool has_tag(std::size_t i, const std::string& tag) const;
+  [[nodiscard]] bool is_adverb(std::size_t i) const;
+  /// Punctuation that a gap does not cross.
+  [[nodiscard]] bool is_barrier(std::size_t i) const;
+  [[nodiscard]] bool is_punctuation(std::size_t i) const;
+  /// Whether the tokens of [begin, end) are all punctuation.
+  [[nodiscard]] bool only_punctuation(std::size_t begin, std::size_t end) const;
+  [[nodiscard]] bool in_quotation(std::size_t i) const;
+  /// The end of set `name` of the language's grammar at token `i`; 0 if it is not there.
+  [[nodiscard]] std::size_t match_set(std::size_t i, const std::string& name) const;
+  [[nodiscard]] bool in_set(std::size_t i, const std::string& name) const {
+    return match_set(i, name) > i;
+  }
+  /// Whether the word begins with a capital letter and does not open the sentence.
+  [[nodiscard]] bool is_capitalized(std::size_t i) const;
+  /// Characters of tokens [begin, end); `end` > `begin`.
+  [[nodiscard]] Span span_of(std::size_t begin, std::size_t end) const;
+  [[nodiscard]] std::string text_of(Span span) const;
+  /// Folded words under the token's characters ("da" for both of its parts).
+  [[nodiscard]] const std::string& surface(std::size_t i) const { return surfaces_[i]; }
+  /// Whether token `i` is a part of the word that token `i - 1` begins.
+  [[nodiscard]] bool continues_word(std::size_t i) const { return i > 0 && shared_[i]; }
+  [[nodiscard]] bool has_tags() const { return has_tags_; }
+  [[nodiscard]] bool has_tree() const { return has_tree_; }
+
+ private:
+  void add_unit(std::size_t mention);
+  [[nodiscard]] bool may_modify(std::size_t i) const;
+
+  const ExtractContext* context_;
+  const Sentence* sentence_;
+  const ArticleFacts* facts_;
+  std::size_t index_;
+  std::vector<std::string> surfaces_;
+  std::vector<char> shared_;
+  std::vector<Unit> units_;
+  std::vector<std::size_t> unit_of_token_;
+  std::vector<char> quoted_;
+  bool has_tags_ = false;
+  bool has_tree_ = false;
+};
+
+}  // namespace byline::extract

@@ -1,0 +1,397 @@
+#include "base/characters.hpp"
+#include "extract/pattern_match.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+namespace {
+
+using knowledge::SlotSpec;
+
+constexpr double guessed = 0.8;
+
+bool has_type(const SlotSpec& slot, std::string_view type) {
+  return std::ranges::find(slot.types, type) != slot.types.end();
+}
+
+bool wants_mention(const SlotSpec& slot) {
+  return std::ranges::any_of(slot.types, [](const std::string& type) {
+    return type == "entity" || type.find(':') != std::string::npos;
+  });
+}
+
+/// A class whose things a capitalized word may well name; people and places are known by
+/// their names' shape.
+bool may_guess(const SentenceView& view, const std::string& type) {
+  const auto kind = view.context().ontology.kind_of(type);
+  return kind && (*kind == EntityKind::organization || *kind == EntityKind::work ||
+                  *kind == EntityKind::occasion);
+}
+
+bool class_fits(const SentenceView& view, const Entity& entity, const std::string& type) {
+  const auto& ontology = view.context().ontology;
+  for (const std::string& name : entity.classes) {
+    if (ontology.is_a(name, type)) {
+      return true;
+    }
+  }
+  // a guessed class is right about the kind at best: product or project?
+  return !entity.in_lexicon && !entity.class_from_text && entity.kind == EntityKind::work &&
+         ontology.kind_of(type) == EntityKind::work;
+}
+
+Filler text_filler(const SentenceView& view, std::size_t begin, std::size_t end) {
+  Filler filler;
+  filler.tokens = {begin, end};
+  filler.span = view.span_of(begin, end);
+  return filler;
+}
+
+bool starts_phrase(const SentenceView& view,
+                   const std::vector<std::vector<std::string>>& phrases,
+                   std::size_t at) {
+  return std::ranges::any_of(phrases, [&](const std::vector<std::string>& words) {
+    std::size_t i = at;
+    for (const std::string& word : words) {
+      const std::size_t taken = i < view.size() ? view.match_word(i, word) : 0;
+      if (taken == 0) {
+        return false;
+      }
+      i += taken;
+    }
+    return !words.empty();
+  });
+}
+
+void fill_text(const SentenceView& view,
+               const SlotSpec& slot,
+               std::size_t begin,
+               std::vector<SlotFill>& fills) {
+  std::size_t end = begin;
+  while (end < view.size() && end - begin < slot.max_tokens && !view.is_barrier(end) &&
+         !starts_phrase(view, slot.until, end)) {
+    ++end;
+  }
+  while (end > begin && view.is_punctuation(end - 1) && view.token(end - 1).folded != ")") {
+    --end;
+  }
+  if (end > begin) {
+    fills.push_back({{text_filler(view, begin, end)}, end});
+  }
+}
+
+bool in_phrase(const SentenceView& view, std::size_t i) {
+  if (view.is_punctuation(i)) {
+    return view.token(i).folded == "-" && i > 0 && i + 1 < view.size() &&
+           view.token(i - 1).span.end == view.token(i).span.begin &&
+           view.token(i).span.end == view.token(i + 1).span.begin;
+  }
+  return view.has_tag(i, "noun") || view.has_tag(i, "adj") || view.has_tag(i, "propn") ||
+         view.has_tag(i, "x") ||
+         (view.token(i).tag == Tag::verb && !view.in_set(i, "auxiliary") && i > 0 &&
+          view.token(i - 1).folded == "-");
+}
+
+std::size_t phrase_end(const SentenceView& view, std::size_t begin) {
+  constexpr std::size_t longest = 6;
+  std::size_t end = begin;
+  while (end < view.size() && end - begin < longest && in_phrase(view, end)) {
+    ++end;
+  }
+  return end;
+}
+
+/// "computer vision", "redes neurais profundas", "aprendizado de máquina": the run of
+/// nouns and adjectives, also with one "of" part; longest first.
+void fill_phrase(const SentenceView& view,
+                 FillerKind kind,
+                 std::size_t begin,
+                 std::vector<SlotFill>& fills) {
+  const std::size_t end = phrase_end(view, begin);
+  if (end == begin) {
+    return;
+  }
+  const auto add = [&](std::size_t to) {
+    Filler filler = text_filler(view, begin, to);
+    filler.kind = kind;
+    fills.push_back({{filler}, to});
+  };
+  if (const std::size_t of = view.match_set(end, "of"); of > end && of < view.size()) {
+    const std::size_t more = phrase_end(view, of);
+    if (more > of && kind == FillerKind::topic && !view.unit_at(of)) {
+      add(more);
+    }
+  }
+  for (std::size_t to = end; to > begin; --to) {
+    if (!view.is_punctuation(to - 1)) {
+      add(to);
+    }
+  }
+}
+
+void fill_number(const SentenceView& view,
+                 const SlotSpec& slot,
+                 std::size_t begin,
+                 std::vector<SlotFill>& fills) {
+  const auto& numbers = view.sentence().numbers;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const NumberExpression& number = numbers[i];
+    const bool percent = number.unit == "%";
+    const bool money = !number.unit.empty() && !percent &&
+                       is_upper(first_code_point(number.unit));
+    const bool fits = has_type(slot, "number") || (percent && has_type(slot, "percent")) ||
+                      (money && has_type(slot, "money"));
+    if (number.tokens.first == begin && fits) {
+      Filler filler = text_filler(view, number.tokens.first, number.tokens.end);
+      filler.kind = FillerKind::number;
+      filler.index = i;
+      filler.span = number.span;
+      fills.push_back({{filler}, number.tokens.end});
+    }
+  }
+}
+
+void fill_date(const SentenceView& view, std::size_t begin, std::vector<SlotFill>& fills) {
+  const auto& dates = view.sentence().dates;
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    if (dates[i].tokens.first == begin && !dates[i].value.empty()) {
+      Filler filler = text_filler(view, dates[i].tokens.first, dates[i].tokens.end);
+      filler.kind = FillerKind::date;
+      filler.index = i;
+      filler.span = dates[i].span;
+      fills.push_back({{filler}, dates[i].tokens.end});
+    }
+  }
+}
+
+/// The class word at `at` and the tokens it takes.
+std::size_t class_word(const SentenceView& view, std::size_t at, std::string& name) {
+  const knowledge::WordTable& table = view.context().tables.table("class_words");
+  std::size_t best = 0;
+  std::string phrase;
+  const std::size_t most = std::max<std::size_t>(1, table.longest_words);
+  for (std::size_t i = at; i < view.size() && i < at + most; ++i) {
+    phrase += (i == at ? "" : " ") + view.token(i).folded;
+    if (table.has(phrase)) {
+      name = std::string{table.value(phrase)};
+      best = i + 1 - at;
+    }
+  }
+  if (best == 0 && !view.token(at).lemma.empty() && table.has(fold(view.token(at).lemma))) {
+    name = std::string{table.value(fold(view.token(at).lemma))};
+    best = 1;
+  }
+  return best;
+}
+
+void fill_class(const SentenceView& view,
+                const SlotSpec& slot,
+                std::size_t begin,
+                std::vector<SlotFill>& fills) {
+  constexpr std::size_t longest = 12;
+  SlotFill best;
+  for (std::size_t i = begin; i < view.size() && i < begin + longest;) {
+    std::string name;
+    const std::size_t taken =
+        view.token(i).tag == Tag::verb ? 0 : class_word(view, i, name);
+    if (taken > 0 && name.find(':') != std::string::npos) {
+      Filler filler = text_filler(view, i, i + taken);
+      filler.kind = FillerKind::class_word;
+      filler.class_name = name;
+      best = {{filler}, i + taken};
+      i += taken;
+      continue;
+    }
+    const bool stays = slot.loose && (in_phrase(view, i) || view.in_set(i, "and_word") ||
+                                      view.is_adverb(i) || view.unit_at(i) != nullptr ||
+                                      view.token(i).folded == "-" ||
+                                      (view.token(i).folded == "," && i > begin));
+    if (!stays) {
+      break;
+    }
+    ++i;
+  }
+  if (best.end > 0) {
+    fills.push_back(best);
+  }
+}
+
+bool unit_starts(const SentenceView& view,
+                 const SlotSpec& slot,
+                 const Unit& unit,
+                 std::size_t begin) {
+  constexpr std::size_t skipped = 3;
+  if (begin >= unit.begin && begin <= unit.first) {
+    return true;
+  }
+  if (!slot.loose || begin > unit.begin || unit.begin - begin > skipped) {
+    return false;
+  }
+  for (std::size_t i = begin; i < unit.begin; ++i) {
+    if (view.is_punctuation(i) || view.unit_at(i) != nullptr) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void fill_mention(const SentenceView& view,
+                  const SlotSpec& slot,
+                  std::size_t begin,
+                  std::vector<SlotFill>& fills) {
+  for (const Unit& unit : view.units()) {
+    if (!unit_starts(view, slot, unit, begin)) {
+      continue;
+    }
+    const auto filler = fit_mention(view, slot, unit);
+    if (!filler) {
+      continue;
+    }
+    for (const std::size_t end : {unit.long_end, unit.end}) {
+      const SlotFill one{{*filler}, end};
+      if (slot.list) {
+        SlotFill all = extend_list(view, slot, one);
+        if (all.fillers.size() > 1) {
+          fills.push_back(std::move(all));
+        }
+      }
+      fills.push_back(one);
+      if (unit.end == unit.long_end) {
+        break;
+      }
+    }
+  }
+}
+
+/// Behind a list member: the end of ", and", "as well as", "," …; 0 if none is there.
+std::size_t separator_end(const SentenceView& view, std::size_t at) {
+  if (at >= view.size()) {
+    return 0;
+  }
+  std::size_t end = at;
+  if (view.token(at).folded == "," || view.token(at).folded == "/") {
+    end = at + 1;
+  }
+  if (const std::size_t joined = view.match_set(end, "and_word"); joined > end) {
+    end = joined;
+  }
+  return end > at ? end : 0;
+}
+
+/// "Acme bought Zeta, and Blue Harbor sold …": what begins a clause of its own is no
+/// member.
+bool starts_clause(const SentenceView& view, const Unit& unit, std::size_t separator) {
+  if (unit.end >= view.size() || view.token(separator).folded == "/") {
+    return false;
+  }
+  const Tag tag = view.token(unit.end).tag;
+  if (tag == Tag::aux || view.in_set(unit.end, "auxiliary")) {
+    return view.token(separator).folded == "," || unit.end - unit.first > 0;
+  }
+  return tag == Tag::verb && !view.in_set(unit.end, "participle_like");
+}
+
+}  // namespace
+
+std::optional<Filler> fit_mention(const SentenceView& view,
+                                  const SlotSpec& slot,
+                                  const Unit& unit) {
+  const Mention& mention = view.facts().mentions[unit.mention];
+  const bool name = mention.form == MentionForm::name;
+  if ((slot.name_only && !name) || (slot.anaphor_only && name)) {
+    return std::nullopt;
+  }
+  const Entity& entity = view.facts().entities[mention.entity];
+  Filler filler;
+  filler.kind = FillerKind::mention;
+  filler.index = unit.mention;
+  filler.tokens = {unit.first, unit.end};
+  filler.span = mention.span;
+  if (has_type(slot, "entity") ||
+      (has_type(slot, "topic") && entity.kind == EntityKind::topic)) {
+    return filler;
+  }
+  for (const std::string& type : slot.types) {
+    if (class_fits(view, entity, type)) {
+      return filler;
+    }
+  }
+  for (const std::string& type : slot.types) {
+    if (entity.classes.empty() && name && type.find(':') != std::string::npos &&
+        may_guess(view, type)) {
+      filler.factor = guessed;
+      filler.guess = type;
+      return filler;
+    }
+  }
+  return std::nullopt;
+}
+
+SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill first) {
+  constexpr std::size_t most = 60;
+  SlotFill all = std::move(first);
+  while (all.fillers.size() < most) {
+    std::size_t from = all.end;
+    if (from < view.size() && view.token(from).folded == "(") {
+      std::size_t close = from + 1;
+      while (close < view.size() && close < from + 6 && view.token(close).folded != ")") {
+        ++close;
+      }
+      if (close < view.size() && view.token(close).folded == ")") {
+        from = close + 1;
+      }
+    }
+    const std::size_t separator = separator_end(view, from);
+    if (separator == 0) {
+      return all;
+    }
+    std::size_t begin = separator;
+    if (const std::size_t link = view.match_set(begin, "list_link"); link > begin) {
+      begin = link;
+    }
+    const Unit* next = nullptr;
+    for (const Unit& unit : view.units()) {
+      if (begin >= unit.begin && begin <= unit.first) {
+        next = &unit;
+        break;
+      }
+    }
+    const auto filler = next == nullptr ? std::nullopt : fit_mention(view, slot, *next);
+    if (!filler || starts_clause(view, *next, from)) {
+      return all;
+    }
+    all.fillers.push_back(*filler);
+    all.end = next->long_end;
+  }
+  return all;
+}
+
+std::vector<SlotFill> fill_slot(const SentenceView& view,
+                                const SlotSpec& slot,
+                                std::size_t begin) {
+  std::vector<SlotFill> fills;
+  if (wants_mention(slot) || has_type(slot, "topic")) {
+    fill_mention(view, slot, begin, fills);
+  }
+  if (has_type(slot, "number") || has_type(slot, "percent") || has_type(slot, "money")) {
+    fill_number(view, slot, begin, fills);
+  }
+  if (has_type(slot, "date")) {
+    fill_date(view, begin, fills);
+  }
+  if (has_type(slot, "class")) {
+    fill_class(view, slot, begin, fills);
+  }
+  if (has_type(slot, "topic") && fills.empty()) {
+    fill_phrase(view, FillerKind::topic, begin, fills);
+  }
+  if (has_type(slot, "phrase")) {
+    fill_phrase(view, FillerKind::text, begin, fills);
+  }
+  if (has_type(slot, "text")) {
+    fill_text(view, slot, begin, fills);
+  }
+  return fills;
+}
+
+}  // namespace byline::extract
