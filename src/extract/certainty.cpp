@@ -21,7 +21,8 @@ bool is_taken(const Match& match, std::size_t token) {
 class ClaimWords {
  public:
   ClaimWords(const SentenceView& view, const RuleMatch& found)
-      : view_(view), match_(found.match) {
+      : view_(view),
+        match_(found.match) {
     trigger_ = match_.trigger.empty() ? match_.tokens.first : match_.trigger.front();
     const std::size_t last =
         match_.trigger.empty() ? match_.tokens.first : match_.trigger.back();
@@ -52,16 +53,22 @@ class ClaimWords {
   /// Walks left over auxiliaries, adverbs, negations and the verbs that govern the
   /// trigger ("does not plan to buy").
   void add_verb_group(std::size_t trigger) {
-    static const std::array<std::string, 10> sets{
-        "auxiliary",        "negation",   "hedge",        "future_auxiliary",
-        "future_verb",      "denial_verb", "infinitive_mark", "former_word",
-        "clitic",           "article"};
+    static const std::array<std::string, 10> sets{"auxiliary",
+                                                  "negation",
+                                                  "hedge",
+                                                  "future_auxiliary",
+                                                  "future_verb",
+                                                  "denial_verb",
+                                                  "infinitive_mark",
+                                                  "former_word",
+                                                  "clitic",
+                                                  "article"};
     std::size_t i = trigger;
     while (i > 0 && trigger - i < group_tokens) {
-      const bool belongs =
-          view_.is_adverb(i - 1) || std::ranges::any_of(sets, [&](const std::string& set) {
-            return view_.in_set(i - 1, set);
-          });
+      const bool belongs = view_.is_adverb(i - 1) ||
+                           std::ranges::any_of(sets, [&](const std::string& set) {
+                             return view_.in_set(i - 1, set);
+                           });
       if (!belongs || is_taken(match_, i - 1)) {
         break;
       }
@@ -273,8 +280,9 @@ bool is_conditional_form(const Match& match) {
 /// "Acme to buy Zeta": an infinitive with nothing before it but the subject.
 bool is_headline_infinitive(const SentenceView& view, const ClaimWords& words) {
   const std::size_t before = words.group_begin();
-  return before + 1 <= words.trigger() && view.in_set(words.trigger() - 1, "infinitive_mark") &&
-         words.trigger() > 0 && before == words.trigger() - 1 && before > 0 &&
+  return before + 1 <= words.trigger() &&
+         view.in_set(words.trigger() - 1, "infinitive_mark") && words.trigger() > 0 &&
+         before == words.trigger() - 1 && before > 0 &&
          view.unit_at(before - 1) != nullptr;
 }
 
@@ -284,8 +292,8 @@ void add_words(const SentenceView& view,
                Certainty& certainty) {
   const std::size_t begin = clause_begin(view, words.trigger());
   const std::size_t end = clause_end(view, words.trigger());
-  certainty.negated = (words.any("negation") && !words.any("not_negation")) ||
-                      words.any("denial_verb");
+  certainty.negated =
+      (words.any("negation") && !words.any("not_negation")) || words.any("denial_verb");
   if (words.any("hedge") || any_in(view, begin, end, "hedge_adverb") ||
       any_in(view, 0, words.trigger(), "condition") || is_question(view)) {
     certainty.modality |= modality_hedged;

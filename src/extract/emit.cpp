@@ -26,7 +26,8 @@ Span trigger_span(const SentenceView& view, const Match& match) {
   if (match.trigger.empty()) {
     return {};
   }
-  return cover(view.token(match.trigger.front()).span, view.token(match.trigger.back()).span);
+  return cover(view.token(match.trigger.front()).span,
+               view.token(match.trigger.back()).span);
 }
 
 const std::string& slot_of(const Emission& emission, const std::string& role) {
@@ -40,11 +41,14 @@ const std::string& slot_of(const Emission& emission, const std::string& role) {
 }
 
 const Mention* mention_of(const SentenceView& view, const Filler& filler) {
-  return filler.kind == FillerKind::mention ? &view.facts().mentions[filler.index] : nullptr;
+  return filler.kind == FillerKind::mention ? &view.facts().mentions[filler.index]
+                                            : nullptr;
 }
 
 std::string datatype_of(const std::string& date) {
-  return date.size() == 4 ? "xsd:gYear" : date.size() == 7 ? "xsd:gYearMonth" : "xsd:date";
+  return date.size() == 4   ? "xsd:gYear"
+         : date.size() == 7 ? "xsd:gYearMonth"
+                            : "xsd:date";
 }
 
 /// What a filler is as subject or object; `as_text`: the words, also of an entity.
@@ -95,10 +99,14 @@ std::string comparator_name(Comparator comparator) {
 
 const std::map<std::string, std::string>& event_properties() {
   static const std::map<std::string, std::string> names{
-      {"agent", "by:agent"},          {"theme", "by:theme"},
-      {"recipient", "by:recipient"},  {"source", "by:source"},
-      {"place", "sem:hasPlace"},      {"time", "sem:hasTimeStamp"},
-      {"medium", "by:medium"},        {"version", "schema:softwareVersion"}};
+      {"agent", "by:agent"},
+      {"theme", "by:theme"},
+      {"recipient", "by:recipient"},
+      {"source", "by:source"},
+      {"place", "sem:hasPlace"},
+      {"time", "sem:hasTimeStamp"},
+      {"medium", "by:medium"},
+      {"version", "schema:softwareVersion"}};
   return names;
 }
 
@@ -316,8 +324,8 @@ void Emitter::add_amount(const Claim& claim, std::size_t event, const Filler& fi
   Statistic amount = figure(claim.view, filler);
   amount.of.kind = NodeKind::event;
   amount.of.index = event;
-  amount.metric = claim.view.text_of(
-      claim.view.sentence().tokens[filler.tokens.end - 1].span);
+  amount.metric =
+      claim.view.text_of(claim.view.sentence().tokens[filler.tokens.end - 1].span);
   if (claim.match.trigger.size() == 1) {
     amount.metric = claim.view.text_of(claim.trigger);
   }
@@ -375,7 +383,8 @@ void Emitter::membership(const Claim& claim, const Emission& emission) {
     for (const Filler& organization : organizations->fillers) {
       const Node organization_node = node_of(claim.view, organization, false);
       if (person_node.kind != NodeKind::entity ||
-          organization_node.kind != NodeKind::entity || person_node == organization_node) {
+          organization_node.kind != NodeKind::entity ||
+          person_node == organization_node) {
         continue;
       }
       Node role;
@@ -390,8 +399,12 @@ void Emitter::membership(const Claim& claim, const Emission& emission) {
       facts_.memberships.push_back(
           {person_node.index, organization_node.index, role.value});
       add_fact(claim, node, "org:member", person_node, person.span, person.span);
-      add_fact(
-          claim, node, "org:organization", organization_node, person.span, organization.span);
+      add_fact(claim,
+               node,
+               "org:organization",
+               organization_node,
+               person.span,
+               organization.span);
       add_fact(claim, node, "org:role", role, person.span, role_span);
       add_fact(claim, person_node, "schema:jobTitle", role, person.span, role_span);
       if (claim.certainty.plain() && !executive) {

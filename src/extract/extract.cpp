@@ -30,8 +30,8 @@ std::vector<std::vector<std::size_t>> mentions_by_sentence(const ArticleFacts& f
     });
     std::vector<std::size_t> kept;
     for (const std::size_t mention : list) {
-      if (kept.empty() || facts.mentions[mention].first_token >=
-                              facts.mentions[kept.back()].end_token) {
+      if (kept.empty() ||
+          facts.mentions[mention].first_token >= facts.mentions[kept.back()].end_token) {
         kept.push_back(mention);
       }
     }
@@ -68,16 +68,19 @@ ArticleFacts extract(const Article& article,
   if (language == nullptr) {
     return facts;
   }
-  const ExtractContext context{
-      article, annotation, knowledge.rules, *language, knowledge.tables, knowledge.ontology};
+  const ExtractContext context{article,
+                               annotation,
+                               knowledge.rules,
+                               *language,
+                               knowledge.tables,
+                               knowledge.ontology};
   const auto mentions = mentions_by_sentence(facts, annotation.sentences.size());
   Emitter emitter{facts};
   for (std::size_t i = 0; i < annotation.sentences.size(); ++i) {
     const SentenceView view{context, i, facts, mentions[i]};
     for (const RuleMatch& match : find_matches(view)) {
-      emitter.emit(view,
-                   match,
-                   assess(view, knowledge.rules.source.rules[match.rule], match));
+      emitter.emit(
+          view, match, assess(view, knowledge.rules.source.rules[match.rule], match));
     }
   }
   apply_guesses(emitter, knowledge.ontology, facts);

@@ -187,14 +187,16 @@ class VerbReader {
   const Tree& tree_;
 };
 
-Arguments nominal_arguments(const SentenceView& view, const Tree& tree, std::size_t noun) {
+Arguments nominal_arguments(const SentenceView& view,
+                            const Tree& tree,
+                            std::size_t noun) {
   Arguments result;
   result.object = tree.child_with_case(noun, Relation::nmod, "of");
   result.subject = tree.child_with_case(noun, Relation::nmod, "by");
   for (const std::size_t child : tree.children(noun)) {
     const std::size_t mark = tree.child(child, Relation::case_);
-    const bool owner = view.token(child).relation == Relation::nmod &&
-                       mark != none && view.in_set(mark, "possessive_mark");
+    const bool owner = view.token(child).relation == Relation::nmod && mark != none &&
+                       view.in_set(mark, "possessive_mark");
     if (owner && result.subject == none) {
       result.subject = child;
     }
@@ -215,7 +217,8 @@ class FrameMatcher {
     for (std::size_t i = 0; i < view_.size(); ++i) {
       const Tag tag = view_.token(i).tag;
       if (tag == Tag::verb || tag == Tag::aux || tag == Tag::adj) {
-        if (const std::size_t taken = view_.match_forms(i, frame_.verbs, knowledge::form_any);
+        if (const std::size_t taken =
+                view_.match_forms(i, frame_.verbs, knowledge::form_any);
             taken > 0) {
           const auto found = frame_.verbs.forms.find(view_.token(i).folded);
           const std::uint16_t bits =

@@ -23,7 +23,6 @@ struct RuleMatch {
 std::vector<RuleMatch> match_frame_trees(const SentenceView& view,
                                          const knowledge::CompiledFrame& frame);
 
-
 /// Adds the prepositional parts and dates of a frame to a match of it. False: a required
 /// one is missing.
 bool add_obliques(const SentenceView& view,

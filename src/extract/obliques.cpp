@@ -81,11 +81,13 @@ bool add_obliques(const SentenceView& view,
     ++end;
   }
   for (const CompiledOblique& oblique : frame.obliques) {
-    if (match.find(oblique.slot.name) != nullptr || bind(view, oblique, match, from, end)) {
+    if (match.find(oblique.slot.name) != nullptr ||
+        bind(view, oblique, match, from, end)) {
       continue;
     }
     const bool fronted = core_begin <= front_reach;
-    const std::size_t trigger = match.trigger.empty() ? core_begin : match.trigger.front();
+    const std::size_t trigger =
+        match.trigger.empty() ? core_begin : match.trigger.front();
     if ((fronted && bind(view, oblique, match, 0, core_begin)) ||
         (oblique.bare && bind(view, oblique, match, core_begin, trigger))) {
       continue;
@@ -113,8 +115,8 @@ bool arguments_are_whole(const SentenceView& view,
       continue;
     }
     const bool in_title = rule.kind == knowledge::RuleKind::role;
-    if (view.token(next).tag == Tag::noun && !in_title &&
-        view.unit_at(next) == nullptr && view.in_set(next, "head_follows") == false) {
+    if (view.token(next).tag == Tag::noun && !in_title && view.unit_at(next) == nullptr &&
+        view.in_set(next, "head_follows") == false) {
       return false;
     }
   }

@@ -83,7 +83,8 @@ class Runner {
       case Op::end: return view_.only_punctuation(at, view_.size()) && step(pc + 1, at);
       case Op::inside: return is_inside(program_.words[code.a], at) && step(pc + 1, at);
       case Op::negation:
-        return match_words(view_, program_.negations[code.a], at) == 0 && step(pc + 1, at);
+        return match_words(view_, program_.negations[code.a], at) == 0 &&
+               step(pc + 1, at);
       case Op::open: return open(code, pc, at);
       case Op::close: return close(code, pc, at);
       default: return consume(code, pc, at);
@@ -248,8 +249,9 @@ std::vector<Match> match_all(const SentenceView& view,
   for (std::size_t begin = 0; begin < view.size();) {
     auto match = runner.run(begin);
     if (match && match->tokens.end > begin) {
-      begin = std::max(begin + 1, match->trigger.empty() ? match->tokens.end
-                                                         : match->trigger.back() + 1);
+      begin = std::max(
+          begin + 1,
+          match->trigger.empty() ? match->tokens.end : match->trigger.back() + 1);
       matches.push_back(std::move(*match));
     } else {
       ++begin;

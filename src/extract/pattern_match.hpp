@@ -46,7 +46,7 @@ struct Match {
 
 /// How far a pattern came at its best place (for `rules explain`).
 struct PartialMatch {
-  std::size_t tokens = 0;       ///< matched
+  std::size_t tokens = 0;  ///< matched
   std::size_t begin = 0;
   std::size_t instruction = 0;  ///< the element that failed
 };

@@ -109,8 +109,8 @@ bool better(const RuleMatch& a, const RuleMatch& b) {
 std::vector<RuleMatch> best_of_frames(std::vector<RuleMatch> frames) {
   std::map<std::pair<std::size_t, std::size_t>, RuleMatch> best;
   for (RuleMatch& found : frames) {
-    const std::size_t trigger =
-        found.match.trigger.empty() ? found.match.tokens.first : found.match.trigger.front();
+    const std::size_t trigger = found.match.trigger.empty() ? found.match.tokens.first
+                                                            : found.match.trigger.front();
     const auto [entry, fresh] = best.try_emplace({found.rule, trigger}, found);
     if (!fresh && better(found, entry->second)) {
       entry->second = std::move(found);
@@ -128,7 +128,8 @@ void match_patterns(const SentenceView& view,
                     std::vector<RuleMatch>& frames) {
   const LanguageRules& language = view.context().language;
   auto patterns = candidates(view, language.by_key);
-  patterns.insert(patterns.end(), language.without_key.begin(), language.without_key.end());
+  patterns.insert(
+      patterns.end(), language.without_key.begin(), language.without_key.end());
   for (const std::size_t index : patterns) {
     const knowledge::CompiledPattern& pattern = language.patterns[index];
     if (!context_stands(view, pattern.rule)) {

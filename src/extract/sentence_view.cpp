@@ -12,9 +12,24 @@ namespace {
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 /// Names of Tag, in its order.
-constexpr std::array<std::string_view, 18> tag_names{
-    "",     "adj",  "adp",  "adv",   "aux",   "cconj", "det", "intj", "noun",
-    "num",  "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x"};
+constexpr std::array<std::string_view, 18> tag_names{"",
+                                                     "adj",
+                                                     "adp",
+                                                     "adv",
+                                                     "aux",
+                                                     "cconj",
+                                                     "det",
+                                                     "intj",
+                                                     "noun",
+                                                     "num",
+                                                     "part",
+                                                     "pron",
+                                                     "propn",
+                                                     "punct",
+                                                     "sconj",
+                                                     "sym",
+                                                     "verb",
+                                                     "x"};
 
 /// Without a tag: the set of the grammar that holds the words of a closed class.
 struct ClosedClass {
@@ -44,7 +59,8 @@ SentenceView::SentenceView(const ExtractContext& context,
   const auto& tokens = sentence_->tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool shared = i > 0 && tokens[i].span == tokens[i - 1].span;
-    const bool shares = shared || (i + 1 < tokens.size() && tokens[i].span == tokens[i + 1].span);
+    const bool shares =
+        shared || (i + 1 < tokens.size() && tokens[i].span == tokens[i + 1].span);
     shared_.push_back(shared ? 1 : 0);
     surfaces_.push_back(shares ? fold(text_of(tokens[i].span)) : tokens[i].folded);
     has_tags_ |= tokens[i].tag != Tag::unknown;
@@ -54,7 +70,9 @@ SentenceView::SentenceView(const ExtractContext& context,
   for (const QuotedSpan& quote : context.annotation.quotes) {
     for (const Span& piece : quote.pieces) {
       for (std::size_t i = 0; quote.direct && i < tokens.size(); ++i) {
-        quoted_[i] |= piece.contains(tokens[i].span) ? 1 : 0;
+        if (piece.contains(tokens[i].span)) {
+          quoted_[i] = 1;
+        }
       }
     }
   }
@@ -98,7 +116,8 @@ void SentenceView::add_unit(std::size_t index) {
   const Mention& mention = facts_->mentions[unit.mention];
   unit.first = unit.begin = mention.first_token;
   unit.end = unit.long_end = mention.end_token;
-  while (unit.begin > 0 && unit.first - unit.begin < longest && may_modify(unit.begin - 1)) {
+  while (unit.begin > 0 && unit.first - unit.begin < longest &&
+         may_modify(unit.begin - 1)) {
     --unit.begin;
   }
   const knowledge::WordTable& classes = context_->tables.table("class_words");
@@ -113,8 +132,9 @@ void SentenceView::add_unit(std::size_t index) {
 }
 
 const Unit* SentenceView::unit_at(std::size_t i) const {
-  return i < unit_of_token_.size() && unit_of_token_[i] != none ? &units_[unit_of_token_[i]]
-                                                                : nullptr;
+  return i < unit_of_token_.size() && unit_of_token_[i] != none
+             ? &units_[unit_of_token_[i]]
+             : nullptr;
 }
 
 std::size_t SentenceView::match_word(std::size_t i, const std::string& word) const {
@@ -218,8 +238,9 @@ bool SentenceView::is_punctuation(std::size_t i) const {
   }
   const char32_t first = first_code_point(token(i).word);
   return !is_letter(first) && !is_digit(first) && token(i).word != "'s" &&
-         token(i).folded != "'s" && token(i).folded.size() <= 2 && token(i).folded != "%" &&
-         token(i).folded != "$" && token(i).folded != "&" && token(i).folded != "'";
+         token(i).folded != "'s" && token(i).folded.size() <= 2 &&
+         token(i).folded != "%" && token(i).folded != "$" && token(i).folded != "&" &&
+         token(i).folded != "'";
 }
 
 bool SentenceView::only_punctuation(std::size_t begin, std::size_t end) const {

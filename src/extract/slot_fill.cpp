@@ -36,8 +36,8 @@ bool class_fits(const SentenceView& view, const Entity& entity, const std::strin
     }
   }
   // a guessed class is right about the kind at best: product or project?
-  return !entity.in_lexicon && !entity.class_from_text && entity.kind == EntityKind::work &&
-         ontology.kind_of(type) == EntityKind::work;
+  return !entity.in_lexicon && !entity.class_from_text &&
+         entity.kind == EntityKind::work && ontology.kind_of(type) == EntityKind::work;
 }
 
 Filler text_filler(const SentenceView& view, std::size_t begin, std::size_t end) {
@@ -72,7 +72,8 @@ void fill_text(const SentenceView& view,
          !starts_phrase(view, slot.until, end)) {
     ++end;
   }
-  while (end > begin && view.is_punctuation(end - 1) && view.token(end - 1).folded != ")") {
+  while (end > begin && view.is_punctuation(end - 1) &&
+         view.token(end - 1).folded != ")") {
     --end;
   }
   if (end > begin) {
@@ -137,9 +138,10 @@ void fill_number(const SentenceView& view,
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const NumberExpression& number = numbers[i];
     const bool percent = number.unit == "%";
-    const bool money = !number.unit.empty() && !percent &&
-                       is_upper(first_code_point(number.unit));
-    const bool fits = has_type(slot, "number") || (percent && has_type(slot, "percent")) ||
+    const bool money =
+        !number.unit.empty() && !percent && is_upper(first_code_point(number.unit));
+    const bool fits = has_type(slot, "number") ||
+                      (percent && has_type(slot, "percent")) ||
                       (money && has_type(slot, "money"));
     if (number.tokens.first == begin && fits) {
       Filler filler = text_filler(view, number.tokens.first, number.tokens.end);
@@ -151,7 +153,9 @@ void fill_number(const SentenceView& view,
   }
 }
 
-void fill_date(const SentenceView& view, std::size_t begin, std::vector<SlotFill>& fills) {
+void fill_date(const SentenceView& view,
+               std::size_t begin,
+               std::vector<SlotFill>& fills) {
   const auto& dates = view.sentence().dates;
   for (std::size_t i = 0; i < dates.size(); ++i) {
     if (dates[i].tokens.first == begin && !dates[i].value.empty()) {
@@ -177,7 +181,8 @@ std::size_t class_word(const SentenceView& view, std::size_t at, std::string& na
       best = i + 1 - at;
     }
   }
-  if (best == 0 && !view.token(at).lemma.empty() && table.has(fold(view.token(at).lemma))) {
+  if (best == 0 && !view.token(at).lemma.empty() &&
+      table.has(fold(view.token(at).lemma))) {
     name = std::string{table.value(fold(view.token(at).lemma))};
     best = 1;
   }
