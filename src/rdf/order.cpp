@@ -49,9 +49,13 @@ Order compare_raw(std::string_view a, std::string_view b, char terminator) {
 
 /// Whether the byte at `i` belongs to U+FFFE or U+FFFF, which are escaped.
 bool in_noncharacter(std::string_view text, std::size_t i) {
-  const std::string_view around = text.substr(i < 2 ? 0 : i - 2, 5);
-  return around.find("\xEF\xBF\xBE") != std::string_view::npos ||
-         around.find("\xEF\xBF\xBF") != std::string_view::npos;
+  for (std::size_t before = 0; before <= std::min<std::size_t>(i, 2); ++before) {
+    const std::string_view at = text.substr(i - before, 3);
+    if (at == "\xEF\xBF\xBE" || at == "\xEF\xBF\xBF") {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// Compares lexical forms as they stand between quotes.

@@ -163,6 +163,9 @@ SerdStatus Session::on_error(void* handle, const SerdError* error) {
     while (!self.message_.empty() && self.message_.back() == '\n') {
       self.message_.pop_back();
     }
+    if (find_invalid_utf8(self.message_)) {
+      self.message_ = "the document ends too early";  // Serd shows EOF as a byte
+    }
     self.line_ = error->line;
     self.column_ = error->col;
   });

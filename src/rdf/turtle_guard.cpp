@@ -33,6 +33,8 @@ class TurtleScanner {
     return text_.compare(i_, what.size(), what) == 0;
   }
   void token();
+  void line_token();
+  void end_of_line();
   void nest(char c);
   void comment();
   void iri();
@@ -46,12 +48,15 @@ class TurtleScanner {
   void number();
   void name();
   void blank_label();
+  void refuse_two_dots(std::size_t begin, std::size_t end) const;
 
   GuardedText& guarded_;
   std::string_view text_;
   bool terse_;
   std::size_t i_ = 0;
   std::size_t depth_ = 0;
+  std::size_t terms_ = 0;  ///< of the line at hand (N-Triples, N-Quads)
+  bool has_dot_ = false;
 };
 
 namespace {
@@ -141,8 +146,48 @@ void TurtleScanner::run() {
     i_ = 3;
   }
   while (i_ < text_.size()) {
-    token();
+    if (terse_) {
+      token();
+    } else {
+      line_token();
+    }
   }
+  end_of_line();
+}
+
+/// N-Triples and N-Quads, [1] and [2]: one statement a line and nothing else. Serd skips
+/// what it does not know at the begin of a statement, and lets statements span lines.
+void TurtleScanner::line_token() {
+  const char c = text_[i_];
+  if (c == ' ' || c == '\t') {
+    ++i_;
+  } else if (c == '\n' || c == '\r') {
+    end_of_line();
+    ++i_;
+  } else if (c == '#') {
+    comment();
+  } else if (has_dot_) {
+    fail(i_, "a line holds one statement and this is behind it");
+  } else if (c == '.') {
+    has_dot_ = true;
+    ++i_;
+  } else if (c == '<' || c == '"' || (c == '_' && at(i_ + 1) == ':')) {
+    ++terms_;
+    token();
+  } else {
+    fail(i_, "this is no term", "an IRI <…>, a blank node _:… or a string \"…\"");
+  }
+}
+
+void TurtleScanner::end_of_line() {
+  if (terms_ > 0 && !has_dot_) {
+    fail(i_, "the statement does not end on its line", "end it with a dot");
+  }
+  if (has_dot_ && terms_ < 3) {
+    fail(i_, "the statement has fewer than three terms");
+  }
+  terms_ = 0;
+  has_dot_ = false;
 }
 
 void TurtleScanner::token() {
@@ -392,10 +437,15 @@ void TurtleScanner::name() {
     i_ += text_[i_] == '\\' ? 2 : 1;
   }
   i_ = std::min(i_, text_.size());
-  const std::string_view token = text_.substr(begin, i_ - begin);
+  refuse_two_dots(begin, i_);
+}
+
+/// Serd takes one dot from the end of a name and leaves the others in it.
+void TurtleScanner::refuse_two_dots(std::size_t begin, std::size_t end) const {
+  const std::string_view token = text_.substr(begin, end - begin);
   if (token.size() > 2 && token.substr(token.size() - 2) == ".." &&
       token[token.size() - 3] != '\\') {
-    fail(i_ - 1, "two dots end this name", "a name cannot end in a dot");
+    fail(end - 1, "two dots end this name", "a name cannot end in a dot");
   }
 }
 
@@ -413,8 +463,16 @@ void TurtleScanner::blank_label() {
   if (terse_) {
     guarded_.replace(label, label, "n");
   }
-  i_ = label;
-  name();
+  while (after < text_.size()) {
+    std::size_t next = after;
+    const char32_t c = next_code_point(text_, next);
+    if (!is_name_char(c) && c != '.') {
+      break;
+    }
+    after = next;
+  }
+  refuse_two_dots(label, after);
+  i_ = text_[after - 1] == '.' ? after - 1 : after;  // that dot ends the statement
 }
 
 }  // namespace byline::rdf
