@@ -1,10 +1,19 @@
-#include "cli/command.hpp"
-#include "cli/query_text.hpp"
-#include "sparql/parser.hpp"
+#include "sparql/query.hpp"
 
+#include "cli/command.hpp"
+#include "cli/dataset_options.hpp"
+#include "cli/limit_options.hpp"
+#include "cli/query_text.hpp"
+#include "rdf/writer.hpp"
+#include "sparql/parser.hpp"
+#include "sparql/results.hpp"
+
+#include <cstdlib>
 #include <iostream>
 #include <memory>
+#include <random>
 #include <string>
+#include <unistd.h>
 
 namespace byline::cli {
 namespace {
@@ -13,16 +22,118 @@ struct QueryOptions {
   std::string query;
   std::string text;
   std::string base;
+  std::string format;
+  DatasetOptions dataset;
+  LimitOptions limits;
   bool parse_only = false;
+  bool union_default_graph = false;
+  bool explain = false;
+  bool time = false;
+  bool exit_status = false;
 };
 
+bool gives_graph(sparql::QueryForm form) {
+  return form == sparql::QueryForm::construct || form == sparql::QueryForm::describe;
+}
+
+/// How the result is written; checked before any data is read.
+struct OutputFormat {
+  sparql::ResultFormat table = sparql::ResultFormat::table;
+  rdf::Syntax graph = rdf::Syntax::turtle;
+};
+
+OutputFormat output_format(const std::string& name, sparql::QueryForm form) {
+  OutputFormat out;
+  if (name.empty())
+    return out;
+  const auto table = sparql::result_format_named(name);
+  const auto graph = rdf::syntax_named(name);
+  if (!table && !graph) {
+    throw Error(ExitCode::unusable,
+                {},
+                "unknown format '" + name + "'",
+                "one of table, srj, srx, csv, tsv; of graphs ttl, nt");
+  }
+  if (gives_graph(form) && !graph) {
+    throw Error(
+        ExitCode::unusable, {}, "a graph cannot be written as " + name, "one of ttl, nt");
+  }
+  if (!gives_graph(form) && !table) {
+    throw Error(ExitCode::unusable,
+                {},
+                "a table cannot be written as " + name,
+                "one of table, srj, srx, csv, tsv");
+  }
+  out.table = table.value_or(out.table);
+  out.graph = graph.value_or(out.graph);
+  return out;
+}
+
+rdf::ByteSink standard_output() {
+  return [](std::string_view bytes) {
+    std::cout.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  };
+}
+
+void write_result(sparql::QueryRun& answer,
+                  const OutputFormat& format,
+                  const rdf::Prefixes& prefixes) {
+  sparql::ResultWriterOptions options;
+  options.prefixes = prefixes;
+  options.colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  switch (answer.form()) {
+    case sparql::QueryForm::select:
+      sparql::write(answer.solutions(), format.table, options, standard_output());
+      break;
+    case sparql::QueryForm::ask:
+      sparql::make_result_writer(format.table, options, standard_output())
+          ->boolean(answer.answer());
+      break;
+    case sparql::QueryForm::construct:
+    case sparql::QueryForm::describe:
+      rdf::write(answer.triples(), format.graph, prefixes, standard_output());
+      break;
+  }
+  if (!std::cout.flush()) {
+    throw Error(ExitCode::io, {}, "cannot write to standard output");
+  }
+}
+
+void report_time(const char* what, std::uint64_t begin_ns) {
+  std::cerr << what << ": " << (monotonic_ns() - begin_ns) / 1000 << " us\n";
+}
+
 ExitCode run(const QueryOptions& options) {
-  QueryText query = read_query_text(options.query, options.text);
-  const std::string base = options.base.empty() ? query.base : options.base;
-  sparql::parse_query(std::move(query.text), {base, query.file});
+  QueryText text = read_query_text(options.query, options.text);
+  const std::string base = options.base.empty() ? text.base : options.base;
+  const sparql::Query query =
+      sparql::parse_query(std::move(text.text), {base, text.file});
+  const OutputFormat format = output_format(options.format, query.form);
   if (options.parse_only)
     return ExitCode::done;
-  throw Error(ExitCode::unusable, {}, "only --parse-only works yet");
+  const std::uint64_t load_begin = monotonic_ns();
+  const auto store = load_dataset(options.dataset);
+  if (options.time)
+    report_time("load", load_begin);
+
+  sparql::RunOptions running;
+  running.limits = limits_of(options.limits);
+  running.union_default_graph = options.union_default_graph;
+  running.explain = options.explain;
+  running.now = current_date_time();
+  running.random_seed = std::random_device{}();
+  const std::uint64_t run_begin = monotonic_ns();
+  const auto answer = sparql::run(query, *store, running);
+  if (options.time)
+    report_time("run", run_begin);
+  if (options.explain)
+    std::cerr << answer->explanation();
+  const std::uint64_t write_begin = monotonic_ns();
+  write_result(*answer, format, query.prefixes);
+  if (options.time)
+    report_time("write", write_begin);
+  const bool refuted = answer->form() == sparql::QueryForm::ask && !answer->answer();
+  return options.exit_status && refuted ? ExitCode::findings : ExitCode::done;
 }
 
 }  // namespace
@@ -32,9 +143,23 @@ void add_query(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand("query", "Ask a graph in SPARQL");
   command->add_option("query", options->query, "query file; - is stdin");
   command->add_option("-q", options->text, "the query itself");
+  add_dataset_options(*command, options->dataset);
   command->add_option(
       "--base", options->base, "IRI that relative IRIs are resolved with");
+  command->add_option(
+      "--format", options->format, "table, srj, srx, csv, tsv; of graphs ttl, nt");
+  add_limit_options(*command, options->limits);
   command->add_flag("--parse-only", options->parse_only, "check the query, run nothing");
+  command->add_flag("--union-default-graph",
+                    options->union_default_graph,
+                    "the default graph is the merge of all graphs");
+  command->add_flag(
+      "--explain", options->explain, "print algebra, rows and times to stderr");
+  command->add_flag("--time", options->time, "print times to stderr");
+  command->add_flag(
+      "--exit-status", options->exit_status, "exit with 1 when ASK says no");
+  command->footer(
+      "Example: byline query -q 'SELECT * { ?s ?p ?o } LIMIT 3' --data graph.trig");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }
 

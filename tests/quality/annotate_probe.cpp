@@ -2,9 +2,7 @@
 /// object a line: what ingest, annotate and the mention finder make of each. Spans are
 /// bytes of the text.
 ///
-///     byline_annotate_probe [--keep-all] LANGUAGES-FOLDER [PATH…]
-///
-/// With --keep-all nothing is cut as boilerplate: for measuring the stages after it.
+///     byline_annotate_probe LANGUAGES-FOLDER [PATH…]
 #include "annotate/annotator.hpp"
 #include "ingest/reader.hpp"
 #include "knowledge/language_tables.hpp"
@@ -72,18 +70,14 @@ Json shown(const Article& article, const Annotation& annotation) {
   return out;
 }
 
-int run(std::vector<std::string> arguments) {
-  const bool keep_all = arguments.front() == "--keep-all";
-  if (keep_all) {
-    arguments.erase(arguments.begin());
-  }
+int run(int argc, char** argv) {
   Diagnostics diagnostics;
-  const auto languages = knowledge::load_languages(arguments.at(0), diagnostics);
+  const auto languages = knowledge::load_languages(argv[1], diagnostics);
   std::map<std::string, annotate::Annotator> annotators;
   for (const auto& [language, tables] : languages) {
     annotators.emplace(language, annotate::Annotator{tables});
   }
-  std::vector<std::string> paths(arguments.begin() + 1, arguments.end());
+  std::vector<std::string> paths(argv + 2, argv + argc);
   if (paths.empty()) {
     paths.emplace_back("-");
   }
@@ -91,10 +85,7 @@ int run(std::vector<std::string> arguments) {
   options.tables = pipeline::reading_tables(languages);
   ingest::ArticleSource source{paths, std::cin, {}};
   while (const auto raw = source.next(diagnostics)) {
-    if (auto article = ingest::read_article(*raw, options, diagnostics)) {
-      for (Block& block : article->blocks) {
-        block.cut_reason = keep_all ? "" : block.cut_reason;
-      }
+    if (const auto article = ingest::read_article(*raw, options, diagnostics)) {
       const auto annotator = annotators.find(article->language);
       if (annotator != annotators.end()) {
         std::cout << shown(*article, annotator->second.annotate(*article)).dump() << '\n';
@@ -112,8 +103,8 @@ int run(std::vector<std::string> arguments) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::cerr << "usage: byline_annotate_probe [--keep-all] LANGUAGES-FOLDER [PATH…]\n";
+    std::cerr << "usage: byline_annotate_probe LANGUAGES-FOLDER [PATH…]\n";
     return 2;
   }
-  return byline::run({argv + 1, argv + argc});
+  return byline::run(argc, argv);
 }

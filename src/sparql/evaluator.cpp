@@ -1,0 +1,218 @@
+#include "sparql/evaluator.hpp"
+
+#include "base/diagnostics.hpp"
+#include "sparql/algebra_variables.hpp"
+#include "sparql/join_rows.hpp"
+#include "sparql/print.hpp"
+
+#include <algorithm>
+
+namespace byline::sparql {
+namespace {
+
+bool seed_names(const Table& seed, VariableId variable) {
+  return seed.column_of(variable).has_value();
+}
+
+/// Whether handing the seed to `inner` leaves these formulas as they are: each variable
+/// of the seed that they name has its value from `inner`, too.
+bool formulas_ignore_seed(const Table& seed,
+                          const std::vector<Formula>& formulas,
+                          const VariableSet& certain) {
+  for (const Formula& formula : formulas) {
+    for (const VariableId variable : variables_of(formula)) {
+      if (seed_names(seed, variable) && !certain.contains(variable))
+        return false;
+    }
+  }
+  return true;
+}
+
+bool shared_are_certain(const Table& seed,
+                        const VariableSet& names,
+                        const VariableSet& certain) {
+  return std::ranges::all_of(names, [&](VariableId variable) {
+    return !seed_names(seed, variable) || certain.contains(variable);
+  });
+}
+
+}  // namespace
+
+Table Evaluator::evaluate(const Algebra& algebra, std::size_t limit) {
+  return join(Table::unit(), algebra, {ActiveGraph{}, limit});
+}
+
+Table Evaluator::join(Table seed, const Algebra& algebra, const Scope& scope) {
+  environment_.budget.check();
+  if (seed.rows == 0)
+    return seed;
+  if (environment_.profile == nullptr)
+    return dispatch(std::move(seed), algebra, scope);
+  const std::uint64_t begin = environment_.budget.now_ns();
+  Table out = dispatch(std::move(seed), algebra, scope);
+  ProfileEntry& entry = environment_.profile->entries[&algebra];
+  ++entry.calls;
+  entry.rows += out.rows;
+  entry.time_ns += environment_.budget.now_ns() - begin;
+  return out;
+}
+
+/// Whether Join(seed, algebra) is what handing the seed down gives.
+bool Evaluator::may_take_seed(const Table& seed, const Algebra& algebra) {
+  if (seed.is_unit())
+    return true;
+  const auto certain = [&](std::size_t i) {
+    return certain_variables(algebra.inputs[i]);
+  };
+  if (const auto* filter = std::get_if<FilterRows>(&algebra.operation)) {
+    return formulas_ignore_seed(seed, filter->conditions, certain(0));
+  }
+  if (const auto* extend = std::get_if<Extend>(&algebra.operation)) {
+    return !seed_names(seed, extend->variable) && !is_volatile(extend->formula) &&
+           formulas_ignore_seed(seed, {extend->formula}, certain(0));
+  }
+  if (std::holds_alternative<LeftJoin>(algebra.operation) ||
+      std::holds_alternative<Minus>(algebra.operation)) {
+    VariableSet right = mentioned_variables(algebra.inputs[1]);
+    if (const auto* join = std::get_if<LeftJoin>(&algebra.operation)) {
+      for (const Formula& formula : join->conditions)
+        right.merge(variables_of(formula));
+    }
+    return shared_are_certain(seed, right, certain(0));
+  }
+  return std::holds_alternative<BasicPattern>(algebra.operation) ||
+         std::holds_alternative<Join>(algebra.operation) ||
+         std::holds_alternative<Union>(algebra.operation) ||
+         std::holds_alternative<ValuesTable>(algebra.operation) ||
+         std::holds_alternative<InGraph>(algebra.operation) ||
+         std::holds_alternative<Service>(algebra.operation);
+}
+
+Table Evaluator::separately(const Table& seed,
+                            const Algebra& algebra,
+                            const Scope& scope) {
+  Scope inner = scope;
+  inner.limit = no_limit;
+  return join_tables(seed, dispatch(Table::unit(), algebra, inner), environment_.budget);
+}
+
+Table Evaluator::dispatch(Table seed, const Algebra& algebra, const Scope& scope) {
+  if (!scope.graph.substituted && !may_take_seed(seed, algebra)) {
+    return separately(seed, algebra, scope);
+  }
+  if (const auto* pattern = std::get_if<BasicPattern>(&algebra.operation)) {
+    ProfileEntry* entry =
+        environment_.profile ? &environment_.profile->entries[&algebra] : nullptr;
+    return match_pattern(
+        environment_, std::move(seed), pattern->triples, scope.graph, scope.limit, entry);
+  }
+  if (std::holds_alternative<Join>(algebra.operation)) {
+    return join_all(std::move(seed), algebra, scope);
+  }
+  if (std::holds_alternative<Union>(algebra.operation)) {
+    return join_union(seed, algebra, scope);
+  }
+  if (const auto* values = std::get_if<ValuesTable>(&algebra.operation)) {
+    return join_tables(seed, values_table(*values), environment_.budget);
+  }
+  if (const auto* remote = std::get_if<Service>(&algebra.operation)) {
+    return service(seed, *remote);
+  }
+  Scope inner = scope;
+  inner.limit = no_limit;
+  if (const auto* conditions = std::get_if<FilterRows>(&algebra.operation)) {
+    return filter(
+        join(std::move(seed), algebra.inputs[0], inner), conditions->conditions, inner);
+  }
+  if (std::holds_alternative<LeftJoin>(algebra.operation)) {
+    return left_join(std::move(seed), algebra, inner);
+  }
+  if (std::holds_alternative<Minus>(algebra.operation)) {
+    return subtract(std::move(seed), algebra, inner);
+  }
+  if (std::holds_alternative<InGraph>(algebra.operation)) {
+    return in_graph(std::move(seed), algebra, inner);
+  }
+  return modify(std::move(seed), algebra, scope);
+}
+
+/// Each input is the seed of the next one.
+Table Evaluator::join_all(Table seed, const Algebra& algebra, const Scope& scope) {
+  for (std::size_t i = 0; i < algebra.inputs.size(); ++i) {
+    Scope inner = scope;
+    if (i + 1 < algebra.inputs.size())
+      inner.limit = no_limit;
+    seed = join(std::move(seed), algebra.inputs[i], inner);
+  }
+  return seed;
+}
+
+Table Evaluator::join_union(const Table& seed,
+                            const Algebra& algebra,
+                            const Scope& scope) {
+  Table out = Table::none();
+  for (const Algebra& input : algebra.inputs) {
+    out.append(join(seed, input, scope));
+    if (out.rows >= scope.limit)
+      break;
+  }
+  return out;
+}
+
+Table Evaluator::values_table(const ValuesTable& values) {
+  Table out = Table::none(values.variables);
+  out.rows = values.rows.size();
+  for (const auto& row : values.rows) {
+    environment_.budget.tick();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out.columns[i].push_back(row[i] ? environment_.terms.intern(row[i]->view())
+                                      : unbound);
+    }
+  }
+  return out;
+}
+
+// SPARQL 1.1 Federated Query, 4. The endpoint evaluates the pattern alone; a variable
+// endpoint is asked once for each of its values in the seed.
+Table Evaluator::service(const Table& seed, const Service& service) {
+  const auto ask = [&](const std::string& endpoint) {
+    if (!environment_.ask_endpoint) {
+      throw Error(ExitCode::unusable,
+                  {},
+                  "SERVICE <" + endpoint + "> is not allowed",
+                  "allow its origin with --allow-service");
+    }
+    Query query;
+    query.star = true;
+    query.where = *service.pattern;
+    const RemoteResult result = environment_.ask_endpoint(endpoint, to_string(query));
+    Table out;
+    for (const std::string& name : result.variables) {
+      out.add_column(environment_.variables.id_of(name), {});
+    }
+    out.rows = result.rows.size();
+    for (const auto& row : result.rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        out.columns[i].push_back(row[i] ? environment_.terms.intern(row[i]->view())
+                                        : unbound);
+      }
+    }
+    return out;
+  };
+  const auto* endpoint = std::get_if<rdf::Term>(&service.endpoint);
+  if (endpoint == nullptr) {
+    throw Error(ExitCode::unusable,
+                {},
+                "SERVICE with a variable is not supported",
+                "name the endpoint");
+  }
+  try {
+    return join_tables(seed, ask(endpoint->value), environment_.budget);
+  } catch (const Error& error) {
+    if (!service.silent || error.exit_code() == ExitCode::limit)
+      throw;
+    return seed;
+  }
+}
+
+}  // namespace byline::sparql
