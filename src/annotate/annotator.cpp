@@ -1,18 +1,66 @@
 #include "annotate/annotator.hpp"
 
+#include "annotate/calendar.hpp"
+#include "annotate/date_finder.hpp"
+#include "annotate/number_finder.hpp"
 #include "annotate/sentence_splitter.hpp"
 #include "annotate/tokenizer.hpp"
+
+#include <algorithm>
+#include <optional>
 
 namespace byline::annotate {
 
 struct Annotator::Parts {
   explicit Parts(const knowledge::LanguageTables& tables)
       : splitter(tables),
-        tokenizer(tables) {}
+        tokenizer(tables),
+        numbers(tables, tokenizer),
+        dates(tables, tokenizer) {}
+
+  void find_figures(Sentence& sentence, const DateFinder::Context& context) const {
+    sentence.dates = dates.find(sentence.tokens, context, numbers);
+    sentence.numbers = numbers.find(sentence.tokens);
+    std::erase_if(sentence.numbers, [&](const NumberExpression& number) {
+      return std::ranges::any_of(sentence.dates, [&](const DateExpression& date) {
+        return date.span.overlaps(number.span);
+      });
+    });
+  }
 
   SentenceSplitter splitter;
   Tokenizer tokenizer;
+  NumberFinder numbers;
+  DateFinder dates;
 };
+
+namespace {
+
+constexpr std::size_t dateline_sentences = 4;  ///< a dateline is among the first ones
+
+/// The article's date: its metadata's, else that of a dateline, else a full date at the
+/// very start of one of its first sentences.
+std::string reference_date(const Article& article, const Annotation& annotation) {
+  if (!article.metadata.date.empty()) {
+    return article.metadata.date;
+  }
+  for (std::size_t i = 0; i < annotation.sentences.size(); ++i) {
+    const Sentence& sentence = annotation.sentences[i];
+    const bool is_dateline = sentence.kind == BlockKind::dateline;
+    if (!is_dateline && i >= dateline_sentences) {
+      break;
+    }
+    for (const DateExpression& date : sentence.dates) {
+      const bool is_full = date.value.size() == 10 && !date.from_dateline;
+      if (is_full && (is_dateline || date.tokens.first == 0)) {
+        return date.value;
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
 
 Annotator::Annotator(const knowledge::LanguageTables& tables)
     : parts_(std::make_unique<const Parts>(tables)) {}
@@ -38,7 +86,28 @@ Annotation Annotator::annotate(const Article& article,
       if (analyzer) {
         analyzer(article.text, sentence);
       }
+      if (annotation.sentences.size() < dateline_sentences ||
+          sentence.kind == BlockKind::dateline) {
+        parts_->find_figures(sentence, {});
+      }
       annotation.sentences.push_back(std::move(sentence));
+    }
+  }
+  annotation.reference_date = reference_date(article, annotation);
+  DateFinder::Context context;
+  context.reference = from_iso(annotation.reference_date);
+  std::size_t since_last = 0;  // sentences
+  for (Sentence& sentence : annotation.sentences) {
+    parts_->find_figures(sentence, context);
+    ++since_last;
+    for (const DateExpression& date : sentence.dates) {
+      if (const auto mentioned = from_iso(date.value)) {
+        context.last = mentioned;
+        since_last = 0;
+      }
+    }
+    if (since_last > 2) {
+      context.last.reset();
     }
   }
   return annotation;
@@ -52,6 +121,7 @@ Sentence Annotator::annotate_sentence(std::string_view text,
   if (analyzer) {
     analyzer(text, sentence);
   }
+  parts_->find_figures(sentence, {});
   return sentence;
 }
 

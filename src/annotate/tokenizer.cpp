@@ -210,6 +210,9 @@ class Tokenizer::Run {
       }
       before = c;
       at_ = behind(at_);
+      if (c == U'$') {
+        break;
+      }
     }
     if (peek(at_) == U'.' && keeps_period({begin, at_})) {
       ++at_;
@@ -310,12 +313,13 @@ class Tokenizer::Run {
     // "cannot" holds its parts; "da" does not, so both parts get all of it.
     const bool holds_parts = joined == folded && folded.size() == span.size();
     std::size_t at = span.begin;
-    for (const auto word : words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const auto word = words[i];
       const Span part = holds_parts ? Span{at, at + word.size()} : span;
       at = part.end;
       add(part);
       if (!holds_parts) {
-        set_word(tokens_.back(), word, &word == &words.front());
+        set_word(tokens_.back(), word, i == 0);
       }
     }
   }

@@ -12,6 +12,7 @@ void add_convert(CLI::App& app, ExitCode& exit_code);
 void add_diff(CLI::App& app, ExitCode& exit_code);
 void add_query(CLI::App& app, ExitCode& exit_code);
 void add_update(CLI::App& app, ExitCode& exit_code);
+void add_load(CLI::App& app, ExitCode& exit_code);
 void add_version(CLI::App& app, ExitCode& exit_code);
 
 }  // namespace byline::cli

@@ -25,6 +25,7 @@ int run(int argc, char** argv) {
   byline::cli::add_diff(app, exit_code);
   byline::cli::add_query(app, exit_code);
   byline::cli::add_update(app, exit_code);
+  byline::cli::add_load(app, exit_code);
   byline::cli::add_version(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -118,7 +118,8 @@ struct DateExpression {
   std::string value;           ///< YYYY, YYYY-MM or YYYY-MM-DD; empty if left open
   std::string end_value;       ///< of a period "from … to …"; empty otherwise
   std::string open_reason;     ///< why `value` is empty ("no dateline")
-  bool from_dateline = false;  ///< computed from the article's date: by:dateArithmetic
+  bool from_dateline = false;  ///< computed from the article's date or from one before
+                               ///< it: by:dateArithmetic
 };
 
 /// A stretch that looks like a name, found by shape, model or lexicon.
@@ -150,6 +151,8 @@ struct QuotedSpan {
 
 /// What `annotate` makes of an article.
 struct Annotation {
+  std::string reference_date;  ///< the article's date, from its metadata or dateline:
+                               ///< what "yesterday" counts from; empty if it states none
   std::vector<Sentence> sentences;  ///< in text order; cut blocks give none
   std::vector<QuotedSpan> quotes;
 };

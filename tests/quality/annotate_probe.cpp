@@ -2,7 +2,9 @@
 /// object a line: what ingest, annotate and the mention finder make of each. Spans are
 /// bytes of the text.
 ///
-///     byline_annotate_probe LANGUAGES-FOLDER [PATH…]
+///     byline_annotate_probe [--keep-all] LANGUAGES-FOLDER [PATH…]
+///
+/// With --keep-all nothing is cut as boilerplate: for measuring the stages after it.
 #include "annotate/annotator.hpp"
 #include "ingest/reader.hpp"
 #include "knowledge/language_tables.hpp"
@@ -70,14 +72,18 @@ Json shown(const Article& article, const Annotation& annotation) {
   return out;
 }
 
-int run(int argc, char** argv) {
+int run(std::vector<std::string> arguments) {
+  const bool keep_all = arguments.front() == "--keep-all";
+  if (keep_all) {
+    arguments.erase(arguments.begin());
+  }
   Diagnostics diagnostics;
-  const auto languages = knowledge::load_languages(argv[1], diagnostics);
+  const auto languages = knowledge::load_languages(arguments.at(0), diagnostics);
   std::map<std::string, annotate::Annotator> annotators;
   for (const auto& [language, tables] : languages) {
     annotators.emplace(language, annotate::Annotator{tables});
   }
-  std::vector<std::string> paths(argv + 2, argv + argc);
+  std::vector<std::string> paths(arguments.begin() + 1, arguments.end());
   if (paths.empty()) {
     paths.emplace_back("-");
   }
@@ -85,7 +91,10 @@ int run(int argc, char** argv) {
   options.tables = pipeline::reading_tables(languages);
   ingest::ArticleSource source{paths, std::cin, {}};
   while (const auto raw = source.next(diagnostics)) {
-    if (const auto article = ingest::read_article(*raw, options, diagnostics)) {
+    if (auto article = ingest::read_article(*raw, options, diagnostics)) {
+      for (Block& block : article->blocks) {
+        block.cut_reason = keep_all ? "" : block.cut_reason;
+      }
       const auto annotator = annotators.find(article->language);
       if (annotator != annotators.end()) {
         std::cout << shown(*article, annotator->second.annotate(*article)).dump() << '\n';
@@ -103,8 +112,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::cerr << "usage: byline_annotate_probe LANGUAGES-FOLDER [PATH…]\n";
+    std::cerr << "usage: byline_annotate_probe [--keep-all] LANGUAGES-FOLDER [PATH…]\n";
     return 2;
   }
-  return byline::run(argc, argv);
+  return byline::run({argv + 1, argv + argc});
 }
