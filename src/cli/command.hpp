@@ -8,8 +8,10 @@
 /// callback that runs the command and stores its exit code. Parsing opens no file.
 namespace byline::cli {
 
+void add_build(CLI::App& app, ExitCode& exit_code);
 void add_convert(CLI::App& app, ExitCode& exit_code);
 void add_diff(CLI::App& app, ExitCode& exit_code);
+void add_merge(CLI::App& app, ExitCode& exit_code);
 void add_query(CLI::App& app, ExitCode& exit_code);
 void add_update(CLI::App& app, ExitCode& exit_code);
 void add_load(CLI::App& app, ExitCode& exit_code);

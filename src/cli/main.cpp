@@ -1,5 +1,6 @@
 #include "base/diagnostics.hpp"
 #include "cli/command.hpp"
+#include "cli/config.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -21,8 +22,13 @@ int run(int argc, char** argv) {
       "byline: a knowledge graph from news, with the sentence behind every fact"};
   app.require_subcommand(1);
   ExitCode exit_code = ExitCode::done;
+  app.add_option("--data-dir",
+                 byline::cli::data_folder_option(),
+                 "folder of ontology and queries, instead of the installed one");
+  byline::cli::add_build(app, exit_code);
   byline::cli::add_convert(app, exit_code);
   byline::cli::add_diff(app, exit_code);
+  byline::cli::add_merge(app, exit_code);
   byline::cli::add_query(app, exit_code);
   byline::cli::add_update(app, exit_code);
   byline::cli::add_load(app, exit_code);

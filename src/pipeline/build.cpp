@@ -1,1 +1,198 @@
 #include "pipeline/build.hpp"
+
+#include "assemble/localize.hpp"
+#include "base/hash.hpp"
+#include "extract/extract.hpp"
+#include "ingest/article_source.hpp"
+#include "ingest/reader.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+namespace byline::pipeline {
+
+namespace {
+
+ingest::ReadOptions read_options(const BuildOptions& options,
+                                 const KnowledgeBase& knowledge) {
+  ingest::ReadOptions reading;
+  reading.language = options.language;
+  reading.max_file_bytes = options.max_file_bytes;
+  reading.tables = knowledge.reading_tables();
+  return reading;
+}
+
+/// What one turn of the source gave.
+struct Outcome {
+  std::optional<assemble::LocalGraph> graph;
+  Location where;
+  Diagnostics diagnostics;
+  bool in_shard = true;
+};
+
+/// Threads take articles from one source in turn; results are kept by their turn.
+class Crew {
+ public:
+  Crew(const BuildOptions& options,
+       const KnowledgeBase& knowledge,
+       std::istream& standard_input)
+      : options_(options),
+        knowledge_(knowledge),
+        reading_(read_options(options, knowledge)),
+        source_(options.paths, standard_input, {options.max_file_bytes}) {}
+
+  /// All outcomes in order of the source.
+  std::map<std::size_t, Outcome> run() {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < options_.jobs; ++i) {
+      others.emplace_back([this] { work(); });
+    }
+    work();
+    for (std::jthread& other : others) {
+      other.join();
+    }
+    if (failure_) {
+      std::rethrow_exception(failure_);
+    }
+    return std::move(outcomes_);
+  }
+
+ private:
+  void work() noexcept {
+    try {
+      while (!stop_ && take_one()) {}
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      failure_ = failure_ ? failure_ : std::current_exception();
+      stop_ = true;
+    }
+  }
+
+  bool take_one() {
+    Outcome outcome;
+    std::optional<ingest::RawArticle> raw;
+    std::size_t turn = 0;
+    {
+      const std::lock_guard lock(mutex_);
+      turn = next_turn_++;
+      raw = source_.next(outcome.diagnostics);
+    }
+    const bool more = raw.has_value();
+    if (raw) {
+      outcome.where = raw->where;
+      std::optional<Article> article =
+          ingest::read_article(*raw, reading_, outcome.diagnostics);
+      if (article) {
+        outcome.in_shard = in_shard(article->id, options_.shard, options_.shards);
+        if (outcome.in_shard) {
+          outcome.graph = graph_of(std::move(*article));
+        }
+      }
+    }
+    const std::lock_guard lock(mutex_);
+    stop_ = stop_ || (options_.fail_fast && outcome.diagnostics.error_count() > 0);
+    outcomes_.emplace(turn, std::move(outcome));
+    return more;
+  }
+
+  assemble::LocalGraph graph_of(Article article) {
+    const ReadArticle read = analyse(std::move(article), knowledge_);
+    return assemble::localize(
+        read.article,
+        read.annotation,
+        read.facts,
+        {knowledge_.ontology(), knowledge_.lexicon_index(), knowledge_.rule_places()});
+  }
+
+  const BuildOptions& options_;
+  const KnowledgeBase& knowledge_;
+  ingest::ReadOptions reading_;
+  ingest::ArticleSource source_;
+  std::mutex mutex_;
+  std::atomic<bool> stop_ = false;
+  std::size_t next_turn_ = 0;
+  std::map<std::size_t, Outcome> outcomes_;
+  std::exception_ptr failure_;
+};
+
+void fail_on_first_error(const Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics.entries()) {
+    if (diagnostic.severity == Severity::error) {
+      throw Error(ExitCode::unusable, diagnostic);
+    }
+  }
+}
+
+}  // namespace
+
+bool in_shard(const std::string& id, std::size_t shard, std::size_t shards) {
+  constexpr std::size_t digits = 15;
+  constexpr int hexadecimal = 16;
+  return std::stoull(sha256_hex(id).substr(0, digits), nullptr, hexadecimal) % shards ==
+         shard - 1;
+}
+
+ReadArticle analyse(Article article, const KnowledgeBase& knowledge) {
+  ReadArticle read;
+  read.article = std::move(article);
+  const std::string& language = read.article.language;
+  read.annotation = knowledge.annotator(language).annotate(read.article);
+  ArticleFacts found;
+  read.facts = extract::extract(
+      read.article,
+      read.annotation,
+      std::move(found),
+      {knowledge.rules(), knowledge.ontology(), knowledge.tables(language)});
+  return read;
+}
+
+BuildResult build_local_graphs(const BuildOptions& options,
+                               const KnowledgeBase& knowledge,
+                               std::istream& standard_input,
+                               Diagnostics& diagnostics) {
+  std::map<std::size_t, Outcome> outcomes =
+      Crew(options, knowledge, standard_input).run();
+  BuildResult result;
+  ingest::ArticleIds ids;
+  for (auto& [turn, outcome] : outcomes) {
+    if (outcome.graph &&
+        !ids.add(outcome.graph->id, outcome.where, outcome.diagnostics)) {
+      outcome.graph.reset();
+    }
+    if (options.fail_fast) {
+      fail_on_first_error(outcome.diagnostics);
+    }
+    result.skipped += outcome.diagnostics.error_count() > 0 ? 1 : 0;
+    diagnostics.append(outcome.diagnostics);
+    if (outcome.graph) {
+      result.graphs.push_back(std::move(*outcome.graph));
+    }
+  }
+  std::ranges::sort(result.graphs, {}, &assemble::LocalGraph::id);
+  return result;
+}
+
+void visit_articles(const BuildOptions& options,
+                    const KnowledgeBase& knowledge,
+                    std::istream& standard_input,
+                    Diagnostics& diagnostics,
+                    const std::function<bool(const Article&)>& visit) {
+  const ingest::ReadOptions reading = read_options(options, knowledge);
+  ingest::ArticleSource source(options.paths, standard_input, {options.max_file_bytes});
+  while (const std::optional<ingest::RawArticle> raw = source.next(diagnostics)) {
+    const std::optional<Article> article =
+        ingest::read_article(*raw, reading, diagnostics);
+    if (article && !visit(*article)) {
+      return;
+    }
+  }
+}
+
+}  // namespace byline::pipeline

@@ -1,0 +1,165 @@
+#include "assemble/shard.hpp"
+
+#include "base/diagnostics.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace byline::assemble {
+
+// NOLINTBEGIN: the macros define to_json and from_json of each struct, by member name.
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Offsets, begin, end)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TextAt, at, text)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TaggedName, text, language)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(
+    LexiconShare, known, qualifier, classes, names, same_as)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalEntity,
+                                   kind,
+                                   label,
+                                   names,
+                                   classes,
+                                   class_from_text,
+                                   is_value,
+                                   in_fact,
+                                   lexicon,
+                                   core,
+                                   traits,
+                                   other_names)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalNode, kind, index, value, datatype, language)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalEvidence,
+                                   sentence,
+                                   span,
+                                   subject,
+                                   object,
+                                   rule,
+                                   confidence,
+                                   step,
+                                   antecedent,
+                                   negated,
+                                   modality,
+                                   said_by,
+                                   in_quotation,
+                                   valid_from,
+                                   valid_to)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(
+    LocalFact, subject, property, object, symmetric, evidence)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DefiningRole, property, optional)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalEvent, type, trigger, roles)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalStatistic,
+                                   of,
+                                   metric,
+                                   value,
+                                   is_integer,
+                                   unit,
+                                   comparator,
+                                   period_start,
+                                   period_end)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalQuotation, pieces, direct, speaker, sentence)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalMembership, person, organization, role)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalMention, text, entity, form)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RulePlace, name, file, line)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalGraph,
+                                   id,
+                                   language,
+                                   title,
+                                   url,
+                                   author,
+                                   publisher,
+                                   date,
+                                   content_hash,
+                                   text_hash,
+                                   entities,
+                                   sentences,
+                                   events,
+                                   statistics,
+                                   quotations,
+                                   memberships,
+                                   facts,
+                                   mentions,
+                                   rules)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ShardHead, base, mentions, version, ontology_hash)
+// NOLINTEND
+
+namespace {
+
+constexpr int format_version = 1;
+const std::string head_key = "byline shard";
+
+[[noreturn]] void fail(const std::string& file,
+                       std::size_t line,
+                       const std::string& text,
+                       std::string hint) {
+  throw Error(ExitCode::unusable, Location{file, line, 0}, text, std::move(hint));
+}
+
+}  // namespace
+
+std::string write_shard(const Shard& shard) {
+  nlohmann::json head = shard.head;
+  head[head_key] = format_version;
+  std::string text = head.dump() + "\n";
+  for (const LocalGraph& graph : shard.graphs) {
+    text += nlohmann::json(graph).dump() + "\n";
+  }
+  return text;
+}
+
+Shard read_shard(std::string_view text, const std::string& file) {
+  Shard shard;
+  std::size_t line = 0;
+  try {
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const auto json = nlohmann::json::parse(text.substr(begin, end - begin));
+      if (++line == 1) {
+        if (json.value(head_key, 0) != format_version) {
+          fail(file, line, "not a shard of this version of byline", "build it again");
+        }
+        shard.head = json.get<ShardHead>();
+      } else {
+        shard.graphs.push_back(json.get<LocalGraph>());
+      }
+      begin = end + 1;
+    }
+  } catch (const nlohmann::json::exception&) {
+    fail(file,
+         line + 1,
+         "not a shard",
+         "shards are made by: byline build PATH --shard K/N -o NAME.shard");
+  }
+  if (line == 0) {
+    fail(file, 1, "the shard is empty", "build it again");
+  }
+  return shard;
+}
+
+Shard merge_shards(std::vector<Shard> shards, const std::vector<std::string>& files) {
+  Shard merged;
+  for (std::size_t i = 0; i < shards.size(); ++i) {
+    if (i == 0) {
+      merged.head = shards[i].head;
+    } else if (merged.head != shards[i].head) {
+      fail(files[i],
+           1,
+           "the shard was built with other options, ontology or version than " + files[0],
+           "build all shards with one ontology and the same --base and --mentions");
+    }
+    std::ranges::move(shards[i].graphs, std::back_inserter(merged.graphs));
+  }
+  std::ranges::stable_sort(merged.graphs, {}, &LocalGraph::id);
+  const auto repeated = std::ranges::unique(merged.graphs);
+  merged.graphs.erase(repeated.begin(), repeated.end());
+  const auto twice = std::ranges::adjacent_find(merged.graphs, {}, &LocalGraph::id);
+  if (twice != merged.graphs.end()) {
+    throw Error(ExitCode::unusable,
+                Location{},
+                "two different articles have the id '" + twice->id + "'",
+                "merge shards of one corpus, or give one of them another id");
+  }
+  return merged;
+}
+
+}  // namespace byline::assemble

@@ -1,0 +1,58 @@
+#include "cli/output.hpp"
+
+#include "base/diagnostics.hpp"
+#include "cli/graph_file.hpp"
+
+#include <filesystem>
+#include <iostream>
+
+namespace byline::cli {
+
+using pipeline::GraphFormat;
+
+GraphFormat choose_format(const std::string& flag, const std::string& file) {
+  const std::string hint = "one of trig, nq, ttl, nt, byl, shard";
+  if (!flag.empty()) {
+    if (const auto named = pipeline::format_named(flag)) {
+      return *named;
+    }
+    throw Error(ExitCode::unusable, Location{}, "unknown format '" + flag + "'", hint);
+  }
+  if (file == "-") {
+    return GraphFormat::trig;
+  }
+  if (const auto guessed = pipeline::format_of(file)) {
+    return *guessed;
+  }
+  throw Error(ExitCode::unusable,
+              Location{file, 0, 0},
+              "the extension does not say which format this is",
+              "give --format: " + hint);
+}
+
+void check_writable(const std::string& file) {
+  const std::filesystem::path folder = std::filesystem::path(file).parent_path();
+  if (file != "-" && !folder.empty() && !std::filesystem::is_directory(folder)) {
+    throw Error(ExitCode::io,
+                Location{file, 0, 0},
+                "the folder does not exist",
+                "make it first: mkdir -p " + folder.string());
+  }
+}
+
+void write_graph_file(const assemble::Shard& shard,
+                      const assemble::IdentityOverrides& overrides,
+                      GraphFormat format,
+                      const std::string& file) {
+  if (format == GraphFormat::index) {
+    throw Error(ExitCode::unusable,
+                Location{file, 0, 0},
+                "not supported yet: writing an index",
+                "write .trig or .nq");
+  }
+  write_output(file, std::cout, [&](const rdf::ByteSink& sink) {
+    pipeline::write_graph_as(shard, overrides, format, sink);
+  });
+}
+
+}  // namespace byline::cli

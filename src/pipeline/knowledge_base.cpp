@@ -1,0 +1,132 @@
+#include "pipeline/knowledge_base.hpp"
+
+#include "base/files.hpp"
+#include "base/hash.hpp"
+#include "pipeline/reading_tables.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <utility>
+
+namespace byline::pipeline {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t hashed_whole_bytes = 4U << 20U;
+constexpr std::size_t sampled_bytes = 64U << 10U;
+
+const fs::path& checked(const fs::path& folder) {
+  if (!fs::is_directory(folder)) {
+    throw Error(ExitCode::unusable,
+                Location{folder.string(), 0, 0},
+                "no ontology folder",
+                "say where it is: --ontology DIR");
+  }
+  return folder;
+}
+
+/// Ontologies: every Turtle file of the folder but the shapes, which are about graphs.
+knowledge::Ontology load_ontology(const fs::path& folder) {
+  std::vector<fs::path> files = knowledge::turtle_files(checked(folder));
+  std::erase_if(files,
+                [](const fs::path& file) { return file.filename() == "shapes.ttl"; });
+  if (files.empty()) {
+    throw Error(ExitCode::unusable,
+                Location{folder.string(), 0, 0},
+                "the ontology folder has no Turtle file",
+                "byline init DIR makes a folder to start from");
+  }
+  return knowledge::Ontology::load(files);
+}
+
+knowledge::Lexicon load_lexicon(const KnowledgeOptions& options,
+                                const knowledge::Ontology& ontology) {
+  return knowledge::Lexicon::load(
+      options.lexicon.value_or(knowledge::turtle_files(options.ontology / "lexicon")),
+      ontology);
+}
+
+knowledge::CompiledRules checked_rules(const fs::path& folder,
+                                       const knowledge::Ontology& ontology,
+                                       Diagnostics& diagnostics) {
+  Diagnostics found;
+  knowledge::CompiledRules rules = knowledge::load_rules(folder, ontology, found);
+  diagnostics.append(found);
+  if (found.error_count() > 0) {
+    throw Error(ExitCode::unusable,
+                Location{folder.string(), 0, 0},
+                "the rules have " + std::to_string(found.error_count()) +
+                    (found.error_count() == 1 ? " error" : " errors"),
+                "byline rules check --ontology " + folder.string());
+  }
+  return rules;
+}
+
+std::string sample_of(const fs::path& file, std::uintmax_t size) {
+  if (size <= hashed_whole_bytes) {
+    return read_file(file);
+  }
+  std::ifstream stream(file, std::ios::binary);
+  std::string sample(2 * sampled_bytes, '\0');
+  stream.read(sample.data(), sampled_bytes);
+  stream.seekg(-static_cast<std::streamoff>(sampled_bytes), std::ios::end);
+  stream.read(sample.data() + sampled_bytes, sampled_bytes);
+  return sample + std::to_string(size);
+}
+
+std::string hash_of_folder(const fs::path& folder, const std::string& lexicon_hash) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file() && entry.path().extension() != ".md") {
+      files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  std::string all = lexicon_hash;
+  for (const fs::path& file : files) {
+    all += file.lexically_relative(folder).generic_string() + " " +
+           sha256_hex(sample_of(file, fs::file_size(file))) + "\n";
+  }
+  return sha256_hex(all);
+}
+
+}  // namespace
+
+KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options, Diagnostics& diagnostics)
+    : ontology_(load_ontology(options.ontology)),
+      lexicon_(load_lexicon(options, ontology_)),
+      languages_(knowledge::load_languages(options.ontology / "languages", diagnostics)),
+      reading_tables_(pipeline::reading_tables(languages_)),
+      plain_annotator_(no_language_),
+      rules_(checked_rules(options.ontology, ontology_, diagnostics)),
+      lexicon_index_(lexicon_),
+      content_hash_(hash_of_folder(options.ontology, lexicon_.content_hash())) {
+  for (const auto& [language, tables] : languages_) {
+    annotators_.emplace(language, annotate::Annotator(tables));
+  }
+  for (const knowledge::Rule& rule : rules_.source.rules) {
+    const knowledge::RuleFileText& file = rules_.source.files.at(rule.place.file);
+    rule_places_.emplace(
+        rule.name,
+        assemble::RulePlace{
+            rule.name, file.path, locate(file.text, rule.place.offset, {}).line});
+  }
+}
+
+const knowledge::LanguageTables& KnowledgeBase::tables(std::string_view language) const {
+  const auto found = languages_.find(std::string(language));
+  return found == languages_.end() ? no_language_ : found->second;
+}
+
+const annotate::Annotator& KnowledgeBase::annotator(std::string_view language) const {
+  const auto found = annotators_.find(language);
+  return found == annotators_.end() ? plain_annotator_ : found->second;
+}
+
+bool KnowledgeBase::knows_language(std::string_view language) const {
+  return annotators_.contains(language);
+}
+
+}  // namespace byline::pipeline
