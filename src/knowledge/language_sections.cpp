@@ -56,6 +56,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"say_verbs", 1, 1},
     // Names.
     {"class_words", 2, 3},
+    {"definite_words", 1, 1},
     {"first_names", 2, 2},
     {"name_heads", 2, 3},
     {"name_links", 1, 1},

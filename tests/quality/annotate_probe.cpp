@@ -2,12 +2,16 @@
 /// object a line: what ingest, annotate and the mention finder make of each. Spans are
 /// bytes of the text.
 ///
-///     byline_annotate_probe [--keep-all] LANGUAGES-FOLDER [PATH…]
+///     byline_annotate_probe [--keep-all] [--no-lexicon] LANGUAGES-FOLDER [PATH…]
 ///
 /// With --keep-all nothing is cut as boilerplate: for measuring the stages after it.
 #include "annotate/annotator.hpp"
+#include "extract/mentions.hpp"
 #include "ingest/reader.hpp"
+#include "knowledge/gazetteers.hpp"
 #include "knowledge/language_tables.hpp"
+#include "knowledge/lexicon.hpp"
+#include "knowledge/ontology.hpp"
 #include "pipeline/reading_tables.hpp"
 
 #include <nlohmann/json.hpp>
@@ -46,7 +50,9 @@ Json shown(const Sentence& sentence) {
   return out;
 }
 
-Json shown(const Article& article, const Annotation& annotation) {
+Json shown(const Article& article,
+           const Annotation& annotation,
+           const ArticleFacts& facts) {
   Json out;
   out["id"] = article.id;
   out["language"] = article.language;
@@ -69,19 +75,42 @@ Json shown(const Article& article, const Annotation& annotation) {
                              {"cue", shown(quote.cue)},
                              {"speaker", shown(quote.speaker)}});
   }
+  for (const Entity& entity : facts.entities) {
+    out["entities"].push_back({{"label", entity.label},
+                               {"kind", knowledge::folder_of(entity.kind)},
+                               {"classes", entity.classes},
+                               {"names", entity.names},
+                               {"in_lexicon", entity.in_lexicon}});
+  }
+  for (const Mention& mention : facts.mentions) {
+    out["mentions"].push_back({{"span", shown(mention.span)},
+                               {"entity", mention.entity},
+                               {"form", static_cast<int>(mention.form)},
+                               {"step", static_cast<int>(mention.step)},
+                               {"antecedent", shown(mention.antecedent)}});
+  }
   return out;
 }
 
 int run(std::vector<std::string> arguments) {
-  const bool keep_all = arguments.front() == "--keep-all";
-  if (keep_all) {
-    arguments.erase(arguments.begin());
-  }
+  const bool keep_all = std::erase(arguments, "--keep-all") > 0;
+  const bool use_lexicon = std::erase(arguments, "--no-lexicon") == 0;
   Diagnostics diagnostics;
   const auto languages = knowledge::load_languages(arguments.at(0), diagnostics);
+  const std::filesystem::path ontology_folder =
+      std::filesystem::path{arguments.at(0)}.parent_path();
+  const auto ontology = knowledge::Ontology::load({ontology_folder / "byline.ttl"});
+  const auto gazetteers = knowledge::Gazetteers::load(ontology_folder / "gazetteers");
+  const knowledge::Lexicon lexicon =
+      use_lexicon ? knowledge::Lexicon::load(
+                        knowledge::turtle_files(ontology_folder / "lexicon"), ontology)
+                  : knowledge::Lexicon{};
   std::map<std::string, annotate::Annotator> annotators;
+  std::map<std::string, extract::MentionFinder> finders;
   for (const auto& [language, tables] : languages) {
     annotators.emplace(language, annotate::Annotator{tables});
+    finders.emplace(language,
+                    extract::MentionFinder{lexicon, tables, gazetteers, ontology});
   }
   std::vector<std::string> paths(arguments.begin() + 1, arguments.end());
   if (paths.empty()) {
@@ -97,7 +126,10 @@ int run(std::vector<std::string> arguments) {
       }
       const auto annotator = annotators.find(article->language);
       if (annotator != annotators.end()) {
-        std::cout << shown(*article, annotator->second.annotate(*article)).dump() << '\n';
+        const Annotation annotation = annotator->second.annotate(*article);
+        const ArticleFacts facts =
+            finders.at(article->language).find(*article, annotation);
+        std::cout << shown(*article, annotation, facts).dump() << '\n';
       }
     }
   }
@@ -112,7 +144,8 @@ int run(std::vector<std::string> arguments) {
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::cerr << "usage: byline_annotate_probe [--keep-all] LANGUAGES-FOLDER [PATH…]\n";
+    std::cerr
+        << "usage: byline_annotate_probe [--keep-all] [--no-lexicon] LANGUAGES-FOLDER [PATH…]\n";
     return 2;
   }
   return byline::run({argv + 1, argv + argc});

@@ -1,0 +1,345 @@
+#include "extract/anaphora.hpp"
+
+#include "base/characters.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t reach_sentences = 2;  ///< how far back a pronoun looks
+constexpr std::size_t reach_nominal = 4;
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+struct PronounForm {
+  char gender = 'c';  ///< m f n, c: any
+  bool plural = false;
+  std::string_view kind;  ///< subject object possessive reflexive
+};
+
+/// An earlier mention and how well it fits.
+struct Antecedent {
+  std::size_t mention = none;
+  double score = 0;
+};
+
+class Resolver {
+ public:
+  Resolver(const Annotation& annotation,
+           const NameTables& tables,
+           const std::vector<char>& genders,
+           ArticleFacts& facts)
+      : annotation_(annotation),
+        tables_(tables),
+        facts_(facts) {
+    by_sentence_.resize(annotation.sentences.size());
+    for (std::size_t i = 0; i < facts_.mentions.size(); ++i) {
+      by_sentence_[facts_.mentions[i].sentence].push_back(i);
+    }
+    for (std::size_t i = 0; i < facts_.entities.size(); ++i) {
+      learned_.push_back(i < genders.size() ? genders[i] : 0);
+      counts_.push_back(0);
+    }
+    for (const Mention& mention : facts_.mentions) {
+      ++counts_[mention.entity];
+    }
+  }
+
+  void run() {
+    for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
+      const auto& tokens = annotation_.sentences[s].tokens;
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (const auto form = pronoun_at(tokens, i)) {
+          resolve_pronoun(s, i, *form);
+        } else {
+          resolve_nominal(s, i);
+        }
+      }
+    }
+    std::ranges::stable_sort(facts_.mentions, {}, [](const Mention& mention) {
+      return std::pair(mention.span.begin, mention.first_token);
+    });
+  }
+
+ private:
+  [[nodiscard]] std::optional<PronounForm> pronoun_at(const std::vector<Token>& tokens,
+                                                      std::size_t i) const {
+    const auto* row = tables_.pronouns.find(tokens[i].folded);
+    if (row == nullptr || row->values.size() < 3) {
+      return std::nullopt;
+    }
+    return PronounForm{row->values[0].empty() ? 'c' : row->values[0].front(),
+                       row->values[1] == "pl",
+                       row->values[2]};
+  }
+
+  [[nodiscard]] const Entity& entity_of(std::size_t mention) const {
+    return facts_.entities[facts_.mentions[mention].entity];
+  }
+
+  [[nodiscard]] bool fits(std::size_t mention, const PronounForm& form) const {
+    const Mention& candidate = facts_.mentions[mention];
+    const Entity& entity = facts_.entities[candidate.entity];
+    const char gender = learned_[candidate.entity];
+    const bool is_person = entity.kind == EntityKind::person;
+    if (form.plural) {
+      return entity.kind == EntityKind::organization;
+    }
+    switch (form.gender) {
+      case 'm':
+      case 'f': return is_person && (gender == 0 || gender == form.gender);
+      case 'n':
+        return entity.kind == EntityKind::organization || entity.kind == EntityKind::work;
+      default:
+        return is_person || entity.kind == EntityKind::organization ||
+               entity.kind == EntityKind::work;
+    }
+  }
+
+  /// Whether the mention is the subject: by the tree, else the first name before a verb.
+  [[nodiscard]] bool is_subject(std::size_t mention) const {
+    const Mention& candidate = facts_.mentions[mention];
+    const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
+    bool has_tree = false;
+    for (std::size_t i = candidate.first_token; i < candidate.end_token; ++i) {
+      has_tree = has_tree || tokens[i].relation != Relation::unknown;
+      if (tokens[i].relation == Relation::nsubj ||
+          tokens[i].relation == Relation::passive_subject) {
+        return true;
+      }
+    }
+    if (has_tree) {
+      return false;
+    }
+    return std::ranges::none_of(by_sentence_[candidate.sentence], [&](std::size_t other) {
+      return facts_.mentions[other].first_token < candidate.first_token;
+    });
+  }
+
+  [[nodiscard]] double score(std::size_t mention, std::size_t sentence) const {
+    const Mention& candidate = facts_.mentions[mention];
+    const double distance = static_cast<double>(sentence - candidate.sentence);
+    double value = 2.0 - 1.2 * distance;
+    value += is_subject(mention) ? 1.5 : 0;
+    value += candidate.form == MentionForm::pronoun ? 0.7 : 0;
+    value += std::min<double>(0.1 * static_cast<double>(counts_[candidate.entity]), 0.6);
+    return value;
+  }
+
+  /// Best and second best entity (of different entities) before token `i`.
+  [[nodiscard]] std::pair<Antecedent, Antecedent> best_two(
+      std::size_t sentence, std::size_t i, const PronounForm& form) const {
+    std::map<std::size_t, Antecedent> by_entity;
+    const std::size_t first = sentence > reach_sentences ? sentence - reach_sentences : 0;
+    for (std::size_t s = first; s <= sentence; ++s) {
+      for (const std::size_t mention : by_sentence_[s]) {
+        const Mention& candidate = facts_.mentions[mention];
+        if ((s == sentence && candidate.end_token > i) || !fits(mention, form)) {
+          continue;
+        }
+        const double value = score(mention, sentence);
+        Antecedent& best = by_entity[candidate.entity];
+        if (best.mention == none || value >= best.score) {
+          best = {mention, value};
+        }
+      }
+    }
+    std::pair<Antecedent, Antecedent> two;
+    for (const auto& [entity, found] : by_entity) {
+      if (two.first.mention == none || found.score > two.first.score) {
+        two.second = two.first;
+        two.first = found;
+      } else if (two.second.mention == none || found.score > two.second.score) {
+        two.second = found;
+      }
+    }
+    return two;
+  }
+
+  void resolve_pronoun(std::size_t sentence, std::size_t i, const PronounForm& form) {
+    if (form.gender == 'n' && form.kind == "subject" && is_expletive(sentence, i)) {
+      return;
+    }
+    const auto [best, second] = best_two(sentence, i, form);
+    if (best.mention == none || !is_clear(sentence, i, form, best, second)) {
+      return;
+    }
+    const std::size_t entity = facts_.mentions[best.mention].entity;
+    if ((form.gender == 'm' || form.gender == 'f') && learned_[entity] == 0) {
+      learned_[entity] = form.gender;
+    }
+    add(sentence, {i, i + 1}, best.mention, MentionForm::pronoun);
+  }
+
+  [[nodiscard]] bool is_clear(std::size_t sentence,
+                              std::size_t i,
+                              const PronounForm& form,
+                              const Antecedent& best,
+                              const Antecedent& second) const {
+    const Mention& found = facts_.mentions[best.mention];
+    const double lead = second.mention == none ? 10 : best.score - second.score;
+    if (form.gender == 'm' || form.gender == 'f') {
+      const bool told = learned_[found.entity] == form.gender;
+      return lead >= (told ? 0.5 : 1.0) && best.score >= 0.5;
+    }
+    if (form.plural) {
+      return false;
+    }
+    // it, its: only the subject of this or of the sentence before, and only a clear one.
+    if (sentence - found.sentence > 1 || !is_subject(best.mention)) {
+      return false;
+    }
+    const bool at_start = i <= 1;
+    return found.sentence == sentence ? lead >= 1.0 : at_start && lead >= 0.8;
+  }
+
+  /// "it is clear that": nothing is meant.
+  [[nodiscard]] bool is_expletive(std::size_t sentence, std::size_t i) const {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    std::string phrase;
+    for (std::size_t k = i + 1; k < tokens.size() && k < i + 4; ++k) {
+      phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
+      if (tables_.expletives.has(phrase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The words of a class ("company", "operating system") at token `i`.
+  [[nodiscard]] std::size_t class_words_at(const std::vector<Token>& tokens,
+                                           std::size_t i,
+                                           std::string_view& class_name) const {
+    std::string phrase;
+    std::size_t end = i;
+    for (std::size_t k = i; k < tokens.size() && k < i + 3; ++k) {
+      phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
+      if (const auto name = tables_.class_words.value(phrase); !name.empty()) {
+        class_name = name;
+        end = k + 1;
+      }
+    }
+    return end;
+  }
+
+  /// "the company", "a empresa": the class noun right behind a definite word.
+  void resolve_nominal(std::size_t sentence, std::size_t i) {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    if (i == 0 || !tables_.definite_words.has(tokens[i - 1].folded)) {
+      return;
+    }
+    std::string_view class_name;
+    const std::size_t end = class_words_at(tokens, i, class_name);
+    if (end == i || is_named(sentence, i, end)) {
+      return;
+    }
+    // "the company of the year", "the company that": another one.
+    if (end < tokens.size() && (tables_.links.has(tokens[end].folded) ||
+                                is_upper(first_code_point(tokens[end].word)) ||
+                                tables_.class_words.has(tokens[end].folded))) {
+      return;
+    }
+    const std::size_t found = nominal_antecedent(sentence, i, class_name);
+    if (found != none) {
+      add(sentence, {i, end}, found, MentionForm::nominal);
+    }
+  }
+
+  /// A name stands in or right beside the words.
+  [[nodiscard]] bool is_named(std::size_t sentence,
+                              std::size_t begin,
+                              std::size_t end) const {
+    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t mention) {
+      const Mention& other = facts_.mentions[mention];
+      return other.first_token <= end && begin <= other.end_token;
+    });
+  }
+
+  [[nodiscard]] bool has_class(const Entity& entity, std::string_view class_name) const {
+    const auto kind = tables_.ontology.kind_of(class_name);
+    if (!kind || entity.kind != *kind || entity.kind == EntityKind::person ||
+        entity.kind == EntityKind::topic) {
+      return false;
+    }
+    return std::ranges::any_of(entity.classes, [&](const std::string& own) {
+      return tables_.ontology.is_a(own, class_name) ||
+             tables_.ontology.is_a(class_name, own);
+    });
+  }
+
+  [[nodiscard]] std::size_t nominal_antecedent(std::size_t sentence,
+                                               std::size_t i,
+                                               std::string_view class_name) const {
+    std::map<std::size_t, Antecedent> by_entity;
+    const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
+    for (std::size_t s = first; s <= sentence; ++s) {
+      for (const std::size_t mention : by_sentence_[s]) {
+        const Mention& candidate = facts_.mentions[mention];
+        if ((s == sentence && candidate.end_token > i) ||
+            !has_class(facts_.entities[candidate.entity], class_name)) {
+          continue;
+        }
+        const double value = score(mention, sentence);
+        Antecedent& best = by_entity[candidate.entity];
+        if (best.mention == none || value >= best.score) {
+          best = {mention, value};
+        }
+      }
+    }
+    Antecedent best;
+    Antecedent second;
+    for (const auto& [entity, found] : by_entity) {
+      if (best.mention == none || found.score > best.score) {
+        second = best;
+        best = found;
+      } else if (second.mention == none || found.score > second.score) {
+        second = found;
+      }
+    }
+    const bool clear = second.mention == none || best.score - second.score >= 1.0;
+    return clear ? best.mention : none;
+  }
+
+  void add(std::size_t sentence,
+           TokenRange range,
+           std::size_t antecedent,
+           MentionForm form) {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    const Mention& found = facts_.mentions[antecedent];
+    Mention mention;
+    mention.span = cover(tokens[range.first].span, tokens[range.end - 1].span);
+    mention.sentence = sentence;
+    mention.first_token = range.first;
+    mention.end_token = range.end;
+    mention.entity = found.entity;
+    mention.form = form;
+    mention.step = form == MentionForm::pronoun ? Step::pronoun : Step::alias;
+    mention.antecedent = found.form == MentionForm::name ? found.span : found.antecedent;
+    mention.confidence = form == MentionForm::pronoun ? 0.85 : 0.8;
+    by_sentence_[sentence].push_back(facts_.mentions.size());
+    facts_.mentions.push_back(mention);
+  }
+
+  const Annotation& annotation_;
+  const NameTables& tables_;
+  ArticleFacts& facts_;
+  std::vector<std::vector<std::size_t>> by_sentence_;
+  std::vector<char> learned_;
+  std::vector<std::size_t> counts_;
+};
+
+}  // namespace
+
+void resolve_anaphora(const Annotation& annotation,
+                      const NameTables& tables,
+                      const std::vector<char>& genders,
+                      ArticleFacts& facts) {
+  Resolver{annotation, tables, genders, facts}.run();
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "extract/name_candidates.hpp"
+#include "extract/name_tables.hpp"
+#include "model/fact.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace byline::extract {
+
+/// Candidates that name one thing.
+struct EntityGroup {
+  std::string key;                      ///< folded name without company suffix
+  std::optional<std::size_t> entry;     ///< of the lexicon
+  std::vector<std::size_t> members;     ///< candidates, in text order
+  std::map<std::string, double> votes;  ///< class → weight
+  char gender = 0;                      ///< m, f, or 0: not told
+  bool plural = false;
+
+  /// The class with most votes; ties: the first by name. Empty without votes.
+  [[nodiscard]] std::string best_class() const;
+};
+
+/// What groups an article's candidates fall into.
+struct Grouping {
+  std::vector<EntityGroup> groups;
+  std::vector<std::size_t> group_of;  ///< candidate → group
+  std::vector<bool> is_alias;         ///< candidate: joined by a step, not by its name
+};
+
+/// Groups candidates by name; joins short forms, acronyms, surnames and misspellings to
+/// the one full name that they can mean; lets every mention vote for the class.
+Grouping group_candidates(const std::vector<NameCandidate>& candidates,
+                          const Annotation& annotation,
+                          const NameTables& tables);
+
+/// Entities and name mentions of the groups, entities in order of first mention.
+/// `entity_of` gets, for every group, its number.
+ArticleFacts build_entities(const Grouping& grouping,
+                            const std::vector<NameCandidate>& candidates,
+                            const NameTables& tables,
+                            std::vector<std::size_t>& entity_of);
+
+}  // namespace byline::extract

@@ -1,0 +1,265 @@
+#include "extract/entity_votes.hpp"
+
+#include "base/characters.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace byline::extract {
+namespace {
+
+constexpr const char* person = "foaf:Person";
+constexpr const char* place = "schema:Place";
+constexpr const char* organization = "org:Organization";
+
+/// The words around one candidate, and the group they vote for.
+class Voter {
+ public:
+  Voter(EntityGroup& group,
+        const NameCandidate& candidate,
+        const Annotation& annotation,
+        const NameTables& tables)
+      : group_(group),
+        candidate_(candidate),
+        tokens_(annotation.sentences[candidate.sentence].tokens),
+        tables_(tables) {}
+
+  void run() {
+    heads();
+    titles_and_roles();
+    class_words();
+    cues();
+    lists();
+    if (candidate_.type == "PER") {
+      add(person, 1.5);
+    } else if (candidate_.type == "ORG") {
+      add(organization, 1.2);
+    } else if (candidate_.type == "LOC") {
+      add(place, 1.2);
+    }
+  }
+
+ private:
+  void add(const std::string& class_name, double weight) {
+    if (!class_name.empty()) {
+      group_.votes[class_name] += weight;
+    }
+  }
+
+  [[nodiscard]] std::string_view word(std::size_t i) const {
+    return i < tokens_.size() ? std::string_view{tokens_[i].folded} : std::string_view{};
+  }
+
+  [[nodiscard]] std::size_t begin() const { return candidate_.tokens.first; }
+  [[nodiscard]] std::size_t end() const { return candidate_.tokens.end; }
+  [[nodiscard]] std::size_t size() const { return end() - begin(); }
+
+  [[nodiscard]] static std::string_view plain(std::string_view word) {
+    return word.ends_with('.') ? word.substr(0, word.size() - 1) : word;
+  }
+
+  void heads() {
+    if (size() < 2) {
+      return;
+    }
+    // The head is the last word ("X Foundation"), the first ("Fundação X"), or stands
+    // before a link ("University of X").
+    for (const std::size_t at : {end() - 1, begin()}) {
+      const auto head = tables_.heads.value(plain(word(at)));
+      if (!head.empty()) {
+        add(std::string{head}, 5);
+        return;
+      }
+    }
+    for (std::size_t i = begin() + 1; i + 1 < end(); ++i) {
+      if (tables_.links.has(word(i + 1)) && tables_.heads.has(word(i))) {
+        add(std::string{tables_.heads.value(word(i))}, 5);
+        return;
+      }
+    }
+  }
+
+  /// The role noun of one to three words that ends before token `at`.
+  [[nodiscard]] bool role_before(std::size_t at) const {
+    std::string phrase;
+    for (std::size_t i = 1; i <= 3 && i <= at; ++i) {
+      phrase = std::string{word(at - i)} + (phrase.empty() ? "" : " ") + phrase;
+      if (tables_.roles.has(phrase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool role_at(std::size_t at) const {
+    std::string phrase;
+    for (std::size_t i = 0; i < 3; ++i) {
+      phrase += (phrase.empty() ? "" : " ") + std::string{word(at + i)};
+      if (tables_.roles.has(phrase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void titles_and_roles() {
+    if (begin() > 0) {
+      const auto title = tables_.titles.find(plain(word(begin() - 1)));
+      if (title != nullptr && is_upper(first_code_point(tokens_[begin() - 1].word))) {
+        add(person, 4);
+        if (!title->values.empty() && !title->values.front().empty()) {
+          group_.gender = title->values.front().front();
+        }
+      }
+      if (role_before(begin())) {
+        add(person, size() >= 2 ? 3 : 1.5);
+      }
+      if (word(begin() - 1) == "," && begin() > 1 && role_before(begin() - 1)) {
+        add(person, 2);
+      }
+    }
+    if (word(end()) == ",") {
+      std::size_t at = end() + 1;
+      for (int skipped = 0; skipped < 3 && at < tokens_.size(); ++skipped, ++at) {
+        if (role_at(at)) {
+          add(person, size() >= 2 ? 3 : 1.5);
+          return;
+        }
+      }
+    }
+  }
+
+  void class_at(std::size_t at, std::size_t words, double weight) {
+    std::string phrase;
+    for (std::size_t i = 0; i < words; ++i) {
+      phrase += (phrase.empty() ? "" : " ") + std::string{word(at + i)};
+    }
+    if (const auto name = tables_.class_words.value(phrase); !name.empty()) {
+      add(std::string{name}, weight);
+    }
+  }
+
+  /// "the PyTorch framework", "framework PyTorch", "X is a company", "X, a company".
+  void class_words() {
+    const bool lower_next =
+        end() < tokens_.size() && is_lower(first_code_point(tokens_[end()].word));
+    if (lower_next) {
+      class_at(end(), 2, 2.5);
+      class_at(end(), 1, 2.5);
+    }
+    if (begin() > 0 && is_lower(first_code_point(tokens_[begin() - 1].word))) {
+      class_at(begin() - 1, 1, 2.5);
+    }
+    apposition();
+  }
+
+  /// Behind ", a" or "is an" the first class word within the noun phrase counts.
+  void apposition() {
+    std::size_t at = end();
+    if (word(at) == "(") {
+      while (at < tokens_.size() && word(at) != ")" && at < end() + 4) {
+        ++at;
+      }
+      ++at;
+    }
+    const bool comma = word(at) == ",";
+    const bool copula = !comma && at < tokens_.size() && word(at).size() <= 3 &&
+                        tables_.function_words.has(word(at));
+    if ((!comma && !copula) || !tables_.function_words.has(word(at + 1)) ||
+        word(at + 1).size() > 3) {
+      return;
+    }
+    constexpr std::size_t reach = 8;
+    std::string_view found;
+    for (std::size_t i = at + 2; i < at + 2 + reach && i < tokens_.size(); ++i) {
+      if (!is_letter(first_code_point(word(i))) && word(i) != "-") {
+        break;
+      }
+      if (i > at + 2 && tables_.function_words.has(word(i))) {
+        break;
+      }
+      const auto name = tables_.class_words.value(word(i));
+      found = name.empty() ? found : name;
+    }
+    if (!found.empty()) {
+      add(std::string{found}, comma ? 2 : 3);
+    }
+  }
+
+  void cues() {
+    const std::size_t behind = word(end()) == "'s" ? end() + 1 : end();
+    if (tables_.organization_cues.has(word(behind))) {
+      add(organization, 1.5);
+    }
+    if (tables_.person_cues.has(word(end())) ||
+        (word(end()) == "," && tables_.person_cues.has(word(end() + 1)))) {
+      add(person, 1.5);
+    }
+    if (begin() > 0 && tables_.place_cues.has(word(begin() - 1))) {
+      add(place, 0.6);
+    }
+    if (size() == 1 && all_capitals()) {
+      add(organization, 0.4);
+    }
+    if (begin() > 0 && word(begin() - 1) == "&") {
+      add(organization, 1);
+    }
+  }
+
+  [[nodiscard]] bool all_capitals() const {
+    const std::string& name = candidate_.name;
+    return name.size() >= 2 && name.size() <= 5 &&
+           std::ranges::all_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  void lists() {
+    using knowledge::Gazetteers;
+    const unsigned whole = tables_.gazetteers.lists_of(candidate_.folded);
+    if ((whole & Gazetteers::place) != 0) {
+      add(place, 2);
+    }
+    if ((whole & Gazetteers::organization) != 0) {
+      add(organization, 2);
+    }
+    if ((whole & Gazetteers::person) != 0 && size() > 1) {
+      add(person, 2);
+    }
+    const auto first = word(begin());
+    const unsigned first_lists = tables_.gazetteers.lists_of(first);
+    const unsigned last_lists = tables_.gazetteers.lists_of(word(end() - 1));
+    const auto gender = tables_.first_names.value(first);
+    const bool starts_as_person =
+        (first_lists & Gazetteers::first_name) != 0 || !gender.empty();
+    if (size() >= 2 && size() <= 5 && starts_as_person && !has_head()) {
+      add(person, (last_lists & Gazetteers::last_name) != 0 ? 2.5 : 1.5);
+    }
+    if (group_.gender == 0 && !gender.empty() && size() <= 5) {
+      group_.gender = gender.front();
+    }
+  }
+
+  [[nodiscard]] bool has_head() const {
+    for (std::size_t i = begin(); i < end(); ++i) {
+      if (tables_.heads.has(plain(word(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  EntityGroup& group_;
+  const NameCandidate& candidate_;
+  const std::vector<Token>& tokens_;
+  const NameTables& tables_;
+};
+
+}  // namespace
+
+void vote(EntityGroup& group,
+          const NameCandidate& candidate,
+          const Annotation& annotation,
+          const NameTables& tables) {
+  Voter{group, candidate, annotation, tables}.run();
+}
+
+}  // namespace byline::extract

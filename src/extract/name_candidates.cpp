@@ -1,0 +1,456 @@
+#include "extract/name_candidates.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace byline::extract {
+namespace {
+
+bool has_capital(const Token& token) {
+  return is_upper(first_code_point(token.word));
+}
+
+/// "AMD", "JAX", "NeurIPS", "PyTorch", "GPT-4": capitals where no sentence puts them.
+bool has_inner_capital(std::string_view word) {
+  std::size_t at = 0;
+  std::size_t capitals = 0;
+  std::size_t letters = 0;
+  while (at < word.size()) {
+    const char32_t c = next_code_point(word, at);
+    capitals += is_upper(c) ? 1 : 0;
+    letters += is_letter(c) ? 1 : 0;
+  }
+  return letters > 1 &&
+         (capitals > 1 || (capitals == 1 && !is_upper(first_code_point(word))));
+}
+
+bool is_number(const Token& token) {
+  return is_digit(first_code_point(token.folded));
+}
+
+class Finder {
+ public:
+  Finder(const Article& article, const Annotation& annotation, const NameTables& tables)
+      : article_(article),
+        annotation_(annotation),
+        tables_(tables) {}
+
+  std::vector<NameCandidate> take() {
+    learn_capitals();
+    for (std::size_t i = 0; i < annotation_.sentences.size(); ++i) {
+      find_in(i);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  /// Words that stand with a capital inside a sentence that is no title.
+  void learn_capitals() {
+    for (const Sentence& sentence : annotation_.sentences) {
+      if (is_title_case(sentence)) {
+        continue;
+      }
+      for (std::size_t i = 1; i < sentence.tokens.size(); ++i) {
+        if (has_capital(sentence.tokens[i]) && !opens(sentence, i)) {
+          capital_words_.insert(sentence.tokens[i].folded);
+        }
+      }
+    }
+  }
+
+  /// Whether most of the longer words begin with a capital: a headline in title case.
+  static bool is_title_case(const Sentence& sentence) {
+    if (sentence.kind != BlockKind::title && sentence.kind != BlockKind::heading) {
+      return false;
+    }
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (const Token& token : sentence.tokens) {
+      if (token.folded.size() > 3 && is_letter(first_code_point(token.word))) {
+        ++words;
+        capitals += has_capital(token) ? 1 : 0;
+      }
+    }
+    return words >= 3 && capitals * 10 >= words * 7;
+  }
+
+  /// Whether token `i` opens the sentence or a quotation or follows a colon or bullet.
+  [[nodiscard]] static bool opens(const Sentence& sentence, std::size_t i) {
+    while (i > 0) {
+      const std::string& before = sentence.tokens[i - 1].folded;
+      if (before == ":" || before == "." || before == "!" || before == "?") {
+        return true;
+      }
+      if (before != "\"" && before != "'" && before != "(" && before != "[" &&
+          before != "-" && before != "*" && before != "•") {
+        return false;
+      }
+      --i;
+    }
+    return true;
+  }
+
+  void find_in(std::size_t number) {
+    const Sentence& sentence = annotation_.sentences[number];
+    taken_.assign(sentence.tokens.size(), false);
+    const std::size_t first = found_.size();
+    take_known(number);
+    for (const NameSpan& name : sentence.names) {
+      take_span(number, name.tokens, name.type);
+    }
+    take_shapes(number);
+    std::sort(found_.begin() + static_cast<std::ptrdiff_t>(first),
+              found_.end(),
+              [](const NameCandidate& a, const NameCandidate& b) {
+                return a.tokens.first < b.tokens.first;
+              });
+  }
+
+  [[nodiscard]] bool is_free(TokenRange range) const {
+    for (std::size_t i = range.first; i < range.end; ++i) {
+      if (taken_[i]) {
+        return false;
+      }
+    }
+    return range.first < range.end;
+  }
+
+  NameCandidate& add(std::size_t number, TokenRange range) {
+    const Sentence& sentence = annotation_.sentences[number];
+    NameCandidate candidate;
+    candidate.sentence = number;
+    candidate.tokens = range;
+    candidate.span =
+        cover(sentence.tokens[range.first].span, sentence.tokens[range.end - 1].span);
+    candidate.name = plain_text(article_.text, candidate.span);
+    candidate.folded = fold(candidate.name);
+    candidate.opens_sentence = opens(sentence, range.first);
+    std::fill(taken_.begin() + static_cast<std::ptrdiff_t>(range.first),
+              taken_.begin() + static_cast<std::ptrdiff_t>(range.end),
+              true);
+    found_.push_back(std::move(candidate));
+    return found_.back();
+  }
+
+  /// Names of the lexicon, the longest at each place.
+  void take_known(std::size_t number) {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      // The second half of a contraction begins no name.
+      if (i > 0 && tokens[i].span == tokens[i - 1].span) {
+        continue;
+      }
+      const auto names = tables_.known.find(first_run(tokens[i].folded));
+      if (names == tables_.known.end()) {
+        continue;
+      }
+      for (const KnownName& name : names->second) {
+        const std::size_t end = match_known(tokens, i, name);
+        if (end != i && !is_longer_name(number, i, end, name)) {
+          add(number, {i, end}).entry = name.entry;
+          i = end - 1;
+          break;
+        }
+      }
+    }
+  }
+
+  /// The token behind `name` if the text says it at token `at`, else `at`.
+  [[nodiscard]] std::size_t match_known(const std::vector<Token>& tokens,
+                                        std::size_t at,
+                                        const KnownName& name) const {
+    std::string_view rest = name.folded;
+    std::size_t i = at;
+    while (!rest.empty() && i < tokens.size()) {
+      const bool contraction =
+          i + 1 < tokens.size() && tokens[i].span == tokens[i + 1].span;
+      const std::string folded = contraction
+                                     ? fold(plain_text(article_.text, tokens[i].span))
+                                     : tokens[i].folded;
+      if (!rest.starts_with(folded)) {
+        return at;
+      }
+      rest.remove_prefix(folded.size());
+      i += contraction ? 2 : 1;
+      if (!rest.empty() && rest.front() == ' ') {
+        rest.remove_prefix(1);
+      }
+    }
+    if (!rest.empty() || !case_fits(tokens, at, name)) {
+      return at;
+    }
+    return i;
+  }
+
+  /// A name with a capital wants one in the text; so does a short name of one word.
+  [[nodiscard]] bool case_fits(const std::vector<Token>& tokens,
+                               std::size_t at,
+                               const KnownName& name) const {
+    const bool wants = is_upper(first_code_point(name.text));
+    return !wants || has_capital(tokens[at]) || is_number(tokens[at]);
+  }
+
+  /// "Meta" inside "Meta Platforms Asia", "Linux" inside "Linux Foundation": a run of
+  /// capitals that goes on with a head word is another, longer name.
+  [[nodiscard]] bool is_longer_name(std::size_t number,
+                                    std::size_t begin,
+                                    std::size_t end,
+                                    const KnownName& name) const {
+    const Sentence& sentence = annotation_.sentences[number];
+    if (is_title_case(sentence) || !is_upper(first_code_point(name.text))) {
+      return false;
+    }
+    std::size_t last = end;
+    while (last < sentence.tokens.size() && has_capital(sentence.tokens[last]) &&
+           last < end + 4) {
+      ++last;
+    }
+    for (std::size_t i = end; i < last; ++i) {
+      if (tables_.heads.has(sentence.tokens[i].folded)) {
+        return true;
+      }
+    }
+    // "Fundação PyTorch": a head word right before it.
+    return begin > 0 && !opens(sentence, begin - 1 == 0 ? 0 : begin) &&
+           has_capital(sentence.tokens[begin - 1]) &&
+           tables_.translated_heads.has(sentence.tokens[begin - 1].folded);
+  }
+
+  void take_span(std::size_t number, TokenRange range, const std::string& type) {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    range = trimmed(tokens, range);
+    if (is_free(range) && has_capital(tokens[range.first]) &&
+        !(range.end == range.first + 1 && is_plain_word(tokens[range.first]))) {
+      add(number, range).type = type;
+    }
+  }
+
+  /// A capital word that is never a name: function words, months, "CEO".
+  [[nodiscard]] bool is_plain_word(const Token& token) const {
+    return tables_.function_words.has(token.folded) ||
+           tables_.no_names.has(token.folded) || tables_.months.has(token.folded) ||
+           tables_.weekdays.has(token.folded) || tables_.pronouns.has(token.folded);
+  }
+
+  /// Without articles, titles and links at the ends.
+  [[nodiscard]] TokenRange trimmed(const std::vector<Token>& tokens,
+                                   TokenRange range) const {
+    const auto outside = [&](std::size_t i) {
+      const std::string& folded = tokens[i].folded;
+      std::string_view plain = folded;
+      plain = plain.ends_with('.') ? plain.substr(0, plain.size() - 1) : plain;
+      return tables_.titles.has(plain) || tables_.function_words.has(folded) ||
+             (!is_letter(first_code_point(folded)) && !is_number(tokens[i]));
+    };
+    while (range.first < range.end && outside(range.first)) {
+      ++range.first;
+    }
+    while (range.end > range.first &&
+           (tables_.links.has(tokens[range.end - 1].folded) ||
+            !(is_letter(first_code_point(tokens[range.end - 1].folded)) ||
+              is_number(tokens[range.end - 1])))) {
+      --range.end;
+    }
+    return range;
+  }
+
+  void take_shapes(std::size_t number) {
+    const Sentence& sentence = annotation_.sentences[number];
+    const bool title_case = is_title_case(sentence);
+    for (std::size_t i = 0; i < sentence.tokens.size();) {
+      if (taken_[i] || !begins_name(sentence, i)) {
+        ++i;
+        continue;
+      }
+      const TokenRange range = trimmed(sentence.tokens, {i, run_end(sentence, i)});
+      i = std::max(range.end, i + 1);
+      if (is_free(range) && is_name(sentence, range, title_case)) {
+        add(number, range);
+      }
+    }
+  }
+
+  [[nodiscard]] bool begins_name(const Sentence& sentence, std::size_t i) const {
+    const Token& token = sentence.tokens[i];
+    if (!has_capital(token) &&
+        !(has_inner_capital(token.word) && token.word.size() > 2)) {
+      return false;
+    }
+    if (i > 0 && token.span == sentence.tokens[i - 1].span) {
+      return false;
+    }
+    // A sentence's first word goes into the name only if it is one by itself.
+    return !tables_.function_words.has(token.folded);
+  }
+
+  /// Behind the run of capital words that begins at `begin`.
+  [[nodiscard]] std::size_t run_end(const Sentence& sentence, std::size_t begin) const {
+    const auto& tokens = sentence.tokens;
+    std::size_t end = begin + 1;
+    bool has_head = is_head(tokens[begin]);
+    while (end < tokens.size() && !taken_[end]) {
+      const Token& token = tokens[end];
+      if (has_capital(token) && !tables_.function_words.has(token.folded) &&
+          !splits_before(sentence, end)) {
+        has_head = has_head || is_head(token);
+        ++end;
+        continue;
+      }
+      if (is_version(sentence, end)) {
+        ++end;
+        continue;
+      }
+      const std::size_t next = behind_link(sentence, begin, end, has_head);
+      if (next == end) {
+        break;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  [[nodiscard]] bool is_head(const Token& token) const {
+    return tables_.heads.has(token.folded);
+  }
+
+  /// A weekday or month is no part of a name ("Acme Tuesday").
+  [[nodiscard]] bool splits_before(const Sentence& sentence, std::size_t i) const {
+    const Token& token = sentence.tokens[i];
+    return (tables_.months.has(token.folded) && i + 1 < sentence.tokens.size() &&
+            is_number(sentence.tokens[i + 1])) ||
+           tables_.weekdays.has(token.folded);
+  }
+
+  /// "Explorer 9", "Fedora 41": a short number that counts nothing.
+  [[nodiscard]] static bool is_version(const Sentence& sentence, std::size_t i) {
+    const Token& token = sentence.tokens[i];
+    if (!is_number(token) || token.folded.size() > 4 ||
+        token.folded.find(',') != std::string::npos) {
+      return false;
+    }
+    for (const DateExpression& date : sentence.dates) {
+      if (date.span.contains(token.span)) {
+        return false;
+      }
+    }
+    if (i + 1 >= sentence.tokens.size()) {
+      return true;
+    }
+    const Token& next = sentence.tokens[i + 1];
+    return next.folded != "%" && !is_lower(first_code_point(next.word)) &&
+           !is_number(next);
+  }
+
+  /// "Bank of America", "Luiz Inácio Lula da Silva", "AT & T": behind the link and the
+  /// capital word after it, or `at`.
+  [[nodiscard]] std::size_t behind_link(const Sentence& sentence,
+                                        std::size_t begin,
+                                        std::size_t at,
+                                        bool has_head) const {
+    const auto& tokens = sentence.tokens;
+    std::size_t next = at;
+    while (next < tokens.size() && next < at + 2 &&
+           tables_.links.has(tokens[next].folded) && !has_capital(tokens[next])) {
+      ++next;
+    }
+    if (next == at || next >= tokens.size() || taken_[next] ||
+        !has_capital(tokens[next]) || tables_.function_words.has(tokens[next].folded)) {
+      return at;
+    }
+    const bool sign = !is_letter(first_code_point(tokens[at].folded));
+    const bool person = (tables_.gazetteers.lists_of(tokens[begin].folded) &
+                         knowledge::Gazetteers::first_name) != 0 &&
+                        (tables_.gazetteers.lists_of(tokens[next].folded) &
+                         knowledge::Gazetteers::last_name) != 0;
+    return sign || has_head || person ? next + 1 : at;
+  }
+
+  [[nodiscard]] bool is_name(const Sentence& sentence,
+                             TokenRange range,
+                             bool title_case) const {
+    const auto& tokens = sentence.tokens;
+    const Token& first = tokens[range.first];
+    if (range.end == range.first + 1) {
+      if (is_plain_word(first) || (first.word.size() < 2)) {
+        return false;
+      }
+      const bool is_role = tables_.roles.has(first.folded) ||
+                           tables_.titles.has(first.folded) ||
+                           tables_.class_words.has(first.folded) || is_head(first);
+      if (is_role && !has_inner_capital(first.word)) {
+        return false;
+      }
+    }
+    if (title_case) {
+      return known_elsewhere(tokens, range);
+    }
+    if (!opens(sentence, range.first) || has_inner_capital(first.word)) {
+      return true;
+    }
+    if (first.tag == Tag::propn) {
+      return true;
+    }
+    if (range.end > range.first + 1) {
+      return first.tag == Tag::unknown || capital_words_.contains(first.folded) ||
+             has_capital(tokens[range.first + 1]);
+    }
+    return capital_words_.contains(first.folded) ||
+           (first.tag == Tag::unknown &&
+            (tables_.gazetteers.lists_of(first.folded) &
+             (knowledge::Gazetteers::place | knowledge::Gazetteers::organization)) != 0);
+  }
+
+  [[nodiscard]] bool known_elsewhere(const std::vector<Token>& tokens,
+                                     TokenRange range) const {
+    for (std::size_t i = range.first; i < range.end; ++i) {
+      const bool known = capital_words_.contains(tokens[i].folded) ||
+                         has_inner_capital(tokens[i].word) || is_number(tokens[i]) ||
+                         tables_.links.has(tokens[i].folded);
+      if (!known) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  const Article& article_;
+  const Annotation& annotation_;
+  const NameTables& tables_;
+  std::set<std::string> capital_words_;
+  std::vector<bool> taken_;
+  std::vector<NameCandidate> found_;
+};
+
+}  // namespace
+
+std::string plain_text(std::string_view text, Span span) {
+  std::string out;
+  bool pending = false;
+  const auto view = text.substr(span.begin, span.size());
+  for (std::size_t at = 0; at < view.size();) {
+    const std::size_t here = at;
+    const char32_t c = next_code_point(view, at);
+    if (is_space(c)) {
+      pending = !out.empty();
+      continue;
+    }
+    if (pending) {
+      out.push_back(' ');
+      pending = false;
+    }
+    out.append(view.substr(here, at - here));
+  }
+  return out;
+}
+
+std::vector<NameCandidate> find_name_candidates(const Article& article,
+                                                const Annotation& annotation,
+                                                const NameTables& tables) {
+  return Finder{article, annotation, tables}.take();
+}
+
+}  // namespace byline::extract

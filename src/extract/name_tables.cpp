@@ -1,0 +1,67 @@
+#include "extract/name_tables.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+
+std::string first_run(std::string_view folded) {
+  std::size_t end = 0;
+  while (end < folded.size()) {
+    std::size_t next = end;
+    const char32_t c = next_code_point(folded, next);
+    if (!is_letter(c) && !is_digit(c)) {
+      break;
+    }
+    end = next;
+  }
+  if (end == 0 && !folded.empty()) {
+    next_code_point(folded, end);
+  }
+  return std::string{folded.substr(0, end)};
+}
+
+NameTables::NameTables(const knowledge::Lexicon& known_names,
+                       const knowledge::LanguageTables& tables,
+                       const knowledge::Gazetteers& lists,
+                       const knowledge::Ontology& classes)
+    : lexicon(known_names),
+      gazetteers(lists),
+      ontology(classes),
+      heads(tables.table("name_heads")),
+      class_words(tables.table("class_words")),
+      roles(tables.table("role_nouns")),
+      titles(tables.table("titles")),
+      links(tables.table("name_links")),
+      no_names(tables.table("no_names")),
+      function_words(tables.table("function_words")),
+      metonymy(tables.table("metonymy_nouns")),
+      translated_heads(tables.table("translated_heads")),
+      definite_words(tables.table("definite_words")),
+      place_cues(tables.table("place_cues")),
+      organization_cues(tables.table("organization_cues")),
+      person_cues(tables.table("person_cues")),
+      say_verbs(tables.table("say_verbs")),
+      first_names(tables.table("first_names")),
+      pronouns(tables.table("pronouns")),
+      expletives(tables.table("expletive_cues")),
+      months(tables.table("months")),
+      weekdays(tables.table("weekdays")) {
+  for (std::size_t i = 0; i < lexicon.entries().size(); ++i) {
+    for (const auto& name : lexicon.entries()[i].names) {
+      std::string folded = fold(name.text);
+      auto& names = known[first_run(folded)];
+      names.push_back({std::move(folded), name.text, i});
+    }
+  }
+  for (auto& [run, names] : known) {
+    std::ranges::sort(names, [](const KnownName& a, const KnownName& b) {
+      return a.folded.size() != b.folded.size() ? a.folded.size() > b.folded.size()
+                                                : a.entry < b.entry;
+    });
+  }
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "knowledge/gazetteers.hpp"
+#include "knowledge/language_tables.hpp"
+#include "knowledge/lexicon.hpp"
+#include "knowledge/ontology.hpp"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace byline::extract {
+
+/// A name of the lexicon, ready for matching.
+struct KnownName {
+  std::string folded;
+  std::string text;
+  std::size_t entry = 0;  ///< index into Lexicon::entries
+};
+
+/// What finding names needs of a language, fetched once. Borrowed tables must outlive it.
+struct NameTables {
+  NameTables(const knowledge::Lexicon& known_names,
+             const knowledge::LanguageTables& tables,
+             const knowledge::Gazetteers& lists,
+             const knowledge::Ontology& classes);
+
+  const knowledge::Lexicon& lexicon;
+  const knowledge::Gazetteers& gazetteers;
+  const knowledge::Ontology& ontology;
+  const knowledge::WordTable& heads;
+  const knowledge::WordTable& class_words;
+  const knowledge::WordTable& roles;
+  const knowledge::WordTable& titles;
+  const knowledge::WordTable& links;
+  const knowledge::WordTable& no_names;
+  const knowledge::WordTable& function_words;
+  const knowledge::WordTable& metonymy;
+  const knowledge::WordTable& translated_heads;
+  const knowledge::WordTable& definite_words;
+  const knowledge::WordTable& place_cues;
+  const knowledge::WordTable& organization_cues;
+  const knowledge::WordTable& person_cues;
+  const knowledge::WordTable& say_verbs;
+  const knowledge::WordTable& first_names;
+  const knowledge::WordTable& pronouns;
+  const knowledge::WordTable& expletives;
+  const knowledge::WordTable& months;
+  const knowledge::WordTable& weekdays;
+  /// First run of letters and digits of a folded name → names, the longest first.
+  std::unordered_map<std::string, std::vector<KnownName>> known;
+};
+
+/// The first run of letters and digits of `folded`, or its first character.
+std::string first_run(std::string_view folded);
+
+}  // namespace byline::extract
