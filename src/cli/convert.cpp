@@ -23,11 +23,12 @@ ExitCode run(const ConvertOptions& options, std::ostream& out) {
   rdf::ReadOptions reading;
   reading.syntax = choose_syntax(options.from, "--from", options.input);
   reading.base = options.base;
-  const rdf::Syntax to = choose_syntax(options.to, "--to", options.output);
-  const bool streams = !options.sort && rdf::is_line_based(to);
+  const rdf::Format to = choose_format(options.to, "--to", options.output);
+  const auto* const syntax = std::get_if<rdf::Syntax>(&to);
+  const bool streams = !options.sort && syntax != nullptr && rdf::is_line_based(*syntax);
   write_output(options.output, out, [&](const rdf::ByteSink& sink) {
     if (streams) {
-      rdf::LineWriter lines(to, sink);
+      rdf::LineWriter lines(*syntax, sink);
       read_graph(options.input, reading, lines);
       lines.finish();
       return;
@@ -56,7 +57,10 @@ void add_convert(CLI::App& app, ExitCode& exit_code) {
                     options->sort,
                     "sort the lines of N-Triples and N-Quads and drop repeated ones; the "
                     "other formats always do");
-  command->footer("Example: byline convert graph.trig -o graph.nq");
+  command->footer(
+      "Reads turtle trig ntriples nquads; writes these and jsonld, and for looking at the\n"
+      "entities graphml gexf dot csv csv-nodes. The extension decides, also below .gz.\n"
+      "Example: byline convert graph.trig -o graph.nq");
   command->callback([options, &exit_code] { exit_code = run(*options, std::cout); });
 }
 

@@ -7,25 +7,42 @@
 
 namespace byline::cli {
 
-rdf::Syntax choose_syntax(const std::string& flag,
-                          const std::string& flag_name,
-                          const std::string& file) {
+namespace {
+
+[[noreturn]] void no_format(const std::string& flag,
+                            const std::string& flag_name,
+                            const std::string& file,
+                            const std::string& known) {
   if (!flag.empty()) {
-    if (const auto named = rdf::syntax_named(flag)) {
-      return *named;
-    }
-    throw Error(ExitCode::unusable,
-                {},
-                "unknown format '" + flag + "'",
-                "one of " + rdf::syntax_list());
-  }
-  if (const auto guessed = rdf::syntax_of(file)) {
-    return *guessed;
+    throw Error(
+        ExitCode::unusable, {}, "unknown format '" + flag + "'", "one of " + known);
   }
   throw Error(ExitCode::unusable,
               {file, 0, 0},
               "the extension does not say which format this is",
-              "give " + flag_name + " with one of " + rdf::syntax_list());
+              "give " + flag_name + " with one of " + known);
+}
+
+}  // namespace
+
+rdf::Syntax choose_syntax(const std::string& flag,
+                          const std::string& flag_name,
+                          const std::string& file) {
+  const auto found = flag.empty() ? rdf::syntax_of(file) : rdf::syntax_named(flag);
+  if (!found) {
+    no_format(flag, flag_name, file, rdf::syntax_list());
+  }
+  return *found;
+}
+
+rdf::Format choose_format(const std::string& flag,
+                          const std::string& flag_name,
+                          const std::string& file) {
+  const auto found = flag.empty() ? rdf::format_of(file) : rdf::format_named(flag);
+  if (!found) {
+    no_format(flag, flag_name, file, rdf::format_list());
+  }
+  return *found;
 }
 
 void read_graph(const std::string& file, rdf::ReadOptions options, rdf::QuadSink& sink) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rdf/export.hpp"
 #include "rdf/quad.hpp"
 #include "rdf/reader.hpp"
 #include "rdf/writer.hpp"
@@ -17,6 +18,11 @@ namespace byline::cli {
 /// The syntax that `flag` names, else that of the extension of `file`. Throws
 /// Error(ExitCode::unusable) if neither says; `flag_name` is for the hint.
 rdf::Syntax choose_syntax(const std::string& flag,
+                          const std::string& flag_name,
+                          const std::string& file);
+
+/// The same for output, which has more formats.
+rdf::Format choose_format(const std::string& flag,
                           const std::string& flag_name,
                           const std::string& file);
 

@@ -55,7 +55,7 @@ PrefixedNames::PrefixedNames(const Prefixes& prefixes) {
   });
 }
 
-bool PrefixedNames::shorten(std::string_view iri, std::string& out) {
+bool PrefixedNames::shorten(std::string_view iri, std::string& out, NameStyle style) {
   // A prefix of `iri` sorts before it; the longest one is the nearest that matches.
   auto entry = std::upper_bound(
       entries_.begin(), entries_.end(), iri, [](std::string_view value, const Entry& e) {
@@ -65,7 +65,9 @@ bool PrefixedNames::shorten(std::string_view iri, std::string& out) {
     --entry;
     if (iri.substr(0, entry->iri.size()) == entry->iri) {
       const std::string_view local = iri.substr(entry->iri.size());
-      if (!can_be_local(local)) {
+      const bool fits =
+          style == NameStyle::turtle ? can_be_local(local) : local.substr(0, 2) != "//";
+      if (!fits) {
         return false;
       }
       out.assign(entry->name).append(":").append(local);

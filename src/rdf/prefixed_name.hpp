@@ -12,14 +12,22 @@ namespace byline::rdf {
 /// Appends `prefix:local` with the escapes that its local name needs.
 void append_escaped_name(std::string& out, std::string_view name);
 
+/// What a local name may be made of.
+enum class NameStyle {
+  turtle,  ///< what Serd writes as Turtle ([168s] PN_LOCAL)
+  json,    ///< anything that does not begin with `//` (JSON-LD 1.1, compact IRIs)
+};
+
 /// Shortens IRIs to prefixed names and remembers which prefixes were used.
 class PrefixedNames {
  public:
   explicit PrefixedNames(const Prefixes& prefixes);
 
-  /// Puts `prefix:local` with Turtle's escapes ([168s] PN_LOCAL) at `out` and returns
-  /// true if the longest matching prefix leaves a local name without `/ ? #`.
-  bool shorten(std::string_view iri, std::string& out);
+  /// Puts `prefix:local`, not yet escaped, at `out` and returns true if the longest
+  /// matching prefix leaves a local name that `style` admits.
+  bool shorten(std::string_view iri,
+               std::string& out,
+               NameStyle style = NameStyle::turtle);
 
   /// Declares `iri` under `name`, or `name` with a number if that is taken, unless a
   /// prefix for it exists; marks it as used and returns its name.

@@ -1,6 +1,7 @@
 #include "rdf/turtle_writer.hpp"
 
 #include "base/diagnostics.hpp"
+#include "rdf/document_order.hpp"
 #include "rdf/prefixed_name.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -23,7 +24,6 @@ struct FreeEnv {
 };
 using WriterHandle = std::unique_ptr<SerdWriter, FreeWriter>;
 using EnvHandle = std::unique_ptr<SerdEnv, FreeEnv>;
-using Statements = std::vector<const Quad*>;
 
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -58,38 +58,6 @@ bool is_bare(std::string_view text, std::string_view datatype) {
 bool may_be_bare(std::string_view datatype) {
   return datatype == vocabulary::xsd_integer || datatype == vocabulary::xsd_decimal ||
          datatype == vocabulary::xsd_boolean;
-}
-
-/// Order of predicates below a subject: type, labels, the rest.
-int rank(const Quad& quad) {
-  const std::string& predicate = quad.predicate.value;
-  if (predicate == vocabulary::rdf_type) {
-    return 0;
-  }
-  return predicate == vocabulary::skos_pref_label || predicate == vocabulary::rdfs_label
-             ? 1
-             : 2;
-}
-
-/// The order of a document: graph, subject, rank of predicate, predicate, object.
-Statements document_order(const std::vector<Quad>& quads) {
-  Statements statements;
-  statements.reserve(quads.size());
-  for (const Quad& quad : quads) {
-    statements.push_back(&quad);
-  }
-  std::stable_sort(statements.begin(),
-                   statements.end(),
-                   [](const Quad* a, const Quad* b) { return a->graph < b->graph; });
-  for (auto begin = statements.begin(); begin != statements.end();) {
-    const auto end = std::find_if(begin, statements.end(), [&](const Quad* quad) {
-      return quad->subject != (*begin)->subject || quad->graph != (*begin)->graph;
-    });
-    std::stable_sort(
-        begin, end, [](const Quad* a, const Quad* b) { return rank(*a) < rank(*b); });
-    begin = end;
-  }
-  return statements;
 }
 
 SerdNode node_of(SerdType type, const std::string& text) {

@@ -69,7 +69,17 @@ void check(const Term& term) {
   }
 }
 
-void check(const std::vector<Quad>& quads) {
+void write_lines(const std::vector<Quad>& quads, Syntax syntax, const ByteSink& sink) {
+  LineWriter lines(syntax, sink);
+  for (const Quad& quad : quads) {
+    lines.quad(view_of(quad));
+  }
+  lines.finish();
+}
+
+}  // namespace
+
+void check_writable(const std::vector<Quad>& quads) {
   for (const Quad& quad : quads) {
     check(quad.subject);
     check(quad.predicate);
@@ -86,16 +96,6 @@ void check(const std::vector<Quad>& quads) {
     }
   }
 }
-
-void write_lines(const std::vector<Quad>& quads, Syntax syntax, const ByteSink& sink) {
-  LineWriter lines(syntax, sink);
-  for (const Quad& quad : quads) {
-    lines.quad(view_of(quad));
-  }
-  lines.finish();
-}
-
-}  // namespace
 
 void LineWriter::quad(const QuadView& quad) {
   if (syntax_ == Syntax::ntriples && !quad.in_default_graph) {
@@ -126,7 +126,7 @@ void write(std::vector<Quad> quads,
            Syntax syntax,
            const Prefixes& prefixes,
            const ByteSink& sink) {
-  check(quads);
+  check_writable(quads);
   if (is_line_based(syntax)) {
     for (Quad& quad : quads) {
       quad.object.language = lower_case(quad.object.language);

@@ -44,6 +44,10 @@ class LineWriter : public QuadSink {
   std::string lines_;
 };
 
+/// Throws Error(ExitCode::unusable) if a quad cannot be written in any syntax: relative
+/// or malformed IRIs, invalid UTF-8, labels that no syntax holds, literals as subjects.
+void check_writable(const std::vector<Quad>& quads);
+
 /// Writes one document. `quads` in any order; the output depends only on their set.
 /// Turtle and N-Triples throw Error(ExitCode::unusable) if a quad is in a named graph.
 /// N-Triples and N-Quads are canonical (language tags in lower case) and sorted; Turtle
