@@ -1,0 +1,227 @@
+#include "annotate/language_model.hpp"
+
+#include "annotate/model_file.hpp"
+#include "base/files.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace byline::annotate {
+
+namespace {
+
+constexpr std::size_t largest_list = 1U << 24U;
+
+void write_lexicon(const Lexicon& lexicon, ModelWriter& out) {
+  out.number(lexicon.entries().size());
+  for (const LexiconEntry& entry : lexicon.entries()) {
+    out.fixed32(entry.key);
+    out.number(entry.first_tag);
+    out.number(entry.second_tag);
+    out.number(entry.frequency * 2U + (entry.certain ? 1U : 0U));
+  }
+}
+
+Lexicon read_lexicon(std::size_t tags, ModelReader& in) {
+  std::vector<LexiconEntry> entries(in.count(largest_list));
+  for (LexiconEntry& entry : entries) {
+    entry.key = in.fixed32();
+    entry.first_tag = static_cast<std::uint8_t>(in.count(tags - 1));
+    entry.second_tag = static_cast<std::uint8_t>(in.count(tags - 1));
+    const std::size_t rest = in.count(7);
+    entry.frequency = static_cast<std::uint8_t>(rest / 2);
+    entry.certain = rest % 2 == 1;
+  }
+  return Lexicon{std::move(entries)};
+}
+
+void write_lists(const NameLists& lists, ModelWriter& out) {
+  out.number(lists.names().size());
+  for (const ListedName& name : lists.names()) {
+    out.fixed32(name.key);
+    out.number(name.lists * 2U + (name.continues ? 1U : 0U));
+  }
+}
+
+NameLists read_lists(ModelReader& in) {
+  std::vector<ListedName> names(in.count(largest_list));
+  for (ListedName& name : names) {
+    name.key = in.fixed32();
+    const std::size_t rest = in.count(511);
+    name.lists = static_cast<std::uint8_t>(rest / 2);
+    name.continues = rest % 2 == 1;
+  }
+  return NameLists{std::move(names)};
+}
+
+void write_lemmas(const Lemmatizer& lemmatizer, ModelWriter& out) {
+  out.number(lemmatizer.scripts().size());
+  for (const LemmaScript& script : lemmatizer.scripts()) {
+    out.number(script.strip * 2U + (script.keep_case ? 1U : 0U));
+    out.text(script.append);
+  }
+  out.number(lemmatizer.rules().size());
+  for (const LemmaRule& rule : lemmatizer.rules()) {
+    out.fixed32(rule.key);
+    out.number(rule.script);
+  }
+}
+
+Lemmatizer read_lemmas(ModelReader& in) {
+  std::vector<LemmaScript> scripts(in.count(UINT16_MAX));
+  for (LemmaScript& script : scripts) {
+    const std::size_t rest = in.count(511);
+    script.strip = static_cast<std::uint8_t>(rest / 2);
+    script.keep_case = rest % 2 == 1;
+    script.append = in.text();
+  }
+  std::vector<LemmaRule> rules(in.count(largest_list));
+  for (LemmaRule& rule : rules) {
+    rule.key = in.fixed32();
+    rule.script = static_cast<std::uint16_t>(in.count(UINT16_MAX));
+    if (rule.script >= scripts.size()) {
+      in.damaged();
+    }
+  }
+  return Lemmatizer{std::move(scripts), std::move(rules)};
+}
+
+void check_classes(const ModelParts& parts, const ModelReader& in) {
+  if (parts.tagger.model().classes() != parts.tags.size() ||
+      parts.names.model().classes() != name_label_count - 1 ||
+      parts.parser.transitions().classes() != transition_count ||
+      parts.parser.labels().classes() != parts.labels.size()) {
+    in.damaged();
+  }
+}
+
+}  // namespace
+
+LanguageModel::LanguageModel(ModelParts parts) : parts_{std::move(parts)} {}
+
+LanguageModel LanguageModel::load(const std::filesystem::path& file) {
+  return from_bytes(read_file(file), file.string());
+}
+
+std::string LanguageModel::to_bytes() const {
+  ModelWriter out;
+  out.text(parts_.origin.language);
+  out.text(parts_.origin.command);
+  out.text(parts_.origin.data_hash);
+  out.number(parts_.origin.seed);
+  out.number(parts_.tags.size() - 1);
+  for (std::size_t i = 1; i < parts_.tags.size(); ++i) {
+    out.text(parts_.tags.name(i));
+  }
+  out.number(parts_.labels.size());
+  for (std::size_t i = 0; i < parts_.labels.size(); ++i) {
+    out.text(parts_.labels.name(i));
+  }
+  write_lexicon(parts_.lexicon, out);
+  write_lists(parts_.lists, out);
+  write_lemmas(parts_.lemmatizer, out);
+  out.weights(parts_.tagger.model());
+  out.weights(parts_.names.model());
+  out.weights(parts_.parser.transitions());
+  out.weights(parts_.parser.labels());
+  return out.finish();
+}
+
+LanguageModel LanguageModel::from_bytes(std::string_view bytes, const std::string& file) {
+  ModelReader in{bytes, file};
+  ModelParts parts;
+  parts.origin.language = in.text();
+  parts.origin.command = in.text();
+  parts.origin.data_hash = in.text();
+  parts.origin.seed = in.number();
+  for (std::size_t left = in.count(LinearModel::max_classes - 1); left > 0; --left) {
+    parts.tags.add(in.text());
+  }
+  for (std::size_t left = in.count(64); left > 0; --left) {
+    parts.labels.add(in.text());
+  }
+  parts.lexicon = read_lexicon(parts.tags.size(), in);
+  parts.lists = read_lists(in);
+  parts.lemmatizer = read_lemmas(in);
+  parts.tagger = Tagger{in.weights()};
+  parts.names = NameFinder{in.weights()};
+  LinearModel transitions = in.weights();
+  parts.parser = Parser{std::move(transitions), in.weights()};
+  in.finish();
+  check_classes(parts, in);
+  return LanguageModel{std::move(parts)};
+}
+
+LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence) const {
+  Words words;
+  words.reserve(sentence.tokens.size());
+  for (const Token& token : sentence.tokens) {
+    parts_.lexicon.fill(words.emplace_back(features_of(token.word)));
+  }
+  parts_.tagger.tag(words);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    Token& token = sentence.tokens[i];
+    token.tag = parts_.tags.universal(words[i].tag);
+    token.lemma = parts_.lemmatizer.lemma(token.word, words[i].tag, i == 0);
+  }
+  return words;
+}
+
+void LanguageModel::find_names(const Words& words, Sentence& sentence) const {
+  const std::size_t known = sentence.names.size();
+  for (const FoundName& found : parts_.names.find(words)) {
+    const bool free = std::none_of(
+        sentence.names.begin(),
+        sentence.names.begin() + static_cast<std::ptrdiff_t>(known),
+        [&](const NameSpan& name) {
+          return name.tokens.first < found.end && found.first < name.tokens.end;
+        });
+    if (free) {
+      sentence.names.push_back({.tokens = {found.first, found.end},
+                                .span = cover(sentence.tokens[found.first].span,
+                                              sentence.tokens[found.end - 1].span),
+                                .type = std::string{name_types[found.type]},
+                                .confidence = found.confidence});
+    }
+  }
+  std::stable_sort(sentence.names.begin(),
+                   sentence.names.end(),
+                   [](const auto& a, const auto& b) { return a.tokens < b.tokens; });
+}
+
+void LanguageModel::build_tree(const Words& words, Sentence& sentence) const {
+  std::vector<ParseNode> nodes;
+  nodes.reserve(words.size());
+  for (const WordFeatures& word : words) {
+    nodes.push_back(node_of(word));
+  }
+  const std::vector<Attachment> tree = parts_.parser.parse(nodes);
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    sentence.tokens[i].head = tree[i].head;
+    sentence.tokens[i].relation =
+        tree[i].head == no_head ? Relation::root : parts_.labels.relation(tree[i].label);
+  }
+}
+
+void LanguageModel::analyse(Sentence& sentence, Depth depth) const {
+  analyse(std::span{&sentence, 1}, depth);
+}
+
+void LanguageModel::analyse(std::span<Sentence> article, Depth depth) const {
+  for (Sentence& sentence : article) {
+    if (sentence.tokens.empty()) {
+      continue;
+    }
+    Words words = tagged_words(sentence);
+    if (depth == Depth::tags) {
+      continue;
+    }
+    parts_.lists.mark(words);
+    find_names(words, sentence);
+    if (depth == Depth::trees) {
+      build_tree(words, sentence);
+    }
+  }
+}
+
+}  // namespace byline::annotate

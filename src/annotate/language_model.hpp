@@ -1,0 +1,76 @@
+#pragma once
+
+#include "annotate/lemmatizer.hpp"
+#include "annotate/lexicon.hpp"
+#include "annotate/name_finder.hpp"
+#include "annotate/name_lists.hpp"
+#include "annotate/parser.hpp"
+#include "annotate/tag_set.hpp"
+#include "annotate/tagger.hpp"
+#include "model/sentence.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace byline::annotate {
+
+/// How far to analyse; each step includes the ones before it.
+enum class Depth { tags, names, trees };
+
+/// Where a model comes from: its head, printed by `byline evaluate` and in model cards.
+struct ModelOrigin {
+  std::string language;
+  std::string command;    ///< that made it
+  std::string data_hash;  ///< SHA-256 over recipe, name lists and all training files
+  std::uint64_t seed = 1;
+};
+
+/// The parts of a model, as the trainer makes them.
+struct ModelParts {
+  ModelOrigin origin;
+  TagSet tags;
+  LabelSet labels;
+  Lexicon lexicon;
+  NameLists lists;
+  Tagger tagger;
+  Lemmatizer lemmatizer;
+  NameFinder names;
+  Parser parser;
+};
+
+/// The learned knowledge of one language: tags, lemmas, names and trees. Loaded once,
+/// then const and thread-safe. About 60 MB in memory.
+class LanguageModel {
+ public:
+  explicit LanguageModel(ModelParts parts);
+  /// Throws Error: io, or unusable for a damaged, cut or newer file.
+  static LanguageModel load(const std::filesystem::path& file);
+  static LanguageModel from_bytes(std::string_view bytes, const std::string& file);
+  [[nodiscard]] std::string to_bytes() const;
+
+  /// Fills in tags and lemmas, then names, then heads and relations of the tokens that
+  /// are there. Names already in `sentence` stay and win over found ones; all are sorted
+  /// by place. Takes time linear in the number of tokens. Sentences without tokens stay
+  /// as they are. Never throws but for memory.
+  void analyse(Sentence& sentence, Depth depth = Depth::trees) const;
+  /// The same for the sentences of one article, in order: a name's type is settled by all
+  /// its mentions.
+  void analyse(std::span<Sentence> article, Depth depth = Depth::trees) const;
+
+  [[nodiscard]] const ModelParts& parts() const { return parts_; }
+
+ private:
+  using Words = std::vector<WordFeatures>;
+
+  [[nodiscard]] Words tagged_words(Sentence& sentence) const;
+  void find_names(const Words& words, Sentence& sentence) const;
+  void build_tree(const Words& words, Sentence& sentence) const;
+
+  ModelParts parts_;
+};
+
+}  // namespace byline::annotate

@@ -1,0 +1,138 @@
+#include "annotate/lemma_trainer.hpp"
+
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace byline::annotate {
+
+namespace {
+
+using ScriptCounts = std::map<std::uint16_t, std::uint32_t>;
+
+/// The commonest script; the smallest number among equals.
+std::pair<std::uint16_t, std::uint32_t> commonest(const ScriptCounts& counts) {
+  std::pair<std::uint16_t, std::uint32_t> best{0, 0};
+  for (const auto& [script, count] : counts) {
+    if (count > best.second) {
+      best = {script, count};
+    }
+  }
+  return best;
+}
+
+/// Bytes that two texts share at the beginning, cut at a code-point border.
+std::size_t common_start(std::string_view a, std::string_view b) {
+  std::size_t same = 0;
+  while (same < std::min(a.size(), b.size()) && a[same] == b[same]) {
+    ++same;
+  }
+  while (same > 0 && ((same < a.size() && (static_cast<unsigned char>(a[same]) & 0xC0U) == 0x80U) ||
+                      (same < b.size() && (static_cast<unsigned char>(b[same]) & 0xC0U) == 0x80U))) {
+    --same;
+  }
+  return same;
+}
+
+LemmaScript script_for(const LemmaExample& example) {
+  const std::string lower = lower_case(example.word);
+  const std::size_t from_lower = common_start(lower, example.lemma);
+  const std::size_t from_word = common_start(example.word, example.lemma);
+  LemmaScript script;
+  script.keep_case = from_word > from_lower;
+  const std::string& base = script.keep_case ? example.word : lower;
+  const std::size_t same = std::max(from_word, from_lower);
+  script.strip = static_cast<std::uint8_t>(
+      std::min<std::size_t>(count_code_points(std::string_view{base}.substr(same)), 255));
+  script.append = example.lemma.substr(same);
+  return script;
+}
+
+class LemmaTraining {
+ public:
+  void add(const LemmaExample& example) {
+    const LemmaScript script = script_for(example);
+    const auto known = numbers_.try_emplace(script, static_cast<std::uint16_t>(scripts_.size()));
+    if (known.second) {
+      scripts_.push_back(script);
+    }
+    const LemmaKeys keys{
+        lower_case(example.word), example.tag, telling_capital(example.word, example.first)};
+    ++words_[{keys.keys().begin(), keys.keys().end()}][known.first->second];
+  }
+
+  Lemmatizer finish() {
+    // Endings count kinds of words, not their tokens: frequent words are mostly irregular.
+    for (const auto& [keys, counts] : words_) {
+      const std::uint16_t script = commonest(counts).first;
+      for (std::size_t i = 1; i < keys.size(); ++i) {
+        ++endings_[keys[i]][script];
+      }
+    }
+    std::map<std::uint32_t, std::uint16_t> rules;
+    for (std::size_t level = 0; level <= LemmaKeys::longest_ending; ++level) {
+      add_rules(level, rules);
+    }
+    for (const auto& [keys, counts] : words_) {
+      const std::uint16_t script = commonest(counts).first;
+      if (ruled(keys, 1, rules) != script) {
+        rules[keys[0]] = script;
+      }
+    }
+    std::vector<LemmaRule> list;
+    for (const auto& [key, script] : rules) {
+      list.push_back({key, script});
+    }
+    return Lemmatizer{std::move(scripts_), std::move(list)};
+  }
+
+ private:
+  using Keys = std::vector<std::uint32_t>;
+
+  /// Adds the rules of one length that say something else than the shorter ones.
+  void add_rules(std::size_t level, std::map<std::uint32_t, std::uint16_t>& rules) {
+    std::map<std::uint32_t, std::uint16_t> added;
+    for (const auto& [keys, counts] : words_) {
+      if (keys.size() < level + 2) {
+        continue;
+      }
+      const std::size_t i = keys.size() - 1 - level;
+      const auto [script, count] = commonest(endings_[keys[i]]);
+      if (count >= (level > 3 ? 2 : 1) && ruled(keys, i + 1, rules) != script) {
+        added[keys[i]] = script;
+      }
+    }
+    rules.insert(added.begin(), added.end());
+  }
+
+  [[nodiscard]] static int ruled(const Keys& keys,
+                                 std::size_t from,
+                                 const std::map<std::uint32_t, std::uint16_t>& rules) {
+    for (std::size_t i = from; i < keys.size(); ++i) {
+      const auto found = rules.find(keys[i]);
+      if (found != rules.end()) {
+        return found->second;
+      }
+    }
+    return -1;
+  }
+
+  std::map<LemmaScript, std::uint16_t> numbers_;
+  std::vector<LemmaScript> scripts_;
+  std::map<Keys, ScriptCounts> words_;
+  std::map<std::uint32_t, ScriptCounts> endings_;
+};
+
+}  // namespace
+
+Lemmatizer train_lemmatizer(std::span<const LemmaExample> examples) {
+  LemmaTraining training;
+  for (const LemmaExample& example : examples) {
+    training.add(example);
+  }
+  return training.finish();
+}
+
+}  // namespace byline::annotate

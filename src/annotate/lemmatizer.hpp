@@ -1,0 +1,74 @@
+#pragma once
+
+#include "annotate/word_features.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace byline::annotate {
+
+/// How a word becomes its lemma: put into lower case or not, shortened at the end by
+/// `strip` code points, lengthened by `append`.
+struct LemmaScript {
+  bool keep_case = false;
+  std::uint8_t strip = 0;
+  std::string append;
+  auto operator<=>(const LemmaScript&) const = default;
+};
+
+/// A rule: words whose tag, case and ending hash to `key` follow a script.
+struct LemmaRule {
+  std::uint32_t key = 0;  ///< never 0
+  std::uint16_t script = 0;
+  auto operator<=>(const LemmaRule&) const = default;
+};
+
+/// The places at which a word is looked up: the whole word, then its endings from the
+/// longest to the empty one.
+class LemmaKeys {
+ public:
+  static constexpr std::size_t longest_ending = 8;  ///< code points
+
+  /// `capital`: begins with a capital where the sentence does not ask for one.
+  LemmaKeys(std::string_view lower, std::uint8_t tag, bool capital);
+  [[nodiscard]] std::span<const std::uint32_t> keys() const { return {keys_, size_}; }
+
+ private:
+  std::uint32_t keys_[longest_ending + 2];  // NOLINT(modernize-avoid-c-arrays)
+  std::size_t size_ = 0;
+};
+
+/// Word, tag → lemma, by the most special rule. Thread-safe when const.
+class Lemmatizer {
+ public:
+  Lemmatizer() = default;
+  /// `rules` sorted by key, without repetition; script numbers must exist.
+  Lemmatizer(std::vector<LemmaScript> scripts, std::vector<LemmaRule> rules);
+
+  /// Without a rule: the word itself. `first`: the word begins the sentence.
+  [[nodiscard]] std::string lemma(std::string_view word,
+                                  std::uint8_t tag,
+                                  bool first) const;
+  /// Number of the script, or nothing found: size of scripts().
+  [[nodiscard]] std::size_t find(std::span<const std::uint32_t> keys) const;
+  [[nodiscard]] std::span<const LemmaScript> scripts() const { return scripts_; }
+  [[nodiscard]] std::span<const LemmaRule> rules() const { return rules_; }
+
+ private:
+  std::vector<LemmaScript> scripts_;
+  std::vector<LemmaRule> rules_;
+  std::vector<std::uint32_t> slots_;  ///< open addressing; rule number + 1, 0: free
+  std::uint32_t mask_ = 0;
+};
+
+/// `word` after `script`; if it is shorter than `strip`, the word itself.
+std::string apply(const LemmaScript& script, std::string_view word);
+
+/// Whether a capital at the beginning of `word` says something.
+bool telling_capital(std::string_view word, bool first);
+
+}  // namespace byline::annotate

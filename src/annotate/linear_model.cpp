@@ -1,0 +1,126 @@
+#include "annotate/linear_model.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+
+namespace byline::annotate {
+
+namespace {
+
+constexpr std::size_t lanes = 8;
+
+/// Eight int16 weights at once; GCC and clang vector extension, so that the sum does not
+/// hang on the optimiser's mood.
+using Weights8 [[gnu::vector_size(16), gnu::aligned(2)]] = std::int16_t;
+using Sums8 [[gnu::vector_size(32)]] = std::int32_t;
+using Sums4 [[gnu::vector_size(16)]] = std::int32_t;
+using Weights4 [[gnu::vector_size(8), gnu::aligned(2)]] = std::int16_t;
+
+/// Adds the rows of all features for the classes [first, first + 8).
+void add_eight(const std::int16_t* base,
+               std::span<const std::uint32_t> offsets,
+               std::int32_t* out) {
+  Sums8 sum = {};
+  for (const std::uint32_t offset : offsets) {
+    sum += __builtin_convertvector(*reinterpret_cast<const Weights8*>(base + offset),
+                                   Sums8);
+  }
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    out[lane] = sum[lane];
+  }
+}
+
+void add_four(const std::int16_t* base,
+              std::span<const std::uint32_t> offsets,
+              std::int32_t* out) {
+  Sums4 sum = {};
+  for (const std::uint32_t offset : offsets) {
+    sum += __builtin_convertvector(*reinterpret_cast<const Weights4*>(base + offset),
+                                   Sums4);
+  }
+  for (std::size_t lane = 0; lane < 4; ++lane) {
+    out[lane] = sum[lane];
+  }
+}
+
+std::size_t stride_for(std::size_t classes) {
+  return classes <= 4 ? 4 : (classes + lanes - 1) / lanes * lanes;
+}
+
+}  // namespace
+
+LinearModel::LinearModel(unsigned log2_rows, std::size_t classes)
+    : log2_rows_{log2_rows},
+      shift_{64 - log2_rows},
+      classes_{classes},
+      stride_{stride_for(classes)},
+      weights_((std::size_t{1} << log2_rows) * stride_) {
+  assert(log2_rows >= 4 && log2_rows <= 24);
+  assert(classes >= 1 && classes <= max_classes);
+}
+
+void LinearModel::score(const FeatureVector& features,
+                        std::span<std::int32_t> scores) const {
+  assert(scores.size() >= stride_);
+  std::uint32_t offsets[FeatureVector::capacity];  // NOLINT(modernize-avoid-c-arrays)
+  std::size_t count = 0;
+  for (const std::uint64_t hash : features.hashes()) {
+    offsets[count] = static_cast<std::uint32_t>(row_of(hash) * stride_);
+    count += hash != 0 ? 1 : 0;
+  }
+  const std::span<const std::uint32_t> active{offsets, count};
+  if (stride_ == 4) {
+    add_four(weights_.data(), active, scores.data());
+    return;
+  }
+  for (std::size_t first = 0; first < stride_; first += lanes) {
+    add_eight(weights_.data() + first, active, scores.data() + first);
+  }
+}
+
+std::size_t best_class(std::span<const std::int32_t> scores, std::size_t count) {
+  const auto* best =
+      std::max_element(scores.data(), scores.data() + std::min(count, scores.size()));
+  return static_cast<std::size_t>(best - scores.data());
+}
+
+PerceptronTrainer::PerceptronTrainer(unsigned log2_rows, std::size_t classes)
+    : model_{log2_rows, classes}, moments_(model_.weights().size()) {}
+
+void PerceptronTrainer::update(const FeatureVector& features,
+                               std::size_t target,
+                               int amount) {
+  constexpr int largest = std::numeric_limits<std::int16_t>::max();
+  const std::span<std::int16_t> weights = model_.weights();
+  for (const std::uint64_t hash : features.hashes()) {
+    if (hash == 0) {
+      continue;
+    }
+    const std::size_t place = model_.row_of(hash) * model_.stride() + target;
+    const int before = weights[place];
+    const int after = std::clamp(before + amount, -largest, largest);
+    weights[place] = static_cast<std::int16_t>(after);
+    moments_[place] += clock_ * (after - before);
+  }
+}
+
+LinearModel PerceptronTrainer::average(int scale, int threshold_percent) const {
+  constexpr std::int64_t largest = std::numeric_limits<std::int16_t>::max();
+  LinearModel result{model_.log2_rows(), model_.classes()};
+  const std::span<const std::int16_t> last = model_.weights();
+  const std::span<std::int16_t> weights = result.weights();
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    const std::int64_t sum = clock_ * last[i] - moments_[i];  // average × clock
+    const std::int64_t size = sum < 0 ? -sum : sum;
+    if (size * 100 < clock_ * threshold_percent || size == 0) {
+      continue;
+    }
+    const std::int64_t rounded = (2 * size * scale + clock_) / (2 * clock_);
+    const std::int64_t value = std::min(rounded, largest);
+    weights[i] = static_cast<std::int16_t>(sum < 0 ? -value : value);
+  }
+  return result;
+}
+
+}  // namespace byline::annotate

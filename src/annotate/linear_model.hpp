@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace byline::annotate {
+
+/// The features that are on at one decision: hashes, one per template.
+class FeatureVector {
+ public:
+  static constexpr std::size_t capacity = 128;
+
+  void clear() { size_ = 0; }
+  /// Adds feature `hash` of the next template; templates must be added in fixed order.
+  void add(std::uint64_t hash) {
+    hashes_[size_] = (hash + (size_ + 1) * 0x9E3779B97F4A7C15ULL) * 0xD1342543DE82EF95ULL;
+    ++size_;
+  }
+  /// Leaves the next template empty.
+  void skip() { hashes_[size_++] = 0; }
+  [[nodiscard]] std::span<const std::uint64_t> hashes() const {
+    return {hashes_, size_};
+  }
+
+ private:
+  std::uint64_t hashes_[capacity];  // NOLINT(modernize-avoid-c-arrays): left uninitialised
+  std::size_t size_ = 0;
+};
+
+/// A hashed linear model: `rows` feature rows (a power of two) of `classes` int16 weights.
+/// Several features may share a row; training takes that into account. Scores are integer
+/// sums, so they are the same on every machine. Thread-safe when const.
+class LinearModel {
+ public:
+  static constexpr std::size_t max_classes = 96;
+
+  LinearModel() = default;
+  /// `log2_rows` 4…24, `classes` 1…max_classes.
+  LinearModel(unsigned log2_rows, std::size_t classes);
+
+  [[nodiscard]] std::size_t classes() const { return classes_; }
+  [[nodiscard]] unsigned log2_rows() const { return log2_rows_; }
+  [[nodiscard]] bool empty() const { return weights_.empty(); }
+  /// Row of a feature; meaningless for skipped templates (hash 0: row 0, always zero).
+  [[nodiscard]] std::size_t row_of(std::uint64_t hash) const {
+    return static_cast<std::size_t>(hash >> shift_);
+  }
+  /// Writes the score of each class; `scores` holds at least `stride()` numbers.
+  void score(const FeatureVector& features, std::span<std::int32_t> scores) const;
+  /// Numbers a row takes: `classes` rounded up for the adder.
+  [[nodiscard]] std::size_t stride() const { return stride_; }
+
+  [[nodiscard]] std::span<const std::int16_t> weights() const { return weights_; }
+  [[nodiscard]] std::span<std::int16_t> weights() { return weights_; }
+
+ private:
+  unsigned log2_rows_ = 0;
+  unsigned shift_ = 63;
+  std::size_t classes_ = 0;
+  std::size_t stride_ = 0;
+  std::vector<std::int16_t> weights_;
+};
+
+/// Index of the greatest of the first `count` scores; the first one among equals.
+std::size_t best_class(std::span<const std::int32_t> scores, std::size_t count);
+
+/// Averaged perceptron over a LinearModel. All arithmetic is on integers, so training
+/// gives the same bytes on every run and machine.
+class PerceptronTrainer {
+ public:
+  PerceptronTrainer(unsigned log2_rows, std::size_t classes);
+
+  [[nodiscard]] const LinearModel& current() const { return model_; }
+  /// Adds `amount` to the weights of `features` for `target`.
+  void update(const FeatureVector& features, std::size_t target, int amount);
+  /// Moves the clock of averaging; call once per example.
+  void tick() { ++clock_; }
+  /// The average of all states since the start, times `scale`, without the weights whose
+  /// average is below `threshold_percent` / 100.
+  [[nodiscard]] LinearModel average(int scale, int threshold_percent) const;
+
+ private:
+  LinearModel model_;
+  std::vector<std::int64_t> moments_;  ///< sum of clock × change, per weight
+  std::int64_t clock_ = 1;
+};
+
+}  // namespace byline::annotate

@@ -1,0 +1,286 @@
+#include "annotate/name_corpus.hpp"
+
+#include "base/diagnostics.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace byline::annotate {
+
+namespace {
+
+constexpr std::uint32_t outside_only = 1;
+constexpr std::size_t other_things = 3;  ///< index of MISC in name_types
+
+std::uint32_t other_thing_labels() {
+  std::uint32_t labels = 0;
+  for (std::size_t place = 0; place < 4; ++place) {
+    labels |= 1U << name_label(other_things, static_cast<NamePlace>(place));
+  }
+  return labels;
+}
+
+std::optional<std::size_t> type_number(std::string_view name) {
+  const auto* found = std::find(name_types.begin(), name_types.end(), name);
+  return found == name_types.end()
+             ? std::nullopt
+             : std::optional{static_cast<std::size_t>(found - name_types.begin())};
+}
+
+/// Fills `allowed` from `names`; words of `open` may also be other things.
+void set_allowed(NameSentence& sentence, const std::vector<bool>& open) {
+  sentence.allowed.assign(sentence.words.size(), outside_only);
+  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+    if (open[i]) {
+      sentence.allowed[i] |= other_thing_labels();
+    }
+  }
+  for (const FoundName& name : sentence.names) {
+    for (std::size_t i = name.first; i < name.end; ++i) {
+      const auto place = name.end - name.first == 1 ? NamePlace::whole
+                         : i == name.first          ? NamePlace::first
+                         : i + 1 == name.end        ? NamePlace::last
+                                                    : NamePlace::inner;
+      sentence.allowed[i] = 1U << name_label(name.type, place);
+    }
+  }
+}
+
+std::vector<std::string_view> fields_of(std::string_view line) {
+  std::vector<std::string_view> fields;
+  while (true) {
+    const std::size_t start = line.find_first_not_of(" \t\r");
+    if (start == std::string_view::npos) {
+      return fields;
+    }
+    line.remove_prefix(start);
+    const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
+    fields.push_back(line.substr(0, end));
+    line.remove_prefix(end);
+  }
+}
+
+/// Reads one file of IOB line by line.
+class NameReader {
+ public:
+  NameReader(const std::string& file, const NameFormat& format)
+      : file_{file}, format_{format} {}
+
+  void line(std::string_view text) {
+    ++line_;
+    if (text.starts_with("# newdoc") || text.starts_with("-DOCSTART-")) {
+      finish();
+      ++document_;
+      return;
+    }
+    if (text.starts_with("# ")) {
+      return;
+    }
+    const std::vector<std::string_view> fields = fields_of(text);
+    if (fields.empty()) {
+      finish();
+      return;
+    }
+    if (fields.size() <= std::max(format_.word_column, format_.label_column)) {
+      throw Error{ExitCode::unusable, Location{file_, line_, 0}, "no label column", {}};
+    }
+    word(fields[format_.word_column], fields[format_.label_column]);
+  }
+
+  void finish() {
+    if (!sentence_.words.empty()) {
+      set_allowed(sentence_, open_);
+      sentence_.document = document_;
+      sentences_.push_back(std::move(sentence_));
+    }
+    sentence_ = {};
+    open_.clear();
+    last_type_.clear();
+  }
+
+  std::vector<NameSentence> take() { return std::move(sentences_); }
+
+ private:
+  void word(std::string_view form, std::string_view label) {
+    const std::size_t number = sentence_.words.size();
+    sentence_.words.emplace_back(form);
+    const std::string_view type = label.size() > 2 ? label.substr(2) : std::string_view{};
+    const auto known = format_.types.find(type);
+    const std::string mapped = known == format_.types.end() ? "" : known->second;
+    open_.push_back(mapped == "?" || (format_.other_things_open && mapped.empty()));
+    if (const auto type_index = type_number(mapped)) {
+      if (label.front() == 'I' && type == last_type_ && !sentence_.names.empty()) {
+        ++sentence_.names.back().end;
+      } else {
+        sentence_.names.push_back({number, number + 1, *type_index, 1});
+      }
+      last_type_ = type;
+    } else {
+      last_type_.clear();
+    }
+  }
+
+  const std::string& file_;
+  const NameFormat& format_;
+  std::size_t line_ = 0;
+  std::size_t document_ = 0;
+  NameSentence sentence_;
+  std::vector<bool> open_;
+  std::string last_type_;
+  std::vector<NameSentence> sentences_;
+};
+
+/// An entity of GUM that is not closed yet.
+struct OpenEntity {
+  std::string_view number;
+  std::string_view type;
+  std::size_t first = 0;
+  std::size_t head_offset = 0;
+};
+
+/// "4-time-acc:com-nnssn-cf1-1-coref" → number, type and head.
+OpenEntity open_entity(std::string_view text, std::size_t first) {
+  OpenEntity entity;
+  entity.first = first;
+  for (std::size_t field = 0; !text.empty(); ++field) {
+    const std::size_t end = text.find('-');
+    const std::string_view value = text.substr(0, end);
+    if (field == 0) {
+      entity.number = value;
+    } else if (field == 1) {
+      entity.type = value;
+    } else if (field == 5) {
+      std::size_t head = 1;
+      std::from_chars(value.data(), value.data() + value.size(), head);
+      entity.head_offset = head == 0 ? 0 : head - 1;
+    }
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return entity;
+}
+
+class EntityReader {
+ public:
+  EntityReader(const TreeSentence& sentence, const NameFormat& format)
+      : sentence_{sentence}, format_{format} {}
+
+  std::vector<FoundName> read() {
+    for (std::size_t i = 0; i < sentence_.words.size(); ++i) {
+      word(annotation(sentence_.words[i].notes, "Entity"), i);
+    }
+    std::sort(names_.begin(), names_.end(), [](const auto& a, const auto& b) {
+      return a.end - a.first != b.end - b.first ? a.end - a.first > b.end - b.first
+                                                : a < b;
+    });
+    std::vector<FoundName> chosen;
+    for (const FoundName& name : names_) {
+      const bool free = std::none_of(chosen.begin(), chosen.end(), [&](const auto& other) {
+        return name.first < other.end && other.first < name.end;
+      });
+      if (free) {
+        chosen.push_back(name);
+      }
+    }
+    std::sort(chosen.begin(), chosen.end());
+    return chosen;
+  }
+
+ private:
+  void word(std::string_view marks, std::size_t i) {
+    while (!marks.empty()) {
+      if (marks.front() == '(') {
+        const std::size_t end = std::min(marks.find_first_of("()", 1), marks.size());
+        open_.push_back(open_entity(marks.substr(1, end - 1), i));
+        marks.remove_prefix(end);
+        if (marks.starts_with(')')) {
+          close(open_.back().number, i);
+          marks.remove_prefix(1);
+        }
+        continue;
+      }
+      const std::size_t end = std::min(marks.find(')'), marks.size());
+      close(marks.substr(0, end), i);
+      marks.remove_prefix(std::min(end + 1, marks.size()));
+    }
+  }
+
+  void close(std::string_view number, std::size_t last) {
+    for (std::size_t k = open_.size(); k-- > 0;) {
+      if (open_[k].number == number) {
+        add(open_[k], last);
+        open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(k));
+        return;
+      }
+    }
+  }
+
+  [[nodiscard]] bool proper(std::size_t i) const {
+    return sentence_.words[i].tag == Tag::propn;
+  }
+
+  void add(const OpenEntity& entity, std::size_t last) {
+    const auto known = format_.types.find(entity.type);
+    const std::size_t head = entity.first + entity.head_offset;
+    if (known == format_.types.end() || head > last || !proper(head)) {
+      return;
+    }
+    std::size_t first = head;
+    std::size_t end = head + 1;
+    while (first > entity.first && proper(first - 1)) {
+      --first;
+    }
+    while (end <= last) {
+      std::size_t next = end;  // over the "of the" of a longer name
+      while (next <= last && next < end + 2 &&
+             (sentence_.words[next].tag == Tag::adp || sentence_.words[next].tag == Tag::det)) {
+        ++next;
+      }
+      if (next > last || !proper(next)) {
+        break;
+      }
+      end = next + 1;
+    }
+    if (const auto type = type_number(known->second)) {
+      names_.push_back({first, end, *type, 1});
+    }
+  }
+
+  const TreeSentence& sentence_;
+  const NameFormat& format_;
+  std::vector<OpenEntity> open_;
+  std::vector<FoundName> names_;
+};
+
+}  // namespace
+
+std::vector<NameSentence> read_names(std::string_view text,
+                                     const std::string& file,
+                                     const NameFormat& format) {
+  NameReader reader{file, format};
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    reader.line(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  reader.finish();
+  return reader.take();
+}
+
+std::vector<NameSentence> names_of_entities(const std::vector<TreeSentence>& treebank,
+                                            const NameFormat& format) {
+  std::vector<NameSentence> result;
+  for (const TreeSentence& tree : treebank) {
+    NameSentence& sentence = result.emplace_back();
+    for (const TreeWord& word : tree.words) {
+      sentence.words.push_back(word.form);
+    }
+    sentence.names = EntityReader{tree, format}.read();
+    sentence.document = tree.document;
+    set_allowed(sentence, std::vector<bool>(tree.words.size(), format.other_things_open));
+  }
+  return result;
+}
+
+}  // namespace byline::annotate

@@ -1,0 +1,88 @@
+#include "annotate/name_trainer.hpp"
+
+#include "annotate/shuffle.hpp"
+
+#include <algorithm>
+
+namespace byline::annotate {
+
+namespace {
+
+class Training {
+ public:
+  explicit Training(const NameOptions& options)
+      : trainer_{options.log2_rows, name_label_count - 1}, random_{options.seed} {}
+
+  void learn(const NameExample& example) {
+    const std::size_t size = example.words.size();
+    features_.resize(std::max(features_.size(), size));
+    scores_.resize(size);
+    for (std::size_t i = 0; i < size; ++i) {
+      add_name_features(example.words, i, features_[i]);
+      score_name(trainer_.current(), features_[i], scores_[i]);
+    }
+    const NameTransitions transitions = transitions_of(trainer_.current());
+    const std::vector<std::uint8_t> guess = best_labels(scores_, transitions);
+    bool right = true;
+    for (std::size_t i = 0; i < size; ++i) {
+      right = right && (example.allowed[i] >> guess[i] & 1U) != 0;
+    }
+    if (!right) {
+      correct(guess, best_labels(scores_, transitions, example.allowed));
+    }
+    trainer_.tick();
+  }
+
+  Random& random() { return random_; }
+  [[nodiscard]] NameFinder average() const { return NameFinder{trainer_.average(16, 30)}; }
+
+ private:
+  void correct(const std::vector<std::uint8_t>& guess,
+               const std::vector<std::uint8_t>& gold) {
+    if (gold.empty()) {
+      return;  // the corpus's labels do not fit together
+    }
+    FeatureVector pair;
+    for (std::size_t i = 0; i < gold.size(); ++i) {
+      if (gold[i] != guess[i]) {
+        add(features_[i], gold[i], 1);
+        add(features_[i], guess[i], -1);
+      }
+      const std::size_t gold_before = i == 0 ? 0 : gold[i - 1];
+      const std::size_t guess_before = i == 0 ? 0 : guess[i - 1];
+      if (gold[i] != guess[i] || gold_before != guess_before) {
+        add_previous_label(gold_before, pair);
+        add(pair, gold[i], 1);
+        add_previous_label(guess_before, pair);
+        add(pair, guess[i], -1);
+      }
+    }
+  }
+
+  /// Outside has no weights: the other labels are measured against it.
+  void add(const FeatureVector& features, std::size_t label, int amount) {
+    if (label != 0) {
+      trainer_.update(features, label - 1, amount);
+    }
+  }
+
+  PerceptronTrainer trainer_;
+  Random random_;
+  std::vector<FeatureVector> features_;
+  std::vector<NameScores> scores_;
+};
+
+}  // namespace
+
+NameFinder train_name_finder(std::span<const NameExample> examples,
+                             const NameOptions& options) {
+  Training training{options};
+  for (int round = 0; round < options.rounds; ++round) {
+    for (const std::size_t number : shuffled(examples.size(), training.random())) {
+      training.learn(examples[number]);
+    }
+  }
+  return training.average();
+}
+
+}  // namespace byline::annotate

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "annotate/name_finder.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace byline::annotate {
+
+/// Words with tags, lexicon fields and lists filled, and the labels they may take.
+struct NameExample {
+  std::vector<WordFeatures> words;
+  std::vector<std::uint32_t> allowed;
+};
+
+/// Numbers fixed by the training recipe and measured on the development sets.
+struct NameOptions {
+  unsigned log2_rows = 19;
+  int rounds = 8;
+  std::uint64_t seed = 1;
+};
+
+/// Structured perceptron (Collins 2002) over whole label sequences; where a corpus leaves
+/// labels open, the model's own best allowed sequence counts as right.
+NameFinder train_name_finder(std::span<const NameExample> examples,
+                             const NameOptions& options);
+
+}  // namespace byline::annotate

@@ -1,0 +1,169 @@
+#include "annotate/parser_trainer.hpp"
+
+#include "annotate/shuffle.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace byline::annotate {
+
+namespace {
+
+/// Gold arcs of one tree, for counting what a transition makes unreachable.
+class GoldTree {
+ public:
+  explicit GoldTree(const TrainingTree& tree) : heads_(tree.gold.size()) {
+    const auto root = static_cast<std::int32_t>(tree.gold.size());
+    dependents_.resize(tree.gold.size() + 1);
+    for (std::size_t i = 0; i < tree.gold.size(); ++i) {
+      const std::int32_t head = tree.gold[i].head == no_head ? root : tree.gold[i].head;
+      heads_[i] = head;
+      dependents_[static_cast<std::size_t>(head)].push_back(static_cast<std::int32_t>(i));
+    }
+  }
+
+  [[nodiscard]] std::int32_t head(std::int32_t node) const {
+    return heads_[static_cast<std::size_t>(node)];
+  }
+  /// Gold dependents of `node` that are still in the buffer.
+  [[nodiscard]] int waiting(std::int32_t node, const ParseState& state) const {
+    const std::vector<std::int32_t>& list = dependents_[static_cast<std::size_t>(node)];
+    const std::int32_t first = state.buffer(0);
+    return static_cast<int>(
+        std::count_if(list.begin(), list.end(), [first](auto d) { return d >= first; }));
+  }
+  /// Gold dependents of `node` that are on the stack.
+  [[nodiscard]] int stacked(std::int32_t node, const ParseState& state) const {
+    int count = 0;
+    for (const std::int32_t dependent : dependents_[static_cast<std::size_t>(node)]) {
+      count += on_stack(dependent, state) ? 1 : 0;
+    }
+    return count;
+  }
+  static bool on_stack(std::int32_t node, const ParseState& state) {
+    return node < state.buffer(0) && node != state.root() &&
+           state.subtree(node).head == no_node;
+  }
+
+  /// Gold arcs that can be built now and cannot after `transition`.
+  [[nodiscard]] int cost(Transition transition, const ParseState& state) const {
+    const std::int32_t top = state.stack(0);
+    const std::int32_t next = state.buffer(0);
+    if (transition == Transition::shift) {
+      const std::int32_t wanted = head(next);
+      return stacked(next, state) + (wanted != top && on_stack(wanted, state) ? 1 : 0);
+    }
+    const std::int32_t wanted = head(top);
+    const int lost = waiting(top, state);
+    if (transition == Transition::left) {
+      return lost + (wanted > next || wanted == state.stack(1) ? 1 : 0);
+    }
+    return lost + (wanted >= next ? 1 : 0);
+  }
+
+ private:
+  std::vector<std::int32_t> heads_;
+  std::vector<std::vector<std::int32_t>> dependents_;
+};
+
+class Training {
+ public:
+  Training(std::size_t label_count, const ParserOptions& options)
+      : transitions_{options.log2_transition_rows, transition_count},
+        labels_{options.log2_label_rows, label_count},
+        random_{options.seed} {}
+
+  void learn(const TrainingTree& tree, bool explore) {
+    const GoldTree gold{tree};
+    ParseState state{tree.nodes.size()};
+    while (!state.done()) {
+      const Transition transition = next(tree, gold, state, explore);
+      state.apply(transition, transition == Transition::shift
+                                  ? std::uint8_t{0}
+                                  : label(tree, gold, state, transition));
+    }
+    transitions_.tick();
+    labels_.tick();
+  }
+
+  Random& random() { return random_; }
+  [[nodiscard]] Parser average() const {
+    return Parser{transitions_.average(16, 100), labels_.average(16, 100)};
+  }
+
+ private:
+  Transition next(const TrainingTree& tree,
+                  const GoldTree& gold,
+                  const ParseState& state,
+                  bool explore) {
+    add_transition_features(tree.nodes, state, features_);
+    std::array<std::int32_t, 8> scores{};
+    transitions_.current().score(features_, scores);
+    std::array<int, transition_count> costs{};
+    int least = INT32_MAX;
+    for (std::size_t i = 0; i < transition_count; ++i) {
+      if (state.allows(static_cast<Transition>(i))) {
+        costs[i] = gold.cost(static_cast<Transition>(i), state);
+        least = std::min(least, costs[i]);
+      }
+    }
+    std::size_t best = transition_count;
+    std::size_t right = transition_count;
+    for (std::size_t i = 0; i < transition_count; ++i) {
+      if (!state.allows(static_cast<Transition>(i))) {
+        continue;
+      }
+      if (best == transition_count || scores[i] > scores[best]) {
+        best = i;
+      }
+      if (costs[i] == least && (right == transition_count || scores[i] > scores[right])) {
+        right = i;
+      }
+    }
+    if (costs[best] != least) {
+      transitions_.update(features_, right, 1);
+      transitions_.update(features_, best, -1);
+    }
+    return static_cast<Transition>(explore && random_.below(10) != 0 ? best : right);
+  }
+
+  std::uint8_t label(const TrainingTree& tree,
+                     const GoldTree& gold,
+                     const ParseState& state,
+                     Transition transition) {
+    const ParseState::Arc arc = state.arc_of(transition);
+    add_label_features(tree.nodes, state, arc, features_);
+    std::array<std::int32_t, LinearModel::max_classes> scores{};
+    labels_.current().score(features_, scores);
+    const std::size_t best = best_class(scores, labels_.current().classes());
+    if (gold.head(arc.dependent) == arc.head) {
+      const std::uint8_t right = tree.gold[static_cast<std::size_t>(arc.dependent)].label;
+      if (best != right) {
+        labels_.update(features_, right, 1);
+        labels_.update(features_, best, -1);
+      }
+    }
+    return static_cast<std::uint8_t>(best);
+  }
+
+  PerceptronTrainer transitions_;
+  PerceptronTrainer labels_;
+  Random random_;
+  FeatureVector features_;
+};
+
+}  // namespace
+
+Parser train_parser(const std::vector<TrainingTree>& trees,
+                    std::size_t label_count,
+                    const ParserOptions& options) {
+  Training training{label_count, options};
+  for (int round = 0; round < options.rounds; ++round) {
+    for (const std::size_t number : shuffled(trees.size(), training.random())) {
+      training.learn(trees[number], round > 0);
+    }
+  }
+  return training.average();
+}
+
+}  // namespace byline::annotate

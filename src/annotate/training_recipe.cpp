@@ -1,0 +1,99 @@
+#include "annotate/training_recipe.hpp"
+
+#include "base/diagnostics.hpp"
+#include "base/files.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace byline::annotate {
+
+namespace {
+
+using Json = nlohmann::json;
+
+TreeSource tree_source(const Json& json) {
+  return {.name = json.value("name", ""),
+          .path = json.at("path"),
+          .except = json.value("except", std::vector<std::string>{})};
+}
+
+NameSource name_source(const Json& json) {
+  NameSource source;
+  source.name = json.value("name", "");
+  source.path = json.at("path");
+  source.except = json.value("except", std::vector<std::string>{});
+  source.entities = json.value("entities", false);
+  source.format.word_column = json.value("word_column", std::size_t{0});
+  source.format.label_column = json.value("label_column", std::size_t{1});
+  source.format.other_things_open = json.value("other_things_open", false);
+  for (const auto& [from, to] : json.at("types").items()) {
+    source.format.types[from] = to;
+  }
+  return source;
+}
+
+}  // namespace
+
+TrainingRecipe read_recipe(const std::filesystem::path& file) {
+  const std::string text = read_file(file);
+  try {
+    const Json json = Json::parse(text);
+    TrainingRecipe recipe;
+    recipe.language = json.at("language");
+    recipe.fine_tags = json.at("fine_tags").get<std::vector<std::string>>();
+    recipe.subtypes = json.at("subtypes").get<std::vector<std::string>>();
+    for (const std::string list : json.at("name_lists")) {
+      recipe.lists.push_back(file.parent_path() / list);
+    }
+    for (const Json& source : json.at("train").at("trees")) {
+      recipe.trees.push_back(tree_source(source));
+    }
+    for (const Json& source : json.at("train").at("names")) {
+      recipe.names.push_back(name_source(source));
+    }
+    for (const Json& source : json.at("test").at("trees")) {
+      recipe.tree_tests.push_back(tree_source(source));
+    }
+    for (const Json& source : json.at("test").at("names")) {
+      recipe.name_tests.push_back(name_source(source));
+    }
+    return recipe;
+  } catch (const Json::parse_error& error) {
+    throw Error{ExitCode::unusable, diagnose(text, error.byte, file.string(), "not JSON")};
+  } catch (const Json::exception& error) {
+    throw Error{ExitCode::unusable,
+                Location{file.string(), 0, 0},
+                std::string{"not a training recipe: "} + error.what(),
+                "compare with the recipes of the other languages"};
+  }
+}
+
+std::vector<SourceFile> read_source(const std::filesystem::path& data,
+                                    const std::string& path,
+                                    const std::vector<std::string>& except) {
+  const std::filesystem::path place = data / path;
+  if (!std::filesystem::is_directory(place)) {
+    return {{path, read_file(place)}};
+  }
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator{place}) {
+    const std::string stem = entry.path().stem().string();
+    if (entry.path().extension() == ".conllu" &&
+        std::find(except.begin(), except.end(), stem) == except.end()) {
+      names.push_back(entry.path().filename().string());
+    }
+  }
+  if (names.empty()) {
+    throw Error{ExitCode::io, Location{place.string(), 0, 0}, "no .conllu file here", {}};
+  }
+  std::sort(names.begin(), names.end());
+  std::vector<SourceFile> files;
+  for (const std::string& name : names) {
+    files.push_back({path + "/" + name, read_file(place / name)});
+  }
+  return files;
+}
+
+}  // namespace byline::annotate

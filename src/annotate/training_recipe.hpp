@@ -1,0 +1,57 @@
+#pragma once
+
+#include "annotate/name_corpus.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace byline::annotate {
+
+/// A CoNLL-U file, or a folder of them (read in order of name), below the data folder.
+struct TreeSource {
+  std::string name;  ///< of the task it tests; empty in training
+  std::string path;
+  std::vector<std::string> except;  ///< file names without ".conllu", left out
+};
+
+/// A file of names, or GUM's folder of entities.
+struct NameSource {
+  std::string name;
+  std::string path;
+  std::vector<std::string> except;
+  bool entities = false;  ///< GUM's entity brackets in MISC, else IOB
+  NameFormat format;
+};
+
+/// What `byline train` learns a language from, and what `byline evaluate` measures on:
+/// the file training.json in the language's folder.
+struct TrainingRecipe {
+  std::string language;
+  std::vector<std::string> fine_tags;      ///< FEATS keys that refine the universal tag
+  std::vector<std::string> subtypes;       ///< relations kept with their subtype
+  std::vector<std::filesystem::path> lists;  ///< name lists
+  std::vector<TreeSource> trees;
+  std::vector<NameSource> names;
+  std::vector<TreeSource> tree_tests;
+  std::vector<NameSource> name_tests;
+};
+
+/// Reads a recipe; paths of name lists are relative to it. Throws Error: io, or unusable
+/// with the place for a file that is not a recipe.
+TrainingRecipe read_recipe(const std::filesystem::path& file);
+
+/// A file that was read for training or a test, for the hash of the data.
+struct SourceFile {
+  std::string path;  ///< below the data folder
+  std::string text;
+};
+
+/// The files of a source, in order. Throws Error(io) if there are none.
+std::vector<SourceFile> read_source(const std::filesystem::path& data,
+                                    const std::string& path,
+                                    const std::vector<std::string>& except);
+
+}  // namespace byline::annotate

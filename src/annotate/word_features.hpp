@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace byline::annotate {
+
+/// What the models see of one word, whatever its language: hashes of its spelling.
+/// Typographic quotes and dashes count as their ASCII forms, every digit as 0.
+struct WordFeatures {
+  std::uint64_t form = 0;   ///< the spelling as it is
+  std::uint64_t lower = 0;  ///< lower case, accents kept
+  std::uint64_t shape = 0;  ///< Xx, XX, 00, x-X, …
+  std::array<std::uint64_t, 5> suffixes{};  ///< last 1…5 letters; 0 where too short
+  std::array<std::uint64_t, 4> prefixes{};  ///< first 1…4 letters
+  bool capital = false;                     ///< begins with a capital
+  bool all_capitals = false;                ///< two letters or more, no small ones
+  bool has_digit = false;
+  bool has_hyphen = false;
+  bool has_letter = false;
+  std::uint8_t first_tag = 0;   ///< commonest tag in the lexicon, 0: not there
+  std::uint8_t second_tag = 0;  ///< another one that is not rare, or 0
+  std::uint8_t frequency = 0;   ///< 0 unknown, 1 seldom … 3 frequent in the treebank
+  bool certain = false;         ///< the lexicon knows no other tag, and the word well
+  std::uint8_t tag = 0;         ///< number in the TagSet; set by the tagger
+  std::uint32_t lists = 0;      ///< four bits a name list; set by NameLists
+
+  /// The word itself if the lexicon knows it, else what its spelling says of its kind:
+  /// rare words share their weights.
+  [[nodiscard]] std::uint64_t identity() const {
+    return frequency != 0 ? lower : shape ^ (suffixes[1] >> 1U);
+  }
+};
+
+/// The features of `word` but for those of the lexicon. Any bytes; never throws.
+WordFeatures features_of(std::string_view word);
+
+/// `word` in lower case (Unicode simple mapping), accents kept, punctuation made ASCII.
+std::string lower_case(std::string_view word);
+
+}  // namespace byline::annotate
