@@ -29,8 +29,9 @@ std::size_t common_start(std::string_view a, std::string_view b) {
   while (same < std::min(a.size(), b.size()) && a[same] == b[same]) {
     ++same;
   }
-  while (same > 0 && ((same < a.size() && (static_cast<unsigned char>(a[same]) & 0xC0U) == 0x80U) ||
-                      (same < b.size() && (static_cast<unsigned char>(b[same]) & 0xC0U) == 0x80U))) {
+  while (same > 0 &&
+         ((same < a.size() && (static_cast<unsigned char>(a[same]) & 0xC0U) == 0x80U) ||
+          (same < b.size() && (static_cast<unsigned char>(b[same]) & 0xC0U) == 0x80U))) {
     --same;
   }
   return same;
@@ -54,17 +55,20 @@ class LemmaTraining {
  public:
   void add(const LemmaExample& example) {
     const LemmaScript script = script_for(example);
-    const auto known = numbers_.try_emplace(script, static_cast<std::uint16_t>(scripts_.size()));
+    const auto known =
+        numbers_.try_emplace(script, static_cast<std::uint16_t>(scripts_.size()));
     if (known.second) {
       scripts_.push_back(script);
     }
-    const LemmaKeys keys{
-        lower_case(example.word), example.tag, telling_capital(example.word, example.first)};
+    const LemmaKeys keys{lower_case(example.word),
+                         example.tag,
+                         telling_capital(example.word, example.first)};
     ++words_[{keys.keys().begin(), keys.keys().end()}][known.first->second];
   }
 
   Lemmatizer finish() {
-    // Endings count kinds of words, not their tokens: frequent words are mostly irregular.
+    // Endings count kinds of words, not their tokens: frequent words are mostly
+    // irregular.
     for (const auto& [keys, counts] : words_) {
       const std::uint16_t script = commonest(counts).first;
       for (std::size_t i = 1; i < keys.size(); ++i) {

@@ -15,7 +15,9 @@ std::uint32_t short_key(std::uint64_t hash) {
   return key == 0 ? 1 : key;
 }
 
-bool continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 /// Byte length of `text` without its last `count` code points, or npos if it is shorter.
 std::size_t without_last(std::string_view text, std::size_t count) {
@@ -53,7 +55,8 @@ LemmaKeys::LemmaKeys(std::string_view lower, std::uint8_t tag, bool capital) {
 }
 
 Lemmatizer::Lemmatizer(std::vector<LemmaScript> scripts, std::vector<LemmaRule> rules)
-    : scripts_{std::move(scripts)}, rules_{std::move(rules)} {
+    : scripts_{std::move(scripts)},
+      rules_{std::move(rules)} {
   std::size_t size = 16;
   while (size < rules_.size() * 2) {
     size *= 2;

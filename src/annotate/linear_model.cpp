@@ -23,8 +23,8 @@ void add_eight(const std::int16_t* base,
                std::int32_t* out) {
   Sums8 sum = {};
   for (const std::uint32_t offset : offsets) {
-    sum += __builtin_convertvector(*reinterpret_cast<const Weights8*>(base + offset),
-                                   Sums8);
+    sum +=
+        __builtin_convertvector(*reinterpret_cast<const Weights8*>(base + offset), Sums8);
   }
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     out[lane] = sum[lane];
@@ -36,8 +36,8 @@ void add_four(const std::int16_t* base,
               std::int32_t* out) {
   Sums4 sum = {};
   for (const std::uint32_t offset : offsets) {
-    sum += __builtin_convertvector(*reinterpret_cast<const Weights4*>(base + offset),
-                                   Sums4);
+    sum +=
+        __builtin_convertvector(*reinterpret_cast<const Weights4*>(base + offset), Sums4);
   }
   for (std::size_t lane = 0; lane < 4; ++lane) {
     out[lane] = sum[lane];
@@ -86,7 +86,8 @@ std::size_t best_class(std::span<const std::int32_t> scores, std::size_t count) 
 }
 
 PerceptronTrainer::PerceptronTrainer(unsigned log2_rows, std::size_t classes)
-    : model_{log2_rows, classes}, moments_(model_.weights().size()) {}
+    : model_{log2_rows, classes},
+      moments_(model_.weights().size()) {}
 
 void PerceptronTrainer::update(const FeatureVector& features,
                                std::size_t target,

@@ -20,18 +20,17 @@ class FeatureVector {
   }
   /// Leaves the next template empty.
   void skip() { hashes_[size_++] = 0; }
-  [[nodiscard]] std::span<const std::uint64_t> hashes() const {
-    return {hashes_, size_};
-  }
+  [[nodiscard]] std::span<const std::uint64_t> hashes() const { return {hashes_, size_}; }
 
  private:
-  std::uint64_t hashes_[capacity];  // NOLINT(modernize-avoid-c-arrays): left uninitialised
+  std::uint64_t
+      hashes_[capacity];  // NOLINT(modernize-avoid-c-arrays): left uninitialised
   std::size_t size_ = 0;
 };
 
-/// A hashed linear model: `rows` feature rows (a power of two) of `classes` int16 weights.
-/// Several features may share a row; training takes that into account. Scores are integer
-/// sums, so they are the same on every machine. Thread-safe when const.
+/// A hashed linear model: `rows` feature rows (a power of two) of `classes` int16
+/// weights. Several features may share a row; training takes that into account. Scores
+/// are integer sums, so they are the same on every machine. Thread-safe when const.
 class LinearModel {
  public:
   static constexpr std::size_t max_classes = 96;

@@ -25,7 +25,8 @@ template <typename Sentences, typename Use>
 void for_each_document(const Sentences& sentences, Use use) {
   for (std::size_t first = 0; first < sentences.size();) {
     std::size_t end = first + 1;
-    while (end < sentences.size() && sentences[end].document == sentences[first].document) {
+    while (end < sentences.size() &&
+           sentences[end].document == sentences[first].document) {
       ++end;
     }
     use(first, end);
@@ -54,7 +55,8 @@ void count_words(const TreeSentence& gold, const Sentence& found, TreeFigures& f
 TreeFigures evaluate_trees(const LanguageModel& model,
                            const TreeSource& source,
                            const std::filesystem::path& data) {
-  TreeFigures figures{.name = source.name};
+  TreeFigures figures;
+  figures.name = source.name;
   for (const SourceFile& file : read_source(data, source.path, source.except)) {
     const std::vector<TreeSentence> gold = read_treebank(file.text, file.path);
     for_each_document(gold, [&](std::size_t first, std::size_t end) {
@@ -81,10 +83,12 @@ void count_names(const NameSentence& gold, const Sentence& found, NameFigures& f
     const auto* type = std::find(name_types.begin(), name_types.end(), name.type);
     const auto number = static_cast<std::size_t>(type - name_types.begin());
     const std::uint32_t label = 1U << name_label(number, NamePlace::whole);
-    const bool open = std::all_of(
-        gold.allowed.begin() + static_cast<std::ptrdiff_t>(name.tokens.first),
-        gold.allowed.begin() + static_cast<std::ptrdiff_t>(name.tokens.end),
-        [&](std::uint32_t allowed) { return (allowed & 1U) != 0 && (allowed & label) != 0; });
+    const bool open =
+        std::all_of(gold.allowed.begin() + static_cast<std::ptrdiff_t>(name.tokens.first),
+                    gold.allowed.begin() + static_cast<std::ptrdiff_t>(name.tokens.end),
+                    [&](std::uint32_t allowed) {
+                      return (allowed & 1U) != 0 && (allowed & label) != 0;
+                    });
     if (!open) {
       names.push_back({name.tokens.first, name.tokens.end, number, 1});
     }
@@ -110,12 +114,14 @@ void count_names(const NameSentence& gold, const Sentence& found, NameFigures& f
 NameFigures evaluate_names(const LanguageModel& model,
                            const NameSource& source,
                            const std::filesystem::path& data) {
-  NameFigures figures{.name = source.name};
+  NameFigures figures;
+  figures.name = source.name;
   figures.types.resize(name_types.size());
   for (const SourceFile& file : read_source(data, source.path, source.except)) {
     std::vector<NameSentence> part =
-        source.entities ? names_of_entities(read_treebank(file.text, file.path), source.format)
-                        : read_names(file.text, file.path, source.format);
+        source.entities
+            ? names_of_entities(read_treebank(file.text, file.path), source.format)
+            : read_names(file.text, file.path, source.format);
     for_each_document(part, [&](std::size_t first, std::size_t end) {
       std::vector<Sentence> article;
       for (std::size_t i = first; i < end; ++i) {

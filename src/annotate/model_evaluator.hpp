@@ -15,8 +15,8 @@ namespace byline::annotate {
 struct TreeFigures {
   std::string name;
   std::size_t words = 0;
-  std::size_t tags = 0;       ///< right universal tag
-  std::size_t lemmas = 0;     ///< right but for case
+  std::size_t tags = 0;    ///< right universal tag
+  std::size_t lemmas = 0;  ///< right but for case
   std::size_t exact_lemmas = 0;
   std::size_t heads = 0;
   std::size_t relations = 0;  ///< right head and relation
@@ -35,9 +35,9 @@ struct Counts {
 struct NameFigures {
   std::string name;
   std::size_t words = 0;
-  Counts spans;                ///< right place, whatever the type
-  Counts typed;                ///< right place and type
-  std::vector<Counts> types;   ///< in the order of name_types
+  Counts spans;               ///< right place, whatever the type
+  Counts typed;               ///< right place and type
+  std::vector<Counts> types;  ///< in the order of name_types
 };
 
 struct ModelFigures {

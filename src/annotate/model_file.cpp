@@ -59,7 +59,9 @@ void ModelWriter::number(std::uint64_t value) {
   bytes_ += static_cast<char>(value);
 }
 
-void ModelWriter::fixed32(std::uint32_t value) { append_little_endian(bytes_, value, 4); }
+void ModelWriter::fixed32(std::uint32_t value) {
+  append_little_endian(bytes_, value, 4);
+}
 
 void ModelWriter::text(std::string_view value) {
   number(value.size());
@@ -106,7 +108,9 @@ std::string ModelWriter::finish() const {
 }
 
 ModelReader::ModelReader(std::string_view bytes, std::string file)
-    : bytes_{bytes}, file_{std::move(file)}, place_{head_bytes} {
+    : bytes_{bytes},
+      file_{std::move(file)},
+      place_{head_bytes} {
   if (!bytes.starts_with(magic) || bytes.size() < head_bytes) {
     throw Error{ExitCode::unusable,
                 Location{file_, 0, 0},

@@ -31,8 +31,8 @@ class ModelWriter {
   std::string bytes_;
 };
 
-/// Reads what ModelWriter wrote. Every read is checked: damaged, cut and newer files throw
-/// Error(unusable) that says which of these it is.
+/// Reads what ModelWriter wrote. Every read is checked: damaged, cut and newer files
+/// throw Error(unusable) that says which of these it is.
 class ModelReader {
  public:
   /// Checks the head. `bytes` must outlive the reader; `file` names it in messages.

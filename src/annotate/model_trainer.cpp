@@ -21,12 +21,15 @@ constexpr std::size_t least_of_a_tag = 20;
 constexpr std::size_t folds = 5;
 constexpr std::size_t fold_block = 10;  ///< neighbouring sentences share a fold
 
-std::size_t fold_of(std::size_t sentence) { return sentence / fold_block % folds; }
+std::size_t fold_of(std::size_t sentence) {
+  return sentence / fold_block % folds;
+}
 
 class ModelTraining {
  public:
   ModelTraining(const TrainingRecipe& recipe, const TrainingOptions& options)
-      : recipe_{recipe}, options_{options} {}
+      : recipe_{recipe},
+        options_{options} {}
 
   LanguageModel run() {
     read();
@@ -34,7 +37,8 @@ class ModelTraining {
     learn_lemmas();
     learn_names();
     learn_trees();
-    parts_.origin = {recipe_.language, options_.command, sha256_hex(hashes_), options_.seed};
+    parts_.origin = {
+        recipe_.language, options_.command, sha256_hex(hashes_), options_.seed};
     return LanguageModel{std::move(parts_)};
   }
 
@@ -85,7 +89,8 @@ class ModelTraining {
     parts_.tags = fine_tags_->tags();
     plain_ = tagged_sentences(treebank_, *fine_tags_);
     parts_.lexicon = build_lexicon(plain_);
-    TaggerOptions options{.seed = options_.seed};
+    TaggerOptions options{.seed = options_.seed,
+                          .threshold_percent = recipe_.threshold_percent.tags};
     std::vector<TaggedSentence> sentences = plain_;
     parts_.tagger = train_tagger(sentences, parts_.lexicon, parts_.tags, options);
     say("learning how the tagger errs");
@@ -95,8 +100,8 @@ class ModelTraining {
     }
   }
 
-  /// Tags one part of the treebank by a tagger that has not seen it: the parser must learn
-  /// from tags as wrong as those it will get.
+  /// Tags one part of the treebank by a tagger that has not seen it: the parser must
+  /// learn from tags as wrong as those it will get.
   void tag_fold(std::size_t fold, const TaggerOptions& options) {
     std::vector<TaggedSentence> rest;
     for (std::size_t i = 0; i < plain_.size(); ++i) {
@@ -147,7 +152,9 @@ class ModelTraining {
       parts_.lists.mark(example.words);
       example.allowed = sentence.allowed;
     }
-    parts_.names = train_name_finder(examples, {.seed = options_.seed});
+    parts_.names = train_name_finder(
+        examples,
+        {.seed = options_.seed, .threshold_percent = recipe_.threshold_percent.names});
   }
 
   [[nodiscard]] std::string label_name(const std::string& relation) const {
@@ -179,7 +186,10 @@ class ModelTraining {
         tree.gold.push_back({word.head, numbers[label_name(word.relation)]});
       }
     }
-    parts_.parser = train_parser(trees, parts_.labels.size(), {.seed = options_.seed});
+    parts_.parser = train_parser(
+        trees,
+        parts_.labels.size(),
+        {.seed = options_.seed, .threshold_percent = recipe_.threshold_percent.trees});
   }
 
   const TrainingRecipe& recipe_;
@@ -194,7 +204,8 @@ class ModelTraining {
 
 }  // namespace
 
-LanguageModel train_language(const TrainingRecipe& recipe, const TrainingOptions& options) {
+LanguageModel train_language(const TrainingRecipe& recipe,
+                             const TrainingOptions& options) {
   return ModelTraining{recipe, options}.run();
 }
 

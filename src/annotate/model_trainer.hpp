@@ -21,6 +21,7 @@ struct TrainingOptions {
 
 /// Learns a language: tags, lemmas, names, trees. One thread; the same recipe, data and
 /// seed give the same bytes on every run. Throws Error for missing or malformed data.
-LanguageModel train_language(const TrainingRecipe& recipe, const TrainingOptions& options);
+LanguageModel train_language(const TrainingRecipe& recipe,
+                             const TrainingOptions& options);
 
 }  // namespace byline::annotate

@@ -66,7 +66,8 @@ std::vector<std::string_view> fields_of(std::string_view line) {
 class NameReader {
  public:
   NameReader(const std::string& file, const NameFormat& format)
-      : file_{file}, format_{format} {}
+      : file_{file},
+        format_{format} {}
 
   void line(std::string_view text) {
     ++line_;
@@ -164,7 +165,8 @@ OpenEntity open_entity(std::string_view text, std::size_t first) {
 class EntityReader {
  public:
   EntityReader(const TreeSentence& sentence, const NameFormat& format)
-      : sentence_{sentence}, format_{format} {}
+      : sentence_{sentence},
+        format_{format} {}
 
   std::vector<FoundName> read() {
     for (std::size_t i = 0; i < sentence_.words.size(); ++i) {
@@ -176,9 +178,10 @@ class EntityReader {
     });
     std::vector<FoundName> chosen;
     for (const FoundName& name : names_) {
-      const bool free = std::none_of(chosen.begin(), chosen.end(), [&](const auto& other) {
-        return name.first < other.end && other.first < name.end;
-      });
+      const bool free =
+          std::none_of(chosen.begin(), chosen.end(), [&](const auto& other) {
+            return name.first < other.end && other.first < name.end;
+          });
       if (free) {
         chosen.push_back(name);
       }
@@ -234,7 +237,8 @@ class EntityReader {
     while (end <= last) {
       std::size_t next = end;  // over the "of the" of a longer name
       while (next <= last && next < end + 2 &&
-             (sentence_.words[next].tag == Tag::adp || sentence_.words[next].tag == Tag::det)) {
+             (sentence_.words[next].tag == Tag::adp ||
+              sentence_.words[next].tag == Tag::det)) {
         ++next;
       }
       if (next > last || !proper(next)) {

@@ -67,7 +67,9 @@ void add_lists(const WordFeatures& left,
 }
 
 /// Where the run of capitals stands says much about what it names.
-void add_run(std::span<const WordFeatures> words, std::size_t i, FeatureVector& features) {
+void add_run(std::span<const WordFeatures> words,
+             std::size_t i,
+             FeatureVector& features) {
   const CapitalRun run = capital_run(words, i);
   const auto here = static_cast<std::ptrdiff_t>(i);
   const std::uint64_t from_start = static_cast<std::uint64_t>(here - run.first);
@@ -261,7 +263,8 @@ std::vector<std::uint8_t> best_labels(std::span<const NameScores> scores,
 }
 
 NameFinder::NameFinder(LinearModel model)
-    : model_{std::move(model)}, transitions_{transitions_of(model_)} {}
+    : model_{std::move(model)},
+      transitions_{transitions_of(model_)} {}
 
 std::vector<FoundName> NameFinder::find(std::span<const WordFeatures> words) const {
   std::vector<NameScores> scores(words.size());
@@ -274,10 +277,11 @@ std::vector<FoundName> NameFinder::find(std::span<const WordFeatures> words) con
   for (FoundName& name : names) {
     std::int64_t margin = 0;
     for (std::size_t i = name.first; i < name.end; ++i) {
-      margin += *std::max_element(scores[i].begin() + 1, scores[i].begin() + name_label_count);
+      margin +=
+          *std::max_element(scores[i].begin() + 1, scores[i].begin() + name_label_count);
     }
     const auto words_of_name = static_cast<double>(name.end - name.first);
-    const double mean = static_cast<double>(margin) / words_of_name / 4000;
+    const double mean = static_cast<double>(margin) / words_of_name / 2000;
     name.confidence = std::clamp(0.5 + mean / 2, 0.3, 0.95);
   }
   return names;

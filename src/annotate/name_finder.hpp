@@ -14,7 +14,8 @@
 namespace byline::annotate {
 
 /// Types of names, in the order of the label numbers.
-inline constexpr std::array<std::string_view, 4> name_types = {"PER", "ORG", "LOC", "MISC"};
+inline constexpr std::array<std::string_view, 4> name_types = {
+    "PER", "ORG", "LOC", "MISC"};
 
 /// A label is outside (0) or 1 + 4 × type + place.
 enum class NamePlace : std::uint8_t { first, inner, last, whole };

@@ -31,7 +31,9 @@ struct Listed {
 };
 
 /// Adds one name and its beginnings.
-void add_name(std::string_view name, std::uint8_t list, std::map<std::uint32_t, Listed>& to) {
+void add_name(std::string_view name,
+              std::uint8_t list,
+              std::map<std::uint32_t, Listed>& to) {
   std::uint64_t hash = name_start;
   std::size_t words = 0;
   while (!name.empty() && words < NameLists::longest_name) {

@@ -13,9 +13,9 @@ namespace byline::annotate {
 
 /// A known name, by the hash of its lower-cased words.
 struct ListedName {
-  std::uint32_t key = 0;     ///< never 0
-  std::uint8_t lists = 0;    ///< bit l: it stands in list l
-  bool continues = false;    ///< it begins a longer listed name
+  std::uint32_t key = 0;   ///< never 0
+  std::uint8_t lists = 0;  ///< bit l: it stands in list l
+  bool continues = false;  ///< it begins a longer listed name
   auto operator<=>(const ListedName&) const = default;
 };
 

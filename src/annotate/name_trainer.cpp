@@ -11,7 +11,9 @@ namespace {
 class Training {
  public:
   explicit Training(const NameOptions& options)
-      : trainer_{options.log2_rows, name_label_count - 1}, random_{options.seed} {}
+      : trainer_{options.log2_rows, name_label_count - 1},
+        random_{options.seed},
+        threshold_{options.threshold_percent} {}
 
   void learn(const NameExample& example) {
     const std::size_t size = example.words.size();
@@ -34,7 +36,9 @@ class Training {
   }
 
   Random& random() { return random_; }
-  [[nodiscard]] NameFinder average() const { return NameFinder{trainer_.average(16, 30)}; }
+  [[nodiscard]] NameFinder average() const {
+    return NameFinder{trainer_.average(8, threshold_)};
+  }
 
  private:
   void correct(const std::vector<std::uint8_t>& guess,
@@ -68,6 +72,7 @@ class Training {
 
   PerceptronTrainer trainer_;
   Random random_;
+  int threshold_;
   std::vector<FeatureVector> features_;
   std::vector<NameScores> scores_;
 };

@@ -19,6 +19,7 @@ struct NameOptions {
   unsigned log2_rows = 19;
   int rounds = 8;
   std::uint64_t seed = 1;
+  int threshold_percent = 0;  ///< average weights below this / 100 are dropped
 };
 
 /// Structured perceptron (Collins 2002) over whole label sequences; where a corpus leaves

@@ -13,30 +13,29 @@ ParseNode node_of(const WordFeatures& word) {
           .tag = word.tag};
 }
 
-ParseState::ParseState(std::size_t words) : nodes_(words + 1) { stack_.reserve(words); }
+ParseState::ParseState(std::size_t words) : nodes_(words + 1) {
+  stack_.reserve(words);
+}
 
-bool ParseState::done() const { return stack_.empty() && next_ == root(); }
+bool ParseState::done() const {
+  return stack_.empty() && next_ == root();
+}
 
 bool ParseState::allows(Transition transition) const {
   switch (transition) {
-    case Transition::shift:
-      return next_ < root();
+    case Transition::shift: return next_ < root();
     case Transition::left:
       return !stack_.empty() && (next_ < root() || stack_.size() == 1);
-    case Transition::right:
-      return stack_.size() >= 2;
+    case Transition::right: return stack_.size() >= 2;
   }
   return false;
 }
 
 ParseState::Arc ParseState::arc_of(Transition transition) const {
   switch (transition) {
-    case Transition::left:
-      return {next_, stack(0)};
-    case Transition::right:
-      return {stack(1), stack(0)};
-    case Transition::shift:
-      break;
+    case Transition::left: return {next_, stack(0)};
+    case Transition::right: return {stack(1), stack(0)};
+    case Transition::shift: break;
   }
   return {};
 }

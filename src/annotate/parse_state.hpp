@@ -37,9 +37,9 @@ class ParseState {
   /// What is known of a node's dependents so far.
   struct Subtree {
     std::int32_t head = no_node;
-    std::int32_t first_left = no_node;    ///< outermost dependent on the left
-    std::int32_t second_left = no_node;   ///< the one attached before it
-    std::int32_t first_right = no_node;   ///< outermost dependent on the right
+    std::int32_t first_left = no_node;   ///< outermost dependent on the left
+    std::int32_t second_left = no_node;  ///< the one attached before it
+    std::int32_t first_right = no_node;  ///< outermost dependent on the right
     std::int32_t second_right = no_node;
     std::uint64_t left_labels = 0;  ///< bit set
     std::uint64_t right_labels = 0;

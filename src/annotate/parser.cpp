@@ -11,12 +11,12 @@ namespace {
 
 /// In the order of `Relation`.
 constexpr std::array<std::string_view, 40> relation_names = {
-    "",         "acl",     "advcl",      "advmod",    "amod",   "appos",  "aux",
-    "case",     "cc",      "ccomp",      "clf",       "compound", "conj", "cop",
-    "csubj",    "dep",     "det",        "discourse", "dislocated", "expl", "fixed",
-    "flat",     "goeswith", "iobj",      "list",      "mark",   "nmod",   "nsubj",
-    "nummod",   "obj",     "obl",        "orphan",    "parataxis", "punct",
-    "reparandum", "root",  "vocative",   "xcomp",     "nsubj:pass", "obl:agent"};
+    "",       "acl",      "advcl", "advmod",     "amod",       "appos", "aux",
+    "case",   "cc",       "ccomp", "clf",        "compound",   "conj",  "cop",
+    "csubj",  "dep",      "det",   "discourse",  "dislocated", "expl",  "fixed",
+    "flat",   "goeswith", "iobj",  "list",       "mark",       "nmod",  "nsubj",
+    "nummod", "obj",      "obl",   "orphan",     "parataxis",  "punct", "reparandum",
+    "root",   "vocative", "xcomp", "nsubj:pass", "obl:agent"};
 
 const ParseNode absent{};
 const ParseState::Subtree no_subtree{};
@@ -25,7 +25,8 @@ const ParseState::Subtree no_subtree{};
 class View {
  public:
   View(std::span<const ParseNode> nodes, const ParseState& state)
-      : nodes_{nodes}, state_{state} {}
+      : nodes_{nodes},
+        state_{state} {}
 
   [[nodiscard]] const ParseNode& node(std::int32_t number) const {
     return number < 0 || number >= static_cast<std::int32_t>(nodes_.size())
@@ -171,7 +172,8 @@ void add_dependents(const View& view, const Corner& at, FeatureVector& features)
 void add_shape(const ParseState& state, const Corner& at, FeatureVector& features) {
   const std::uint64_t near =
       state.stack(0) < 0 ? 9 : distance(state.stack(0), state.buffer(0));
-  const std::uint64_t far = state.stack(1) < 0 ? 9 : distance(state.stack(1), state.stack(0));
+  const std::uint64_t far =
+      state.stack(1) < 0 ? 9 : distance(state.stack(1), state.stack(0));
   features.add(join(at.s0.both, near));
   features.add(join(at.b0.both, near));
   features.add(join(join(at.t0, at.u0), near));
@@ -208,7 +210,8 @@ std::string_view relation_name(Relation relation) {
 
 Relation relation_from_name(std::string_view name) {
   for (const std::string_view tried : {name, name.substr(0, name.find(':'))}) {
-    const auto* found = std::find(relation_names.begin() + 1, relation_names.end(), tried);
+    const auto* found =
+        std::find(relation_names.begin() + 1, relation_names.end(), tried);
     if (found != relation_names.end()) {
       return static_cast<Relation>(found - relation_names.begin());
     }
@@ -264,7 +267,8 @@ void add_label_features(std::span<const ParseNode> nodes,
   const std::uint64_t tags = join(head_tag, node.tag);
   const std::uint64_t marker = view.node(tree.first_left).word;
   const std::uint64_t marker2 = view.node(tree.second_left).word;
-  const std::uint64_t siblings = side == 1 ? head_tree.left_labels : head_tree.right_labels;
+  const std::uint64_t siblings =
+      side == 1 ? head_tree.left_labels : head_tree.right_labels;
   const std::uint64_t far = distance(arc.head, arc.dependent);
   features.clear();
   features.add(tags);
@@ -287,7 +291,8 @@ void add_label_features(std::span<const ParseNode> nodes,
   features.add(join(tags, tree.right_labels));
   features.add(join(tags, join(tree.left_labels, tree.right_labels)));
   features.add(join(side, join(node.both, tree.left_labels)));
-  features.add(join(tags, view.edge(side == 1 ? head_tree.first_left : head_tree.first_right)));
+  features.add(
+      join(tags, view.edge(side == 1 ? head_tree.first_left : head_tree.first_right)));
   features.add(join(tags, view.edge(head_tree.first_left)));
   features.add(join(tags, view.edge(tree.first_left)));
   features.add(join(tags, view.edge(tree.first_right)));

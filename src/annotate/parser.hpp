@@ -53,7 +53,8 @@ class Parser {
  public:
   Parser() = default;
   Parser(LinearModel transitions, LinearModel labels)
-      : transitions_{std::move(transitions)}, labels_{std::move(labels)} {}
+      : transitions_{std::move(transitions)},
+        labels_{std::move(labels)} {}
 
   /// The tree over `nodes`: one attachment each, exactly one with no_head, no cycles,
   /// projective. Time and memory are linear in the number of nodes.

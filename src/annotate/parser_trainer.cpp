@@ -71,16 +71,17 @@ class Training {
   Training(std::size_t label_count, const ParserOptions& options)
       : transitions_{options.log2_transition_rows, transition_count},
         labels_{options.log2_label_rows, label_count},
-        random_{options.seed} {}
+        random_{options.seed},
+        threshold_{options.threshold_percent} {}
 
   void learn(const TrainingTree& tree, bool explore) {
     const GoldTree gold{tree};
     ParseState state{tree.nodes.size()};
     while (!state.done()) {
       const Transition transition = next(tree, gold, state, explore);
-      state.apply(transition, transition == Transition::shift
-                                  ? std::uint8_t{0}
-                                  : label(tree, gold, state, transition));
+      state.apply(transition,
+                  transition == Transition::shift ? std::uint8_t{0}
+                                                  : label(tree, gold, state, transition));
     }
     transitions_.tick();
     labels_.tick();
@@ -88,7 +89,7 @@ class Training {
 
   Random& random() { return random_; }
   [[nodiscard]] Parser average() const {
-    return Parser{transitions_.average(16, 100), labels_.average(16, 100)};
+    return Parser{transitions_.average(8, threshold_), labels_.average(8, threshold_)};
   }
 
  private:
@@ -149,6 +150,7 @@ class Training {
   PerceptronTrainer transitions_;
   PerceptronTrainer labels_;
   Random random_;
+  int threshold_;
   FeatureVector features_;
 };
 

@@ -19,6 +19,7 @@ struct ParserOptions {
   unsigned log2_label_rows = 17;
   int rounds = 12;
   std::uint64_t seed = 1;
+  int threshold_percent = 0;  ///< average weights below this / 100 are dropped
 };
 
 /// Trains with a dynamic oracle (Goldberg and Nivre 2013): the parser walks on its own

@@ -9,13 +9,30 @@ namespace byline::annotate {
 namespace {
 
 /// In the order of `Tag`.
-constexpr std::array<std::string_view, 18> tag_names = {
-    "",     "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN",
-    "NUM",  "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+constexpr std::array<std::string_view, 18> tag_names = {"",
+                                                        "ADJ",
+                                                        "ADP",
+                                                        "ADV",
+                                                        "AUX",
+                                                        "CCONJ",
+                                                        "DET",
+                                                        "INTJ",
+                                                        "NOUN",
+                                                        "NUM",
+                                                        "PART",
+                                                        "PRON",
+                                                        "PROPN",
+                                                        "PUNCT",
+                                                        "SCONJ",
+                                                        "SYM",
+                                                        "VERB",
+                                                        "X"};
 
 }  // namespace
 
-std::string_view tag_name(Tag tag) { return tag_names[static_cast<std::size_t>(tag)]; }
+std::string_view tag_name(Tag tag) {
+  return tag_names[static_cast<std::size_t>(tag)];
+}
 
 std::optional<Tag> tag_from_name(std::string_view name) {
   const auto* found = std::find(tag_names.begin(), tag_names.end(), name);

@@ -14,8 +14,8 @@ namespace byline::annotate {
 std::string_view tag_name(Tag tag);
 std::optional<Tag> tag_from_name(std::string_view name);
 
-/// The tags that a model tells apart: a universal tag, finer where the training recipe says
-/// so ("VERB VerbForm=Part"). Number 0 stands for "none".
+/// The tags that a model tells apart: a universal tag, finer where the training recipe
+/// says so ("VERB VerbForm=Part"). Number 0 stands for "none".
 class TagSet {
  public:
   TagSet();

@@ -152,7 +152,7 @@ Tagger train_tagger(std::vector<TaggedSentence>& sentences,
       trainer.tick();
     }
   }
-  return Tagger{trainer.average(16, 30)};
+  return Tagger{trainer.average(8, options.threshold_percent)};
 }
 
 }  // namespace byline::annotate

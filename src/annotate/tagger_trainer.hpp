@@ -24,6 +24,7 @@ struct TaggerOptions {
   unsigned log2_rows = 18;
   int rounds = 8;
   std::uint64_t seed = 1;
+  int threshold_percent = 0;  ///< average weights below this / 100 are dropped
 };
 
 /// The fine tags of a treebank: the universal tag and the FEATS named in `keys` (XPOS is

@@ -44,6 +44,10 @@ TrainingRecipe read_recipe(const std::filesystem::path& file) {
     recipe.language = json.at("language");
     recipe.fine_tags = json.at("fine_tags").get<std::vector<std::string>>();
     recipe.subtypes = json.at("subtypes").get<std::vector<std::string>>();
+    const Json& thresholds = json.at("threshold_percent");
+    recipe.threshold_percent = {.tags = thresholds.at("tags"),
+                                .names = thresholds.at("names"),
+                                .trees = thresholds.at("trees")};
     for (const std::string list : json.at("name_lists")) {
       recipe.lists.push_back(file.parent_path() / list);
     }
@@ -61,7 +65,8 @@ TrainingRecipe read_recipe(const std::filesystem::path& file) {
     }
     return recipe;
   } catch (const Json::parse_error& error) {
-    throw Error{ExitCode::unusable, diagnose(text, error.byte, file.string(), "not JSON")};
+    throw Error{ExitCode::unusable,
+                diagnose(text, error.byte, file.string(), "not JSON")};
   } catch (const Json::exception& error) {
     throw Error{ExitCode::unusable,
                 Location{file.string(), 0, 0},

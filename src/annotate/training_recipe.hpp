@@ -30,9 +30,15 @@ struct NameSource {
 /// the file training.json in the language's folder.
 struct TrainingRecipe {
   std::string language;
-  std::vector<std::string> fine_tags;      ///< FEATS keys that refine the universal tag
-  std::vector<std::string> subtypes;       ///< relations kept with their subtype
+  std::vector<std::string> fine_tags;        ///< FEATS keys that refine the universal tag
+  std::vector<std::string> subtypes;         ///< relations kept with their subtype
   std::vector<std::filesystem::path> lists;  ///< name lists
+  /// Average weights below this / 100 are left out of the model.
+  struct Thresholds {
+    int tags = 0;
+    int names = 0;
+    int trees = 0;
+  } threshold_percent;
   std::vector<TreeSource> trees;
   std::vector<NameSource> names;
   std::vector<TreeSource> tree_tests;

@@ -19,24 +19,20 @@ char ascii_mark(char32_t c) {
     case U'\u2019':
     case U'\u02BC':
     case U'\u0060':
-    case U'\u00B4':
-      return '\'';
+    case U'\u00B4': return '\'';
     case U'\u201C':
     case U'\u201D':
     case U'\u201E':
     case U'\u00AB':
-    case U'\u00BB':
-      return '"';
+    case U'\u00BB': return '"';
     case U'\u2010':
     case U'\u2011':
     case U'\u2012':
     case U'\u2013':
     case U'\u2014':
     case U'\u2015':
-    case U'\u2212':
-      return '-';
-    default:
-      return 0;
+    case U'\u2212': return '-';
+    default: return 0;
   }
 }
 

@@ -11,9 +11,9 @@ namespace byline::annotate {
 /// What the models see of one word, whatever its language: hashes of its spelling.
 /// Typographic quotes and dashes count as their ASCII forms, every digit as 0.
 struct WordFeatures {
-  std::uint64_t form = 0;   ///< the spelling as it is
-  std::uint64_t lower = 0;  ///< lower case, accents kept
-  std::uint64_t shape = 0;  ///< Xx, XX, 00, x-X, …
+  std::uint64_t form = 0;                   ///< the spelling as it is
+  std::uint64_t lower = 0;                  ///< lower case, accents kept
+  std::uint64_t shape = 0;                  ///< Xx, XX, 00, x-X, …
   std::array<std::uint64_t, 5> suffixes{};  ///< last 1…5 letters; 0 where too short
   std::array<std::uint64_t, 4> prefixes{};  ///< first 1…4 letters
   bool capital = false;                     ///< begins with a capital

@@ -28,8 +28,10 @@ int run(int argc, char** argv) {
   byline::cli::add_build(app, exit_code);
   byline::cli::add_convert(app, exit_code);
   byline::cli::add_diff(app, exit_code);
+  byline::cli::add_evaluate(app, exit_code);
   byline::cli::add_merge(app, exit_code);
   byline::cli::add_query(app, exit_code);
+  byline::cli::add_train(app, exit_code);
   byline::cli::add_update(app, exit_code);
   byline::cli::add_load(app, exit_code);
   byline::cli::add_version(app, exit_code);

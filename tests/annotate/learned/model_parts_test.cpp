@@ -1,0 +1,147 @@
+#include "annotate/lemma_trainer.hpp"
+#include "annotate/name_corpus.hpp"
+#include "annotate/name_finder.hpp"
+#include "annotate/name_lists.hpp"
+#include "annotate/treebank.hpp"
+#include "base/diagnostics.hpp"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace byline;            // NOLINT(google-build-using-namespace)
+using namespace byline::annotate;  // NOLINT(google-build-using-namespace)
+
+namespace {
+
+const std::string two_words =
+    "1\tWe\twe\tPRON\t_\t_\t2\tnsubj\t_\t_\n2\twin\twin\tVERB\t_\tMood=Ind\t0\troot\t_\t_\n";
+
+struct BadFile {
+  const char* text;
+  const char* message;
+};
+
+std::ostream& operator<<(std::ostream& out, const BadFile& bad) {
+  return out << bad.message;
+}
+
+const std::vector<BadFile> bad_files = {
+    {"1\tWe\n", "not ten columns"},
+    {"2\tWe\twe\tPRON\t_\t_\t0\troot\t_\t_\n", "not numbered in order"},
+    {"1\tWe\twe\tPRONOUN\t_\t_\t0\troot\t_\t_\n", "unknown universal tag 'PRONOUN'"},
+    {"1\tWe\twe\tPRON\t_\t_\t_\troot\t_\t_\n", "no head"},
+    {"1\tWe\twe\tPRON\t_\t_\t2\troot\t_\t_\n", "not one of its words"},
+};
+
+std::vector<WordFeatures> features(const std::vector<std::string>& words) {
+  std::vector<WordFeatures> result;
+  for (const std::string& word : words) {
+    result.push_back(features_of(word));
+  }
+  return result;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(model_parts)
+
+BOOST_AUTO_TEST_CASE(reads_words_and_skips_ranges_and_empty_nodes) {
+  const auto trees =
+      read_treebank("# newdoc\n1-2\tWewin\t_\t_\t_\t_\t_\t_\t_\t_\n" + two_words +
+                        "2.1\tx\tx\tX\t_\t_\t_\t_\t_\t_\n\n" + two_words,
+                    "t");
+  BOOST_REQUIRE(trees.size() == 2);
+  BOOST_TEST(trees[0].words.size() == 2);
+  BOOST_TEST(trees[0].words[0].head == 1);
+  BOOST_TEST(trees[0].words[1].head == no_head);
+  BOOST_TEST(annotation(trees[0].words[1].morphology, "Mood") == "Ind");
+  BOOST_TEST(annotation("Moods=No|Mood=Ind", "Mood") == "Ind");
+}
+
+BOOST_DATA_TEST_CASE(says_what_is_wrong_with_a_treebank,
+                     boost::unit_test::data::make(bad_files),
+                     bad) {
+  BOOST_CHECK_EXCEPTION(read_treebank(bad.text, "t"), Error, [&](const Error& error) {
+    return std::string{error.what()}.find(bad.message) != std::string::npos;
+  });
+}
+
+BOOST_AUTO_TEST_CASE(reads_both_kinds_of_iob) {
+  NameFormat format;
+  format.types = {{"PER", "PER"}, {"ORG", "ORG"}, {"field", "?"}};
+  const auto names = read_names(
+      "Ann I-PER\nLee I-PER\nof O\nAcme B-ORG\nBeta B-ORG\nin O\nlogic B-field\n",
+      "n",
+      format);
+  BOOST_REQUIRE(names.size() == 1);
+  BOOST_REQUIRE(names[0].names.size() == 3);
+  BOOST_TEST(names[0].names[0].end == 2);
+  BOOST_TEST(names[0].names[1].first == 3);
+  BOOST_TEST(names[0].names[2].first == 4);
+  BOOST_TEST(names[0].allowed[5] == 1);  // nothing but outside
+  BOOST_TEST(names[0].allowed[6] != 1);  // may be a thing of another kind
+}
+
+BOOST_AUTO_TEST_CASE(label_sequences_are_well_formed) {
+  NameTransitions transitions{};
+  std::vector<NameScores> scores(5);
+  for (NameScores& word : scores) {
+    word.fill(0);
+    word[name_label(0, NamePlace::inner)] = 10;
+    word[name_label(1, NamePlace::first)] = 9;
+  }
+  const std::vector<std::uint8_t> labels = best_labels(scores, transitions);
+  std::size_t previous = 0;
+  for (const std::uint8_t label : labels) {
+    BOOST_TEST(name_labels_join(previous, label));
+    previous = label;
+  }
+  BOOST_TEST(name_labels_join(previous, 0));
+  const std::vector<FoundName> names = names_of(labels);
+  BOOST_REQUIRE(names.size() == 1);
+  BOOST_TEST(names[0].end - names[0].first == 5);
+}
+
+BOOST_AUTO_TEST_CASE(lists_mark_the_longest_name) {
+  const std::vector<std::string> texts = {"# type: LOC\nNew Town\nNew Town Hill\nHill\n"};
+  const NameLists lists = NameLists::from_texts(texts);
+  auto words = features({"in", "NEW", "Town", "Hill", "and", "new", "town"});
+  lists.mark(words);
+  BOOST_TEST(words[0].lists == 0);
+  BOOST_TEST(words[1].lists == 2);
+  BOOST_TEST(words[2].lists == 3);
+  BOOST_TEST(words[3].lists == 4);
+  BOOST_TEST(words[5].lists == 0);
+}
+
+BOOST_AUTO_TEST_CASE(lemmas_follow_endings_and_exceptions) {
+  const std::vector<LemmaExample> examples = {{"walked", "walk", 1, false},
+                                              {"talked", "talk", 1, false},
+                                              {"asked", "ask", 1, false},
+                                              {"went", "go", 1, false},
+                                              {"Ann", "Ann", 2, false}};
+  const Lemmatizer lemmatizer = train_lemmatizer(examples);
+  BOOST_TEST(lemmatizer.lemma("parked", 1, false) == "park");
+  BOOST_TEST(lemmatizer.lemma("Parked", 1, true) == "park");
+  BOOST_TEST(lemmatizer.lemma("went", 1, false) == "go");
+  BOOST_TEST(lemmatizer.lemma("Ann", 2, false) == "Ann");
+  BOOST_TEST(lemmatizer.lemma("zebra", 7, false) == "zebra");
+}
+
+BOOST_AUTO_TEST_CASE(spelling_features_see_kinds_of_characters) {
+  const WordFeatures word = features_of("E-Mail7");
+  BOOST_TEST(word.capital);
+  BOOST_TEST(word.has_hyphen);
+  BOOST_TEST(word.has_digit);
+  BOOST_TEST(!word.all_capitals);
+  BOOST_TEST(features_of("\xE2\x80\x9C").lower == features_of("\"").lower);
+  BOOST_TEST(features_of("1999").lower == features_of("2024").lower);
+  BOOST_TEST(features_of("Ação").lower == features_of("ação").lower);
+  BOOST_TEST(features_of("acao").lower != features_of("ação").lower);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
