@@ -3,6 +3,7 @@
 #include "annotate/calendar.hpp"
 #include "annotate/date_finder.hpp"
 #include "annotate/number_finder.hpp"
+#include "annotate/quote_finder.hpp"
 #include "annotate/sentence_splitter.hpp"
 #include "annotate/tokenizer.hpp"
 
@@ -16,7 +17,8 @@ struct Annotator::Parts {
       : splitter(tables),
         tokenizer(tables),
         numbers(tables, tokenizer),
-        dates(tables, tokenizer) {}
+        dates(tables, tokenizer),
+        quotes(tables, tokenizer) {}
 
   void find_figures(Sentence& sentence, const DateFinder::Context& context) const {
     sentence.dates = dates.find(sentence.tokens, context, numbers);
@@ -32,6 +34,7 @@ struct Annotator::Parts {
   Tokenizer tokenizer;
   NumberFinder numbers;
   DateFinder dates;
+  QuoteFinder quotes;
 };
 
 namespace {
@@ -110,6 +113,7 @@ Annotation Annotator::annotate(const Article& article,
       context.last.reset();
     }
   }
+  annotation.quotes = parts_->quotes.find(annotation);
   return annotation;
 }
 

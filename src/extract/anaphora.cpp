@@ -234,7 +234,9 @@ class Resolver {
       return;
     }
     std::string_view class_name;
-    const std::size_t end = class_words_at(tokens, i, class_name);
+    std::size_t end = class_words_at(tokens, i, class_name);
+    const bool is_post = tables_.roles.has(tokens[i].folded);
+    end = end == i && is_post ? i + 1 : end;
     if (end == i || is_named(sentence, i, end)) {
       return;
     }
@@ -244,7 +246,8 @@ class Resolver {
                                 tables_.class_words.has(tokens[end].folded))) {
       return;
     }
-    const std::size_t found = nominal_antecedent(sentence, i, class_name);
+    const std::size_t found =
+        is_post ? only_person(sentence, i) : nominal_antecedent(sentence, i, class_name);
     if (found != none) {
       add(sentence, {i, end}, found, MentionForm::nominal);
     }
@@ -260,28 +263,54 @@ class Resolver {
     });
   }
 
-  [[nodiscard]] bool has_class(const Entity& entity, std::string_view class_name) const {
+  [[nodiscard]] bool has_class(const Entity& entity,
+                               std::string_view class_name,
+                               bool names_own_kind) const {
     const auto kind = tables_.ontology.kind_of(class_name);
     if (!kind || entity.kind != *kind || entity.kind == EntityKind::person ||
         entity.kind == EntityKind::topic) {
       return false;
     }
     return std::ranges::any_of(entity.classes, [&](const std::string& own) {
+      // "the foundation" is one by class; "the company" may be any organization.
       return tables_.ontology.is_a(own, class_name) ||
-             tables_.ontology.is_a(class_name, own);
+             (!names_own_kind && tables_.ontology.is_a(class_name, own));
     });
+  }
+
+  /// "the leader": the one person of this sentence and the few before it.
+  [[nodiscard]] std::size_t only_person(std::size_t sentence, std::size_t i) const {
+    std::size_t found = none;
+    const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
+    for (std::size_t s = first; s <= sentence; ++s) {
+      for (const std::size_t mention : by_sentence_[s]) {
+        const Mention& candidate = facts_.mentions[mention];
+        if (facts_.entities[candidate.entity].kind != EntityKind::person ||
+            (s == sentence && candidate.end_token > i)) {
+          continue;
+        }
+        if (found != none && facts_.mentions[found].entity != candidate.entity) {
+          return none;
+        }
+        found = mention;
+      }
+    }
+    return found;
   }
 
   [[nodiscard]] std::size_t nominal_antecedent(std::size_t sentence,
                                                std::size_t i,
                                                std::string_view class_name) const {
+    const std::string& head = annotation_.sentences[sentence].tokens[i].folded;
+    const bool names_own_kind =
+        tables_.heads.has(head) && tables_.heads.value(head, 1) != "suffix";
     std::map<std::size_t, Antecedent> by_entity;
     const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : by_sentence_[s]) {
         const Mention& candidate = facts_.mentions[mention];
         if ((s == sentence && candidate.end_token > i) ||
-            !has_class(facts_.entities[candidate.entity], class_name)) {
+            !has_class(facts_.entities[candidate.entity], class_name, names_own_kind)) {
           continue;
         }
         const double value = score(mention, sentence);

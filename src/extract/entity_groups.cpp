@@ -197,7 +197,8 @@ class Grouper {
     if (group.entry) {
       return tables_.lexicon.entries()[*group.entry].kind == EntityKind::person;
     }
-    return group.best_class() == "foaf:Person";
+    const auto votes = group.votes.find("foaf:Person");
+    return group.best_class() == "foaf:Person" && votes->second >= 2;
   }
 
   /// The one group that `fits` holds for, or none if there are none or several.
@@ -245,8 +246,8 @@ class Grouper {
 
   [[nodiscard]] std::size_t person_with_name(std::size_t g) const {
     const EntityGroup& group = out_.groups[g];
-    const auto own = group.votes.find("schema:Place");
-    if (own != group.votes.end() && own->second >= 4) {
+    const std::string own = group.best_class();
+    if (!own.empty() && own != "foaf:Person" && group.votes.at(own) >= 2.5) {
       return none;
     }
     const auto named = [&](bool last) {
@@ -289,7 +290,11 @@ std::string longest_name(const EntityGroup& group,
   for (const bool aliases : {false, true}) {
     for (const std::size_t member : group.members) {
       const std::string& name = candidates[member].name;
-      if (grouping.is_alias[member] == aliases && name.size() > best.size()) {
+      const bool better =
+          name.size() > best.size() ||
+          (name.size() == best.size() && is_upper(first_code_point(name)) &&
+           !is_upper(first_code_point(best)));
+      if (grouping.is_alias[member] == aliases && better) {
         best = name;
       }
     }

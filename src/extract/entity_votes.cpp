@@ -122,7 +122,7 @@ class Voter {
       std::size_t at = end() + 1;
       for (int skipped = 0; skipped < 3 && at < tokens_.size(); ++skipped, ++at) {
         if (role_at(at)) {
-          add(person, size() >= 2 ? 3 : 1.5);
+          add(person, size() >= 2 ? 3 : 0.7);
           return;
         }
       }
@@ -143,7 +143,9 @@ class Voter {
   void class_words() {
     const bool lower_next =
         end() < tokens_.size() && is_lower(first_code_point(tokens_[end()].word));
-    if (lower_next) {
+    // "the PyTorch framework" is PyTorch; "a Meta product" is not Meta.
+    const bool definite = begin() > 0 && tables_.definite_words.has(word(begin() - 1));
+    if (lower_next && definite) {
       class_at(end(), 2, 2.5);
       class_at(end(), 1, 2.5);
     }
@@ -163,10 +165,8 @@ class Voter {
       ++at;
     }
     const bool comma = word(at) == ",";
-    const bool copula = !comma && at < tokens_.size() && word(at).size() <= 3 &&
-                        tables_.function_words.has(word(at));
-    if ((!comma && !copula) || !tables_.function_words.has(word(at + 1)) ||
-        word(at + 1).size() > 3) {
+    if ((!comma && !tables_.copulas.has(word(at))) ||
+        !tables_.indefinite_words.has(word(at + 1))) {
       return;
     }
     constexpr std::size_t reach = 8;
@@ -198,7 +198,7 @@ class Voter {
     if (begin() > 0 && tables_.place_cues.has(word(begin() - 1))) {
       add(place, 0.6);
     }
-    if (size() == 1 && all_capitals()) {
+    if (size() == 1 && is_acronym(candidate_.name)) {
       add(organization, 0.4);
     }
     if (begin() > 0 && word(begin() - 1) == "&") {
@@ -206,8 +206,7 @@ class Voter {
     }
   }
 
-  [[nodiscard]] bool all_capitals() const {
-    const std::string& name = candidate_.name;
+  [[nodiscard]] static bool is_acronym(std::string_view name) {
     return name.size() >= 2 && name.size() <= 5 &&
            std::ranges::all_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
   }
@@ -230,8 +229,10 @@ class Voter {
     const auto gender = tables_.first_names.value(first);
     const bool starts_as_person =
         (first_lists & Gazetteers::first_name) != 0 || !gender.empty();
-    if (size() >= 2 && size() <= 5 && starts_as_person && !has_head()) {
-      add(person, (last_lists & Gazetteers::last_name) != 0 ? 2.5 : 1.5);
+    const bool last_is_word = !is_acronym(tokens_[end() - 1].word);
+    if (size() >= 2 && size() <= 5 && starts_as_person && last_is_word && !has_head()) {
+      const bool sure = (last_lists & Gazetteers::last_name) != 0 || !gender.empty();
+      add(person, sure ? 2.5 : 1.0);
     }
     if (group_.gender == 0 && !gender.empty() && size() <= 5) {
       group_.gender = gender.front();

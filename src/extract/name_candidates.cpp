@@ -44,6 +44,7 @@ class Finder {
     for (std::size_t i = 0; i < annotation_.sentences.size(); ++i) {
       find_in(i);
     }
+    find_lower_case();
     return std::move(found_);
   }
 
@@ -103,11 +104,49 @@ class Finder {
       take_span(number, name.tokens, name.type);
     }
     take_shapes(number);
+    std::erase_if(found_, [&](const NameCandidate& candidate) {
+      return candidate.sentence == number && is_medium(sentence.tokens, candidate.tokens);
+    });
     std::sort(found_.begin() + static_cast<std::ptrdiff_t>(first),
               found_.end(),
               [](const NameCandidate& a, const NameCandidate& b) {
                 return a.tokens.first < b.tokens.first;
               });
+  }
+
+  /// "The meta says", "meta (formerly": a name of the article written small, where only a
+  /// name can stand: before a verb of saying at the start, before a bracket or a post.
+  void find_lower_case() {
+    std::set<std::string> names;
+    for (const NameCandidate& candidate : found_) {
+      if (candidate.tokens.end == candidate.tokens.first + 1) {
+        names.insert(candidate.folded);
+      }
+    }
+    const std::size_t before = found_.size();
+    for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
+      const auto& tokens = annotation_.sentences[s].tokens;
+      for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        if (!is_lower(first_code_point(tokens[i].word)) ||
+            !names.contains(tokens[i].folded) ||
+            tables_.function_words.has(tokens[i].folded)) {
+          continue;
+        }
+        const std::string& next = tokens[i + 1].folded;
+        const bool says = i == 1 && tables_.definite_words.has(tokens[0].folded) &&
+                          tables_.say_verbs.has(next);
+        const bool bare = i == 0 || !tables_.definite_words.has(tokens[i - 1].folded);
+        if (says || (bare && (tables_.roles.has(next) || next == "("))) {
+          taken_.assign(tokens.size(), false);
+          add(s, {i, i + 1});
+        }
+      }
+    }
+    if (found_.size() > before) {
+      std::ranges::sort(found_, {}, [](const NameCandidate& candidate) {
+        return std::pair(candidate.sentence, candidate.tokens.first);
+      });
+    }
   }
 
   [[nodiscard]] bool is_free(TokenRange range) const {
@@ -223,7 +262,8 @@ class Finder {
   void take_span(std::size_t number, TokenRange range, const std::string& type) {
     const auto& tokens = annotation_.sentences[number].tokens;
     range = trimmed(tokens, range);
-    if (is_free(range) && has_capital(tokens[range.first]) &&
+    range = without_descriptor(annotation_.sentences[number], range);
+    if (is_free(range) && has_capital(tokens[range.first]) && !is_post(tokens, range) &&
         !(range.end == range.first + 1 && is_plain_word(tokens[range.first]))) {
       add(number, range).type = type;
     }
@@ -256,6 +296,46 @@ class Finder {
       --range.end;
     }
     return range;
+  }
+
+  /// "PyTorch AI framework", "PyTorch IA Framework": what only describes goes, if the
+  /// article has the shorter name too. A field ("AI") goes only before a class word.
+  [[nodiscard]] TokenRange without_descriptor(const Sentence& sentence,
+                                              TokenRange range) const {
+    const auto& tokens = sentence.tokens;
+    const auto is_class = [&](std::size_t i) {
+      return i < tokens.size() && tables_.class_words.has(tokens[i].folded) &&
+             (is_lower(first_code_point(tokens[i].word)) ||
+              !tables_.heads.has(tokens[i].folded));
+    };
+    std::size_t end = range.end;
+    bool before_class = is_class(end);
+    while (end > range.first + 1) {
+      if (is_class(end - 1)) {
+        before_class = true;
+      } else if (!before_class || !is_field(tokens[end - 1])) {
+        break;
+      }
+      --end;
+    }
+    const bool known =
+        end == range.first + 1 && (capital_words_.contains(tokens[range.first].folded) ||
+                                   has_inner_capital(tokens[range.first].word));
+    // A translated class word may stand before: "estrutura PyTorch IA".
+    const bool class_before = range.first > 0 && is_class(range.first - 1);
+    if (class_before && end == range.end && end == range.first + 2 &&
+        is_field(tokens[end - 1]) &&
+        capital_words_.contains(tokens[range.first].folded)) {
+      --end;
+      return {range.first, end};
+    }
+    return known ? TokenRange{range.first, end} : range;
+  }
+
+  /// A short word in capitals: "AI", "ML".
+  [[nodiscard]] static bool is_field(const Token& token) {
+    return token.word.size() >= 2 && token.word.size() <= 3 &&
+           std::ranges::all_of(token.word, [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   void take_shapes(std::size_t number) {
@@ -369,11 +449,41 @@ class Finder {
     return sign || has_head || person ? next + 1 : at;
   }
 
+  /// "Executive Director", "Vice President": capitals of a post.
+  [[nodiscard]] bool is_post(const std::vector<Token>& tokens, TokenRange range) const {
+    std::string phrase;
+    bool all = true;
+    for (std::size_t i = range.first; i < range.end; ++i) {
+      phrase += (phrase.empty() ? "" : " ") + tokens[i].folded;
+      all = all &&
+            (tables_.roles.has(tokens[i].folded) || tables_.titles.has(tokens[i].folded));
+    }
+    return all || tables_.roles.has(phrase);
+  }
+
+  /// "Facebook post", "post no Facebook": the platform, not the company of that name.
+  [[nodiscard]] bool is_medium(const std::vector<Token>& tokens, TokenRange range) const {
+    if (range.end < tokens.size() && tables_.metonymy.has(tokens[range.end].folded)) {
+      return true;
+    }
+    std::size_t before = range.first;
+    while (before > 0 && range.first - before < 3 &&
+           tables_.function_words.has(tokens[before - 1].folded)) {
+      --before;
+    }
+    return before > 0 && before < range.first &&
+           tokens[range.first - 1].span.size() <= 3 &&
+           tables_.metonymy.has(tokens[before - 1].folded);
+  }
+
   [[nodiscard]] bool is_name(const Sentence& sentence,
                              TokenRange range,
                              bool title_case) const {
     const auto& tokens = sentence.tokens;
     const Token& first = tokens[range.first];
+    if (is_post(tokens, range)) {
+      return false;
+    }
     if (range.end == range.first + 1) {
       if (is_plain_word(first) || (first.word.size() < 2)) {
         return false;

@@ -38,6 +38,8 @@ struct NameTables {
   const knowledge::WordTable& metonymy;
   const knowledge::WordTable& translated_heads;
   const knowledge::WordTable& definite_words;
+  const knowledge::WordTable& indefinite_words;
+  const knowledge::WordTable& copulas;
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;
   const knowledge::WordTable& person_cues;

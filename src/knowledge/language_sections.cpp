@@ -54,9 +54,12 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"say_conjunctions", 1, 1},
     {"say_nouns", 1, 1},
     {"say_verbs", 1, 1},
+    {"say_verbs_bare", 1, 1},
     // Names.
     {"class_words", 2, 3},
+    {"copulas", 1, 1},
     {"definite_words", 1, 1},
+    {"indefinite_words", 1, 1},
     {"first_names", 2, 2},
     {"name_heads", 2, 3},
     {"name_links", 1, 1},
