@@ -27,9 +27,12 @@ Statements document_order(const std::vector<Quad>& quads) {
   for (const Quad& quad : quads) {
     statements.push_back(&quad);
   }
-  std::stable_sort(statements.begin(),
-                   statements.end(),
-                   [](const Quad* a, const Quad* b) { return a->graph < b->graph; });
+  const auto graph_order = [](const Quad* a, const Quad* b) {
+    return a->graph < b->graph;
+  };
+  if (!std::is_sorted(statements.begin(), statements.end(), graph_order)) {
+    std::stable_sort(statements.begin(), statements.end(), graph_order);
+  }
   for (auto begin = statements.begin(); begin != statements.end();) {
     const auto end = std::find_if(begin, statements.end(), [&](const Quad* quad) {
       return quad->subject != (*begin)->subject || quad->graph != (*begin)->graph;

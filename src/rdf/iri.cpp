@@ -4,6 +4,7 @@
 #include "rdf/name_characters.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace byline::rdf {
 namespace {
@@ -15,6 +16,18 @@ constexpr bool is_ascii_alpha(char c) {
 constexpr bool is_scheme_char(char c) {
   return is_ascii_alpha(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
 }
+
+/// What IRIREF excludes, by byte.
+constexpr std::array<bool, 256> is_forbidden = [] {
+  std::array<bool, 256> set{};
+  for (std::size_t c = 0; c <= 0x20; ++c) {
+    set[c] = true;
+  }
+  for (const char c : std::string_view("<>\"{}|^`\\")) {
+    set[static_cast<unsigned char>(c)] = true;
+  }
+  return set;
+}();
 
 /// The five components of RFC 3986, appendix B; views into the reference.
 struct Components {
@@ -137,15 +150,12 @@ bool is_absolute_iri(std::string_view text) {
 }
 
 std::optional<std::size_t> find_bad_iri_byte(std::string_view text) {
-  static constexpr std::string_view forbidden = "<>\"{}|^`\\";
-  const auto* const found = std::find_if(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 ||
-           forbidden.find(c) != std::string_view::npos;
-  });
-  if (found == text.end()) {
-    return std::nullopt;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_forbidden[static_cast<unsigned char>(text[i])]) {
+      return i;
+    }
   }
-  return static_cast<std::size_t>(found - text.begin());
+  return std::nullopt;
 }
 
 bool is_blank_label(std::string_view label) {

@@ -4,6 +4,7 @@
 #include "rdf/name_characters.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace byline::rdf {
 namespace {
@@ -14,9 +15,16 @@ constexpr bool is_escaped(char c) {
   return std::string_view("~!$&'()*+,;=@%").find(c) != std::string_view::npos;
 }
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+/// ASCII that may stand anywhere in a local name, as it is or escaped.
+constexpr std::array<bool, 256> is_always_local = [] {
+  std::array<bool, 256> set{};
+  for (int c = 0; c < 0x80; ++c) {
+    set[static_cast<std::size_t>(c)] = is_name_start(static_cast<char32_t>(c)) ||
+                                       (c >= '0' && c <= '9') || c == ':' ||
+                                       is_escaped(static_cast<char>(c));
+  }
+  return set;
+}();
 
 /// Whether Serd writes a local name that reads back the same ([168s] PN_LOCAL). Serd does
 /// not escape a hyphen or dot where the grammar forbids them: such names are refused.
@@ -24,9 +32,12 @@ bool can_be_local(std::string_view local) {
   for (std::size_t i = 0; i < local.size();) {
     const bool first = i == 0;
     const char byte = local[i];
+    if (is_always_local[static_cast<unsigned char>(byte)]) {
+      ++i;
+      continue;
+    }
     const char32_t c = next_code_point(local, i);
-    const bool fits = is_name_start(c) || is_digit(byte) || byte == ':' ||
-                      is_escaped(byte) || (!first && is_name_char(c)) ||
+    const bool fits = is_name_start(c) || (!first && is_name_char(c)) ||
                       (byte == '.' && !first && i < local.size());
     if (!fits) {
       return false;
