@@ -5,8 +5,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 
 /// The lines of tests/sparql/cases/*.txt: `NAME argument… => result`. NAME is a function
@@ -121,6 +123,43 @@ BOOST_AUTO_TEST_CASE(functions_do_what_the_specification_says) {
 
 BOOST_AUTO_TEST_CASE(patterns_are_those_of_xpath) {
   run_file(case_folder / "regex.txt");
+}
+
+/// No assertion on time (the machine may be busy): the slowest are printed, and a test
+/// that hangs is stopped by ctest. Back-references may be given up, never the others.
+BOOST_AUTO_TEST_CASE(hostile_patterns_end_in_linear_time) {
+  constexpr std::size_t text_bytes = 100'000;
+  std::ifstream file(case_folder / "redos.txt");
+  std::string line;
+  std::map<double, std::string> slowest;  // CPU milliseconds
+  std::size_t patterns = 0;
+  while (std::getline(file, line)) {
+    const auto words = split_words(line);
+    if (words.empty()) {
+      continue;
+    }
+    const auto regex = Regex::compile(read_term(words.at(0)).text, "");
+    BOOST_TEST_REQUIRE(regex.has_value(), line);
+    std::string text = read_term(words.at(1)).text;
+    while (text.size() < text_bytes) {
+      text += read_term(words.at(2)).text;
+    }
+    text += read_term(words.at(3)).text;
+    const std::clock_t begin = std::clock();
+    const auto found = regex->search(text);
+    const double milliseconds =
+        static_cast<double>(std::clock() - begin) * 1000 / CLOCKS_PER_SEC;
+    const bool has_back_reference = words.at(0).find("\\\\1") != std::string::npos ||
+                                    words.at(0).find("\\\\2") != std::string::npos;
+    BOOST_TEST((found.has_value() || has_back_reference), line);
+    slowest.emplace(milliseconds, line);
+    ++patterns;
+  }
+  BOOST_TEST(patterns >= 200U);
+  std::size_t shown = 0;
+  for (auto it = slowest.rbegin(); it != slowest.rend() && shown < 5; ++it, ++shown) {
+    BOOST_TEST_MESSAGE(it->first << " ms: " << it->second);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(bnode_with_a_label_is_one_node_within_a_row) {
