@@ -21,6 +21,7 @@ constexpr Range surrogates{0xD800, 0xDFFF};
 
 CodePointSet from_icu(const icu::UnicodeSet& set) {
   std::vector<Range> ranges;
+  ranges.reserve(static_cast<std::size_t>(set.getRangeCount()));
   for (int32_t i = 0; i < set.getRangeCount(); ++i) {
     ranges.push_back({static_cast<char32_t>(set.getRangeStart(i)),
                       static_cast<char32_t>(set.getRangeEnd(i))});

@@ -154,7 +154,7 @@ int order_class(const Value& value) {
 }
 
 std::strong_ordering order_values(const Value& a, const Value& b) {
-  if (const auto by_class = order_class(a) <=> order_class(b); by_class != 0) {
+  if (const auto by_class = order_class(a) <=> order_class(b); std::is_neq(by_class)) {
     return by_class;
   }
   switch (class_of(a)) {
@@ -220,7 +220,7 @@ std::optional<bool> equal(const Value& a, const Value& b) {
     return false;
   }
   const auto found = compare_values(a, b);
-  return found ? std::optional(*found == 0) : std::nullopt;
+  return found ? std::optional(std::is_eq(*found)) : std::nullopt;
 }
 
 std::optional<bool> less(const Value& a, const Value& b) {
@@ -228,7 +228,7 @@ std::optional<bool> less(const Value& a, const Value& b) {
     return std::nullopt;
   }
   const auto found = compare_values(a, b);
-  return found ? std::optional(*found < 0) : std::nullopt;
+  return found ? std::optional(std::is_lt(*found)) : std::nullopt;
 }
 
 std::optional<bool> less_or_equal(const Value& a, const Value& b) {
@@ -236,7 +236,7 @@ std::optional<bool> less_or_equal(const Value& a, const Value& b) {
     return std::nullopt;
   }
   const auto found = compare_values(a, b);
-  return found ? std::optional(*found <= 0) : std::nullopt;
+  return found ? std::optional(std::is_lteq(*found)) : std::nullopt;
 }
 
 bool same_term(const Value& a, const Value& b) {
@@ -246,19 +246,19 @@ bool same_term(const Value& a, const Value& b) {
 }
 
 std::strong_ordering order(const Value* a, const Value* b) {
-  if (const auto by_kind = rank(a) <=> rank(b); by_kind != 0 || a == nullptr) {
+  if (const auto by_kind = rank(a) <=> rank(b); std::is_neq(by_kind) || a == nullptr) {
     return by_kind;
   }
   if (!a->is_literal()) {
     return a->text <=> b->text;
   }
-  if (const auto by_value = order_values(*a, *b); by_value != 0) {
+  if (const auto by_value = order_values(*a, *b); std::is_neq(by_value)) {
     return by_value;
   }
-  if (const auto by_form = lexical_form(*a) <=> lexical_form(*b); by_form != 0) {
+  if (const auto by_form = lexical_form(*a) <=> lexical_form(*b); std::is_neq(by_form)) {
     return by_form;
   }
-  if (const auto by_language = a->language <=> b->language; by_language != 0) {
+  if (const auto by_language = a->language <=> b->language; std::is_neq(by_language)) {
     return by_language;
   }
   return datatype_of(*a) <=> datatype_of(*b);

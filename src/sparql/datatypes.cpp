@@ -112,7 +112,7 @@ bool is_huge(std::string_view text) {
     const bool negative = digits.front() == '-';
     digits.remove_prefix(negative || digits.front() == '+' ? 1 : 0);
     std::int64_t exponent = 0;
-    const auto end = digits.data() + digits.size();
+    const auto* const end = digits.data() + digits.size();
     if (std::from_chars(digits.data(), end, exponent).ec != std::errc{}) {
       return !negative;
     }
@@ -135,7 +135,7 @@ std::optional<Number> parse_floating(std::string_view text) {
     if (!is_unsigned_number(text)) {
       return std::nullopt;
     }
-    const auto end = text.data() + text.size();
+    const auto* const end = text.data() + text.size();
     if (std::from_chars(text.data(), end, value).ec == std::errc::result_out_of_range) {
       value = is_huge(text) ? std::numeric_limits<Number>::infinity() : Number{0};
     }
@@ -206,7 +206,7 @@ std::optional<Value::Payload> parse_date_time(const Datatype& datatype,
 }  // namespace
 
 const Datatype* find_datatype(std::string_view iri) {
-  const auto found = std::ranges::lower_bound(datatypes, iri, {}, &Datatype::iri);
+  const auto* const found = std::ranges::lower_bound(datatypes, iri, {}, &Datatype::iri);
   return found != datatypes.end() && found->iri == iri ? &*found : nullptr;
 }
 

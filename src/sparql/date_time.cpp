@@ -117,7 +117,7 @@ class FieldReader {
   /// Two digits with an optional fraction, below 60.
   Decimal seconds() {
     ok_ = ok_ && rest_.size() >= 2 && (rest_.size() == 2 || !is_digit(rest_[2]));
-    const Decimal value = decimal();
+    Decimal value = decimal();
     ok_ = ok_ && value < Decimal(60);
     return value;
   }
@@ -288,10 +288,8 @@ std::optional<DateTime> DateTime::parse(DateTimeKind kind, std::string_view text
       move_to_next_day(value);
     }
   }
-  if (kind == DateTimeKind::year || kind == DateTimeKind::month) {
-    value.day = days_in_month(value.year, value.month);
-  } else if (kind == DateTimeKind::year_month) {
-    value.day = days_in_month(value.year, value.month);
+  if (kind == DateTimeKind::year_month || kind == DateTimeKind::month) {
+    value.day = days_in_month(value.year, value.month);  // F&O 3.1, 9.4: the last one
   }
   return value;
 }
@@ -379,7 +377,7 @@ std::optional<DateTime> add(const DateTime& value, const Duration& duration) {
 
 std::optional<int> compare(const DateTime& a, const DateTime& b) {
   const auto to_int = [](std::strong_ordering order) {
-    return order < 0 ? -1 : order > 0;
+    return std::is_lt(order) ? -1 : std::is_gt(order) ? 1 : 0;
   };
   if (a.offset.has_value() == b.offset.has_value()) {
     return to_int(seconds_on_time_line(a, 0) <=> seconds_on_time_line(b, 0));

@@ -189,7 +189,7 @@ double Decimal::to_double() const {
   // Correctly rounded through the decimal form.
   const std::string digits = print();
   double value = 0;
-  const auto end = digits.data() + digits.size();
+  const char* const end = digits.data() + digits.size();
   if (std::from_chars(digits.data(), end, value).ec == std::errc::result_out_of_range) {
     const bool huge = digits.find('.') == std::string::npos || digits.find('.') > 300;
     value = huge ? std::numeric_limits<double>::infinity() : 0;
@@ -201,7 +201,7 @@ double Decimal::to_double() const {
 float Decimal::to_float() const {
   const std::string digits = print();
   float value = 0;
-  const auto end = digits.data() + digits.size();
+  const char* const end = digits.data() + digits.size();
   if (std::from_chars(digits.data(), end, value).ec == std::errc::result_out_of_range) {
     const bool huge = digits.find('.') == std::string::npos || digits.find('.') > 30;
     value = huge ? std::numeric_limits<float>::infinity() : 0;

@@ -54,7 +54,9 @@ class Decimal {
   static std::optional<Decimal> divide(const Decimal& a, const Decimal& b);
 
   friend std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
-  friend bool operator==(const Decimal& a, const Decimal& b) { return (a <=> b) == 0; }
+  friend bool operator==(const Decimal& a, const Decimal& b) {
+    return std::is_eq(a <=> b);
+  }
 
  private:
   struct Big;  // an unbounded integer, in decimal.cpp
