@@ -14,6 +14,7 @@ void add_diff(CLI::App& app, ExitCode& exit_code);
 void add_evaluate(CLI::App& app, ExitCode& exit_code);
 void add_merge(CLI::App& app, ExitCode& exit_code);
 void add_query(CLI::App& app, ExitCode& exit_code);
+void add_rules(CLI::App& app, ExitCode& exit_code);
 void add_train(CLI::App& app, ExitCode& exit_code);
 void add_update(CLI::App& app, ExitCode& exit_code);
 void add_load(CLI::App& app, ExitCode& exit_code);

@@ -31,6 +31,7 @@ int run(int argc, char** argv) {
   byline::cli::add_evaluate(app, exit_code);
   byline::cli::add_merge(app, exit_code);
   byline::cli::add_query(app, exit_code);
+  byline::cli::add_rules(app, exit_code);
   byline::cli::add_train(app, exit_code);
   byline::cli::add_update(app, exit_code);
   byline::cli::add_load(app, exit_code);

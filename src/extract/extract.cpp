@@ -73,7 +73,8 @@ ArticleFacts extract(const Article& article,
                                knowledge.rules,
                                *language,
                                knowledge.tables,
-                               knowledge.ontology};
+                               knowledge.ontology,
+                               knowledge.only_rule};
   const auto mentions = mentions_by_sentence(facts, annotation.sentences.size());
   Emitter emitter{facts};
   for (std::size_t i = 0; i < annotation.sentences.size(); ++i) {

@@ -12,11 +12,14 @@
 /// Sentences and rules to facts.
 namespace byline::extract {
 
+inline constexpr std::size_t every_rule = static_cast<std::size_t>(-1);
+
 /// What extraction knows beside the article; borrowed, shared by threads.
 struct Knowledge {
   const knowledge::CompiledRules& rules;
   const knowledge::Ontology& ontology;
   const knowledge::LanguageTables& tables;  ///< of the article's language
+  std::size_t only_rule = every_rule;       ///< index into RuleSet::rules
 };
 
 /// What the article says: all its facts, events, statistics, quotations and memberships.

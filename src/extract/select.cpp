@@ -132,7 +132,7 @@ void match_patterns(const SentenceView& view,
       patterns.end(), language.without_key.begin(), language.without_key.end());
   for (const std::size_t index : patterns) {
     const knowledge::CompiledPattern& pattern = language.patterns[index];
-    if (!context_stands(view, pattern.rule)) {
+    if (!view.context().wants(pattern.rule) || !context_stands(view, pattern.rule)) {
       continue;
     }
     const Rule& rule = view.context().rules.source.rules[pattern.rule];
@@ -155,7 +155,7 @@ void match_patterns(const SentenceView& view,
 void match_trees(const SentenceView& view, std::vector<RuleMatch>& frames) {
   const LanguageRules& language = view.context().language;
   for (const std::size_t index : candidates(view, language.frames_by_key)) {
-    if (!context_stands(view, index)) {
+    if (!view.context().wants(index) || !context_stands(view, index)) {
       continue;
     }
     const Rule& rule = view.context().rules.source.rules[index];

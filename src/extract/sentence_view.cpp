@@ -94,6 +94,9 @@ bool SentenceView::may_modify(std::size_t i) const {
   if (is_punctuation(i) || unit_of_token_[i] != none) {
     return false;
   }
+  if (in_set(i, "article")) {
+    return true;
+  }
   if (has_tags_) {
     switch (token(i).tag) {
       case Tag::adj:
@@ -103,7 +106,7 @@ bool SentenceView::may_modify(std::size_t i) const {
       case Tag::propn:
       case Tag::adv:
       case Tag::x: return true;
-      default: return in_set(i, "article");
+      default: return false;
     }
   }
   return !has_tag(i, "adp") && !has_tag(i, "aux") && !has_tag(i, "pron") &&

@@ -21,6 +21,11 @@ struct ExtractContext {
   const knowledge::LanguageRules& language;
   const knowledge::LanguageTables& tables;
   const knowledge::Ontology& ontology;
+  std::size_t only_rule = static_cast<std::size_t>(-1);  ///< of all rules, this one
+
+  [[nodiscard]] bool wants(std::size_t rule) const {
+    return only_rule == static_cast<std::size_t>(-1) || only_rule == rule;
+  }
 };
 
 /// A mention with the words of its noun phrase: it may begin at any token of

@@ -64,6 +64,7 @@ struct Pattern {
   SlotSpec slot;
   std::vector<Pattern> parts;
   bool anchor = false;  ///< its tokens are the trigger, alone
+  bool noun = false;    ///< of a lemma: forms of a noun only
   RulePlace place;
 };
 

@@ -59,6 +59,7 @@ Pattern noun_pattern(const std::string& item,
     part.place = place;
     part.kind = PatternKind::lemma;
     part.text = word.front() == '~' ? word.substr(1) : word;
+    part.noun = true;
     pattern.parts.push_back(std::move(part));
   }
   if (!pattern.parts.empty()) {

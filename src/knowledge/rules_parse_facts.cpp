@@ -82,6 +82,7 @@ Emission parse_statistic(RuleCursor& cursor, Emission emission) {
 
 Emission parse_membership(RuleCursor& cursor, Emission emission) {
   emission.kind = EmissionKind::membership;
+  cursor.accept_name("of");
   emission.subject = cursor.expect_name("the person's slot");
   if (!cursor.accept_name("in")) {
     cursor.fail("expected 'in'");

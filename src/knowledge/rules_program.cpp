@@ -15,8 +15,11 @@ bool is_plain_word(const std::string& word) {
   return word.find_first_of("-'./&") == std::string::npos;
 }
 
-void add_lemma(FormGroup& group, const std::string& lemma, const Inflection& inflection) {
-  for (const auto& [form, bits] : inflection.verb_forms(lemma)) {
+void add_lemma(FormGroup& group,
+               const std::string& lemma,
+               const Inflection& inflection,
+               bool noun = false) {
+  for (const auto& [form, bits] : noun ? Forms{} : inflection.verb_forms(lemma)) {
     group.forms[form] |= bits;
   }
   for (const auto& [form, bits] : inflection.noun_forms(lemma)) {
@@ -85,7 +88,7 @@ class Compiler {
         if (!pattern.feature.empty() || !is_plain_word(pattern.text)) {
           return false;
         }
-        add_lemma(group, pattern.text, context_.inflection);
+        add_lemma(group, pattern.text, context_.inflection, pattern.noun);
         return true;
       case PatternKind::set: return collect_group(set_pattern(pattern), group);
       case PatternKind::alternatives:
@@ -106,7 +109,7 @@ class Compiler {
 
   void emit_lemma(const Pattern& pattern, TriggerUse use) {
     FormGroup group;
-    add_lemma(group, pattern.text, context_.inflection);
+    add_lemma(group, pattern.text, context_.inflection, pattern.noun);
     if (!is_plain_word(pattern.text)) {
       emit_hyphenated(group, use);
       return;
@@ -311,7 +314,7 @@ class Compiler {
       }
       case PatternKind::lemma: {
         FormGroup group;
-        add_lemma(group, pattern.text, context_.inflection);
+        add_lemma(group, pattern.text, context_.inflection, pattern.noun);
         std::set<std::string> keys{pattern.text};
         for (const auto& [form, bits] : group.forms) {
           add_word_keys(keys, form);
