@@ -28,11 +28,15 @@ class ClaimWords {
         match_.trigger.empty() ? match_.tokens.first : match_.trigger.back();
     add_verb_group(trigger_);
     for (std::size_t i = match_.tokens.first; i <= last && !found.from_tree; ++i) {
-      if (!is_taken(match_, i) && !in_aside(i)) {
+      const bool own =
+          found.construction.empty() && std::ranges::binary_search(match_.trigger, i);
+      if (!own && !is_taken(match_, i) && !in_aside(i)) {
         words_.push_back(i);
       }
     }
-    words_.push_back(trigger_);
+    if (!found.construction.empty()) {
+      words_.push_back(trigger_);
+    }
     if (found.from_tree) {
       add_tree_group(trigger_);
     }
@@ -212,6 +216,34 @@ void add_quotation(const SentenceView& view, Span claim, Certainty& certainty) {
   }
 }
 
+/// "X said that …" where the article's quotations do not show it.
+void add_indirect_speech(const SentenceView& view,
+                         const Match& match,
+                         std::size_t trigger,
+                         Certainty& certainty) {
+  if (certainty.said_by || certainty.in_quotation) {
+    return;
+  }
+  for (std::size_t i = 1; i + 1 < trigger; ++i) {
+    const bool plain = view.in_set(i, "speech_plain");
+    if ((!plain && !view.in_set(i, "speech_presupposing")) || is_taken(match, i) ||
+        !view.in_set(i + 1, "that_word") || view.token(i).tag == Tag::noun) {
+      continue;
+    }
+    if (plain) {
+      certainty.modality |= modality_reported;
+    }
+    for (const Unit& unit : view.units()) {
+      const Mention& mention = view.facts().mentions[unit.mention];
+      const EntityKind kind = view.facts().entities[mention.entity].kind;
+      const bool speaks = kind == EntityKind::person || kind == EntityKind::organization;
+      if (unit.end <= i && unit.end + 6 >= i && speaks) {
+        certainty.said_by = mention.entity;
+      }
+    }
+  }
+}
+
 /// "according to X": what the sentence says is X's claim.
 void add_source(const SentenceView& view, const Match& match, Certainty& certainty) {
   for (std::size_t i = 0; i < view.size(); ++i) {
@@ -336,6 +368,7 @@ Certainty assess(const SentenceView& view,
   const ClaimWords words{view, match};
   add_quotation(view, claim_span(view, match), certainty);
   add_source(view, match.match, certainty);
+  add_indirect_speech(view, match.match, words.trigger(), certainty);
   add_words(view, match, words, certainty);
   add_validity(view, rule, words.trigger(), certainty);
   certainty.modality |= rule.modality;

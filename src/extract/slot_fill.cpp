@@ -63,6 +63,32 @@ bool starts_phrase(const SentenceView& view,
   });
 }
 
+/// "stay open, be fair and grow": the parts between commas and "and".
+std::vector<Filler> text_members(const SentenceView& view,
+                                 std::size_t begin,
+                                 std::size_t end) {
+  std::vector<Filler> members;
+  std::size_t from = begin;
+  for (std::size_t i = begin; i < end;) {
+    std::size_t next = view.token(i).folded == "," ? i + 1 : i;
+    if (next < end) {
+      next = std::max(next, view.match_set(next, "and_word"));
+    }
+    if (next == i) {
+      ++i;
+      continue;
+    }
+    if (i > from) {
+      members.push_back(text_filler(view, from, i));
+    }
+    i = from = next;
+  }
+  if (end > from) {
+    members.push_back(text_filler(view, from, end));
+  }
+  return members;
+}
+
 void fill_text(const SentenceView& view,
                const SlotSpec& slot,
                std::size_t begin,
@@ -77,7 +103,9 @@ void fill_text(const SentenceView& view,
     --end;
   }
   if (end > begin) {
-    fills.push_back({{text_filler(view, begin, end)}, end});
+    fills.push_back({slot.list ? text_members(view, begin, end)
+                               : std::vector<Filler>{text_filler(view, begin, end)},
+                     end});
   }
 }
 
@@ -102,10 +130,31 @@ std::size_t phrase_end(const SentenceView& view, std::size_t begin) {
   return end;
 }
 
+std::size_t separator_end(const SentenceView& view, std::size_t at);
+
+/// Further phrases behind commas and "and".
+void extend_phrases(const SentenceView& view, FillerKind kind, SlotFill& fill) {
+  while (true) {
+    std::size_t begin = separator_end(view, fill.end);
+    if (begin > 0 && begin < view.size()) {
+      begin = std::max(begin, view.match_set(begin, "article"));
+    }
+    const std::size_t end = begin == 0 ? 0 : phrase_end(view, begin);
+    if (end <= begin) {
+      return;
+    }
+    Filler filler = text_filler(view, begin, end);
+    filler.kind = kind;
+    fill.fillers.push_back(std::move(filler));
+    fill.end = end;
+  }
+}
+
 /// "computer vision", "redes neurais profundas", "aprendizado de máquina": the run of
 /// nouns and adjectives, also with one "of" part; longest first.
 void fill_phrase(const SentenceView& view,
                  FillerKind kind,
+                 bool list,
                  std::size_t begin,
                  std::vector<SlotFill>& fills) {
   const std::size_t end = phrase_end(view, begin);
@@ -115,7 +164,11 @@ void fill_phrase(const SentenceView& view,
   const auto add = [&](std::size_t to) {
     Filler filler = text_filler(view, begin, to);
     filler.kind = kind;
-    fills.push_back({{filler}, to});
+    SlotFill fill{{filler}, to};
+    if (list) {
+      extend_phrases(view, kind, fill);
+    }
+    fills.push_back(std::move(fill));
   };
   if (const std::size_t of = view.match_set(end, "of"); of > end && of < view.size()) {
     const std::size_t more = phrase_end(view, of);
@@ -283,17 +336,24 @@ std::size_t separator_end(const SentenceView& view, std::size_t at) {
   return end > at ? end : 0;
 }
 
-/// "Acme bought Zeta, and Blue Harbor sold …": what begins a clause of its own is no
-/// member.
-bool starts_clause(const SentenceView& view, const Unit& unit, std::size_t separator) {
-  if (unit.end >= view.size() || view.token(separator).folded == "/") {
+bool is_verb(const SentenceView& view, std::size_t i) {
+  const Tag tag = view.token(i).tag;
+  return tag == Tag::verb || tag == Tag::aux || view.in_set(i, "be");
+}
+
+/// "Acme bought Zeta, and Blue Harbor sold …": behind a verb, what begins a clause of its
+/// own is no member of a list.
+bool starts_clause(const SentenceView& view, const Unit& unit, std::size_t list_begin) {
+  if (unit.end >= view.size() || !is_verb(view, unit.end) ||
+      view.in_set(unit.end, "participle_like")) {
     return false;
   }
-  const Tag tag = view.token(unit.end).tag;
-  if (tag == Tag::aux || view.in_set(unit.end, "auxiliary")) {
-    return view.token(separator).folded == "," || unit.end - unit.first > 0;
+  for (std::size_t i = 0; i < list_begin; ++i) {
+    if (is_verb(view, i)) {
+      return true;
+    }
   }
-  return tag == Tag::verb && !view.in_set(unit.end, "participle_like");
+  return false;
 }
 
 }  // namespace
@@ -334,7 +394,9 @@ std::optional<Filler> fit_mention(const SentenceView& view,
 
 SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill first) {
   constexpr std::size_t most = 60;
+  const SlotFill single = first;
   SlotFill all = std::move(first);
+  bool joined = false;
   while (all.fillers.size() < most) {
     std::size_t from = all.end;
     if (from < view.size() && view.token(from).folded == "(") {
@@ -348,7 +410,7 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
     }
     const std::size_t separator = separator_end(view, from);
     if (separator == 0) {
-      return all;
+      break;
     }
     std::size_t begin = separator;
     if (const std::size_t link = view.match_set(begin, "list_link"); link > begin) {
@@ -362,13 +424,15 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
       }
     }
     const auto filler = next == nullptr ? std::nullopt : fit_mention(view, slot, *next);
-    if (!filler || starts_clause(view, *next, from)) {
-      return all;
+    if (!filler || starts_clause(view, *next, single.fillers.front().tokens.first)) {
+      break;
     }
+    joined |= view.token(separator - 1).folded != ",";
     all.fillers.push_back(*filler);
     all.end = next->long_end;
   }
-  return all;
+  // "to the foundation, Acme gave …": two names and a comma are no list
+  return joined || all.fillers.size() > 2 ? all : single;
 }
 
 std::vector<SlotFill> fill_slot(const SentenceView& view,
@@ -387,11 +451,11 @@ std::vector<SlotFill> fill_slot(const SentenceView& view,
   if (has_type(slot, "class")) {
     fill_class(view, slot, begin, fills);
   }
-  if (has_type(slot, "topic") && fills.empty()) {
-    fill_phrase(view, FillerKind::topic, begin, fills);
+  if (has_type(slot, "topic") && (fills.empty() || slot.list)) {
+    fill_phrase(view, FillerKind::topic, slot.list, begin, fills);
   }
   if (has_type(slot, "phrase")) {
-    fill_phrase(view, FillerKind::text, begin, fills);
+    fill_phrase(view, FillerKind::text, slot.list, begin, fills);
   }
   if (has_type(slot, "text")) {
     fill_text(view, slot, begin, fills);

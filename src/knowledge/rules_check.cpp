@@ -271,7 +271,9 @@ class Checker {
     if (literal != property->is_literal && property->is_literal) {
       return;  // a name slot as text: by:formerName
     }
-    if (literal && !property->is_literal) {
+    const bool concept_wanted =
+        std::ranges::find(property->ranges, "skos:Concept") != property->ranges.end();
+    if (literal && !property->is_literal && !concept_wanted) {
       report(emission.place,
              "'" + emission.property + "' wants an entity, but '" + object->name +
                  "' is text, a number or a date");

@@ -92,10 +92,25 @@ class Expander {
       return placeholder(pattern);
     }
     Pattern result = pattern;
+    if (pattern.kind == PatternKind::repeat && pattern.min == 0) {
+      return replace_optional(std::move(result));
+    }
     for (Pattern& part : result.parts) {
       part = replace(part);
     }
     return result;
+  }
+
+  /// What a rule lacks may be left out where it is optional.
+  Pattern replace_optional(Pattern pattern) {
+    const bool missing_before = missing_;
+    missing_ = false;
+    pattern.parts.front() = replace(pattern.parts.front());
+    if (missing_) {
+      pattern = Pattern{};
+    }
+    missing_ = missing_before;
+    return pattern;
   }
 
   Pattern slot(const std::optional<SlotSpec>& spec, const Pattern& pattern) {
@@ -150,7 +165,7 @@ class Expander {
     }
     Pattern set;
     set.kind = PatternKind::set;
-    set.text = "of";
+    set.text = "role_of";
     set.place = pattern.place;
     return set;
   }

@@ -64,6 +64,13 @@ class Compiler {
     return program_.captures.size() - 1;
   }
 
+  /// Words of a language's own files (auxiliaries, articles) never carry a claim.
+  [[nodiscard]] bool is_grammar(const Pattern& reference) const {
+    const WordSet* set = context_.rules.find_set(reference.text, context_.language);
+    return set != nullptr && context_.rules.files[set->place.file].path.find(
+                                 "languages/") != std::string::npos;
+  }
+
   const Pattern& set_pattern(const Pattern& reference) const {
     const WordSet* set = context_.rules.find_set(reference.text, context_.language);
     if (set == nullptr) {
@@ -220,6 +227,9 @@ class Compiler {
 
   void emit(const Pattern& pattern, TriggerUse use) {
     use = pattern.anchor ? TriggerUse::anchor : use;
+    if (pattern.kind == PatternKind::set && is_grammar(pattern)) {
+      use = TriggerUse::none;
+    }
     FormGroup group;
     if ((pattern.kind == PatternKind::alternatives || pattern.kind == PatternKind::set) &&
         collect_group(pattern, group)) {
