@@ -39,6 +39,14 @@ DatasetView DatasetView::with_union_default(const store::Store& store) {
   return out;
 }
 
+DatasetView DatasetView::with_default(const store::Store& store,
+                                      const std::string& graph) {
+  DatasetView out(store, DatasetClause{{graph}, {}});
+  out.named_.assign(store.graphs().begin(), store.graphs().end());
+  out.all_named_ = true;
+  return out;
+}
+
 bool DatasetView::is_named(TermId graph) const {
   return std::ranges::binary_search(named_, graph);
 }

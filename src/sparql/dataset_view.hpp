@@ -34,6 +34,9 @@ class DatasetView {
   /// The merge of all graphs as the default graph.
   static DatasetView with_union_default(const store::Store& store);
 
+  /// That graph as the default graph, beside all named graphs (WITH of an update).
+  static DatasetView with_default(const store::Store& store, const std::string& graph);
+
   /// Ascending.
   [[nodiscard]] std::span<const TermId> named_graphs() const { return named_; }
   [[nodiscard]] bool is_named(TermId graph) const;

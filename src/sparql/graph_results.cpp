@@ -15,12 +15,10 @@ rdf::Term TemplateFiller::blank(const std::string& label, std::size_t row) {
   const auto known = blanks_.find(label);
   if (known != blanks_.end())
     return known->second;
-  rdf::Term made;
-  do {
-    made = rdf::Term::blank("c" + std::to_string(environment_.calls.blank_count++));
-  } while (environment_.terms.find(made.view()));
-  environment_.terms.intern(made.view());
-  return blanks_.emplace(label, made).first->second;
+  CallContext& calls = environment_.calls;
+  rdf::Term made =
+      rdf::Term::blank(calls.blank_prefix + std::to_string(calls.blank_count++));
+  return blanks_.emplace(label, std::move(made)).first->second;
 }
 
 std::optional<rdf::Term> TemplateFiller::term(const VariableOrTerm& place,

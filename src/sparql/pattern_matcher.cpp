@@ -258,7 +258,9 @@ Slot slot_of(const Place& place, TermSpace& terms) {
   if (const auto* variable = std::get_if<VariableId>(&place)) {
     return {true, *variable, unbound};
   }
-  return {false, 0, terms.intern(std::get<rdf::Term>(place).view())};
+  const rdf::TermView term = std::get<rdf::Term>(place).view();
+  const auto known = terms.find_in_store(term);
+  return {false, 0, known ? *known : terms.intern(term)};
 }
 
 Table match_pattern(Environment& environment,

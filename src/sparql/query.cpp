@@ -18,8 +18,11 @@ DatasetView dataset_of(const Query& query,
   return DatasetView(store);
 }
 
-CallContext call_context(const std::string& base, const RunOptions& options) {
+CallContext call_context(const std::string& base,
+                         const store::Store& store,
+                         const RunOptions& options) {
   CallContext out;
+  out.blank_prefix = unused_blank_prefix(store);
   out.base = base;
   out.now = options.now;
   out.random.seed(options.random_seed);
@@ -32,7 +35,7 @@ class Run final : public QueryRun {
       : form_(query.form),
         dataset_(dataset_of(query, store, options)),
         terms_(store),
-        calls_(call_context(query.base, options)),
+        calls_(call_context(query.base, store, options)),
         budget_(options.limits),
         translated_(translate(query)),
         environment_{dataset_,
