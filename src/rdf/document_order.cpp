@@ -37,8 +37,12 @@ Statements document_order(const std::vector<Quad>& quads) {
     const auto end = std::find_if(begin, statements.end(), [&](const Quad* quad) {
       return quad->subject != (*begin)->subject || quad->graph != (*begin)->graph;
     });
-    std::stable_sort(
-        begin, end, [](const Quad* a, const Quad* b) { return rank(*a) < rank(*b); });
+    const auto rank_order = [](const Quad* a, const Quad* b) {
+      return rank(*a) < rank(*b);
+    };
+    if (!std::is_sorted(begin, end, rank_order)) {
+      std::stable_sort(begin, end, rank_order);
+    }
     begin = end;
   }
   return statements;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 /// Order of canonical N-Quads lines by byte (= by code point), found without writing
 /// them: what `LC_ALL=C sort` would do, so that sorted files merge with `sort -m`.
@@ -37,14 +38,25 @@ constexpr std::uint64_t raw_rank(char c) {
   return std::uint64_t{static_cast<unsigned char>(c)} << 40;
 }
 
+/// Offset of the first byte in which the texts differ, or the shorter size.
+std::size_t common_size(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  std::size_t i = 0;
+  for (; i + 8 <= size && std::memcmp(a.data() + i, b.data() + i, 8) == 0; i += 8) {}
+  while (i < size && a[i] == b[i]) {
+    ++i;
+  }
+  return i;
+}
+
 /// Compares texts that end in `terminator`, which stands in neither.
 Order compare_raw(std::string_view a, std::string_view b, char terminator) {
-  const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-  if (at_a == a.end() && at_b == b.end()) {
+  const std::size_t i = common_size(a, b);
+  if (i == a.size() && i == b.size()) {
     return Order::equal;
   }
-  return raw_rank(at_a == a.end() ? terminator : *at_a) <=>
-         raw_rank(at_b == b.end() ? terminator : *at_b);
+  return raw_rank(i == a.size() ? terminator : a[i]) <=>
+         raw_rank(i == b.size() ? terminator : b[i]);
 }
 
 /// Whether the byte at `i` belongs to U+FFFE or U+FFFF, which are escaped.
@@ -60,11 +72,10 @@ bool in_noncharacter(std::string_view text, std::size_t i) {
 
 /// Compares lexical forms as they stand between quotes.
 Order compare_lexical(std::string_view a, std::string_view b) {
-  const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-  if (at_a == a.end() && at_b == b.end()) {
+  const std::size_t i = common_size(a, b);
+  if (i == a.size() && i == b.size()) {
     return Order::equal;
   }
-  const auto i = static_cast<std::size_t>(at_a - a.begin());
   const auto rank = [i](std::string_view text) {
     if (i == text.size()) {
       return raw_rank('"');
@@ -99,6 +110,9 @@ int suffix_rank(const Term& literal) {
 Order compare(const Term& a, const Term& b) {
   if (a.kind != b.kind) {
     return lead(a.kind) <=> lead(b.kind);
+  }
+  if (a.value == b.value && !a.is_literal()) {
+    return Order::equal;  // neighbours mostly share subject and predicate
   }
   switch (a.kind) {
     case TermKind::iri: return compare_raw(a.value, b.value, '>');

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
+#include <unordered_map>
 #include <utility>
 
 namespace byline::rdf {
@@ -93,6 +94,7 @@ class TurtleWriter {
     }
   }
   SerdNode iri(const std::string& text, std::string& storage);
+  SerdNode predicate_node(const std::string& text);
   SerdNode resource(const Term& term, std::string& storage);
   SerdNode datatype(const Term& literal);
 
@@ -106,7 +108,10 @@ class TurtleWriter {
   WriterHandle writer_;
   std::string graph_;
   std::string subject_;
-  std::string predicate_;
+  /// IRI → prefixed name, empty if there is none.
+  std::unordered_map<std::string, std::string> predicates_;
+  const Quad* last_ = nullptr;  ///< the quad before, whose subject `subject_node_` is
+  SerdNode subject_node_ = SERD_NODE_NULL;
   std::string object_;
   std::string datatype_;
 };
@@ -178,12 +183,26 @@ void TurtleWriter::end_graph() {
   body_ += indent_.empty() ? "\n\n" : "\n}\n\n";
 }
 
+/// There are few predicates, and each is written often.
+SerdNode TurtleWriter::predicate_node(const std::string& text) {
+  if (text == vocabulary::rdf_type) {
+    return node_of(SERD_URI, text);  // Serd writes `a` for the full IRI only
+  }
+  const auto [known, is_new] = predicates_.try_emplace(text);
+  if (is_new && !names_.shorten(text, known->second)) {
+    known->second.clear();
+  }
+  return known->second.empty() ? node_of(SERD_URI, known->first)
+                               : node_of(SERD_CURIE, known->second);
+}
+
 void TurtleWriter::write(const Quad& quad) {
-  const SerdNode subject = resource(quad.subject, subject_);
-  // Serd writes `a` for the full IRI only.
-  const SerdNode predicate = quad.predicate.value == vocabulary::rdf_type
-                                 ? node_of(SERD_URI, quad.predicate.value)
-                                 : resource(quad.predicate, predicate_);
+  if (last_ == nullptr || last_->subject != quad.subject) {
+    subject_node_ = resource(quad.subject, subject_);
+  }
+  const SerdNode subject = subject_node_;
+  const SerdNode predicate = predicate_node(quad.predicate.value);
+  last_ = &quad;
   SerdNode type = SERD_NODE_NULL;
   SerdNode language = SERD_NODE_NULL;
   SerdNode object = SERD_NODE_NULL;

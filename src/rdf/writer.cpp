@@ -80,13 +80,20 @@ void write_lines(const std::vector<Quad>& quads, Syntax syntax, const ByteSink& 
 }  // namespace
 
 void check_writable(const std::vector<Quad>& quads) {
+  const Quad* last = nullptr;
   for (const Quad& quad : quads) {
-    check(quad.subject);
-    check(quad.predicate);
+    // Neighbours mostly share subject, predicate and graph.
+    if (last == nullptr || last->subject != quad.subject) {
+      check(quad.subject);
+    }
+    if (last == nullptr || last->predicate != quad.predicate) {
+      check(quad.predicate);
+    }
     check(quad.object);
-    if (quad.graph) {
+    if (quad.graph && (last == nullptr || last->graph != quad.graph)) {
       check(*quad.graph);
     }
+    last = &quad;
     if (quad.subject.is_literal() || !quad.predicate.is_iri() ||
         (quad.graph && quad.graph->is_literal())) {
       throw Error(ExitCode::unusable,

@@ -161,14 +161,14 @@ int main(int argc, char** argv) {
       write_with_serd(graph.quads);
       return 0;
     }
-    std::size_t bytes = 0;
     const std::size_t statements = graph.quads.size();
     const double begin = cpu_seconds();
+    double end = begin;  // of the last byte; freeing the quads is not writing
     write(std::move(graph.quads),
           Syntax::turtle,
           standard_prefixes(),
-          [&](std::string_view text) { bytes += text.size(); });
-    report(what, cpu_seconds() - begin, statements);
+          [&](std::string_view) { end = cpu_seconds(); });
+    report(what, end - begin, statements);
   }
   return 0;
 }

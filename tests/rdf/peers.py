@@ -23,7 +23,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 JAVA = '/usr/share/java'
 JARS = ('jena-*', 'commons-cli', 'commons-codec', 'commons-compress', 'commons-csv', 'commons-io', 'commons-lang3',
         'dexx.collection', 'gson', 'guava', 'httpclient', 'httpclient-cache', 'httpcore', 'jackson-annotations',
-        'jackson-core', 'jackson-databind', 'jakarta.json-api', 'jsonld-java', 'titanium-json-ld', 'libthrift',
+        'jackson-core', 'jackson-databind', 'jakarta.json-api', 'jsonld-java', 'titanium-json-ld', 'libthrift', 'thrift',
         'protobuf', 'slf4j-api', 'slf4j-simple', 'jcl-over-slf4j')
 
 NODE = r'''
