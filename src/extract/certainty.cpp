@@ -30,7 +30,8 @@ class ClaimWords {
     for (std::size_t i = match_.tokens.first; i <= last && !found.from_tree; ++i) {
       const bool own =
           found.construction.empty() && std::ranges::binary_search(match_.trigger, i);
-      if (!own && !is_taken(match_, i) && !in_aside(i)) {
+      // a rule's own words say what it finds, but "not" is "not" in any rule
+      if ((!own || view_.in_set(i, "negation")) && !is_taken(match_, i) && !in_aside(i)) {
         words_.push_back(i);
       }
     }
@@ -73,7 +74,9 @@ class ClaimWords {
                            std::ranges::any_of(sets, [&](const std::string& set) {
                              return view_.in_set(i - 1, set);
                            });
-      if (!belongs || is_taken(match_, i - 1)) {
+      const bool hyphen =
+          view_.token(i - 1).folded == "-" && i > 1 && view_.in_set(i - 2, "former_word");
+      if ((!belongs && !hyphen) || is_taken(match_, i - 1)) {
         break;
       }
       words_.push_back(--i);

@@ -120,7 +120,7 @@ class Runner {
   }
 
   std::uint16_t form_bits(const Instruction& code, std::size_t at) const {
-    const auto& forms = program_.groups[code.a].forms;
+    const auto& forms = program_.groups[code.a]->forms;
     const auto found = forms.find(view_.token(at).folded);
     return found == forms.end() || found->second == knowledge::form_any ? std::uint16_t{0}
                                                                         : found->second;
@@ -129,13 +129,27 @@ class Runner {
   std::size_t length(const Instruction& code, std::size_t at) const {
     switch (code.op) {
       case Op::word: return view_.match_word(at, program_.words[code.a]);
-      case Op::forms: return view_.match_forms(at, program_.groups[code.a], code.mask);
-      case Op::tag: return view_.has_tag(at, program_.words[code.a]) ? 1 : 0;
+      case Op::forms: return view_.match_forms(at, *program_.groups[code.a], code.mask);
+      case Op::tag: return tagged(program_.words[code.a], at);
       case Op::any: return 1;
       case Op::gap: return view_.is_barrier(at) ? 0 : 1;
       case Op::adverb: return view_.is_adverb(at) ? 1 : 0;
       default: return 0;
     }
+  }
+
+  /// A word with its tag; "open-source" counts as one word.
+  std::size_t tagged(const std::string& tag, std::size_t at) const {
+    if (!view_.has_tag(at, tag)) {
+      return 0;
+    }
+    const auto glued = [&](std::size_t i) {
+      return i < view_.size() && view_.token(i).span.begin == view_.token(i - 1).span.end;
+    };
+    const bool compound = glued(at + 1) && glued(at + 2) &&
+                          view_.token(at + 1).folded == "-" &&
+                          view_.unit_at(at + 2) == nullptr;
+    return compound ? 3 : 1;
   }
 
   bool slot(const Instruction& code, std::size_t pc, std::size_t at) {
@@ -273,7 +287,7 @@ std::size_t match_words(const SentenceView& view,
   if (program.code.size() == 2 && program.code.front().op == Op::forms) {
     const std::size_t taken =
         begin < view.size()
-            ? view.match_forms(begin, program.groups.front(), program.code.front().mask)
+            ? view.match_forms(begin, *program.groups.front(), program.code.front().mask)
             : 0;
     return taken == 0 ? 0 : begin + taken;
   }

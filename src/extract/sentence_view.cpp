@@ -225,8 +225,8 @@ bool SentenceView::is_adverb(std::size_t i) const {
   if (found == context_->language.sets.end() || token(i).folded.size() < 6) {
     return false;
   }
-  for (const knowledge::FormGroup& group : found->second.groups) {
-    for (const auto& [ending, bits] : group.forms) {
+  for (const auto& group : found->second.groups) {
+    for (const auto& [ending, bits] : group->forms) {
       if (token(i).folded.ends_with(ending)) {
         return true;
       }

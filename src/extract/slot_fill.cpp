@@ -1,4 +1,5 @@
 #include "base/characters.hpp"
+#include "base/utf8.hpp"
 #include "extract/pattern_match.hpp"
 
 #include <algorithm>
@@ -45,6 +46,16 @@ Filler text_filler(const SentenceView& view, std::size_t begin, std::size_t end)
   filler.tokens = {begin, end};
   filler.span = view.span_of(begin, end);
   return filler;
+}
+
+/// "CNCF", "NeurIPS": two capitals at least, no space.
+bool is_acronym(std::string_view word) {
+  constexpr std::size_t longest = 10;
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < word.size();) {
+    capitals += is_upper(next_code_point(word, i)) ? 1 : 0;
+  }
+  return capitals >= 2 && word.size() <= longest && is_upper(first_code_point(word));
 }
 
 bool starts_phrase(const SentenceView& view,
@@ -453,6 +464,9 @@ std::vector<SlotFill> fill_slot(const SentenceView& view,
   }
   if (has_type(slot, "topic") && (fills.empty() || slot.list)) {
     fill_phrase(view, FillerKind::topic, slot.list, begin, fills);
+  }
+  if (has_type(slot, "acronym") && is_acronym(view.token(begin).word)) {
+    fills.push_back({{text_filler(view, begin, begin + 1)}, begin + 1});
   }
   if (has_type(slot, "phrase")) {
     fill_phrase(view, FillerKind::text, slot.list, begin, fills);

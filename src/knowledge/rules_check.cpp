@@ -11,8 +11,16 @@
 namespace byline::knowledge {
 namespace {
 
-constexpr std::array built_in_types{
-    "class", "date", "entity", "money", "number", "percent", "phrase", "text", "topic"};
+constexpr std::array built_in_types{"acronym",
+                                    "class",
+                                    "date",
+                                    "entity",
+                                    "money",
+                                    "number",
+                                    "percent",
+                                    "phrase",
+                                    "text",
+                                    "topic"};
 
 bool is_built_in(const std::string& type) {
   return std::ranges::find(built_in_types, type) != built_in_types.end();

@@ -21,7 +21,7 @@ class LanguageCompiler {
                    LanguageRules& result,
                    Diagnostics& diagnostics)
       : rules_(rules),
-        context_{rules, result.inflection, std::move(language)},
+        context_{rules, result.inflection, std::move(language), &groups_},
         result_(result),
         diagnostics_(diagnostics) {}
 
@@ -169,6 +169,7 @@ class LanguageCompiler {
   }
 
   const RuleSet& rules_;
+  FormGroups groups_;
   CompileContext context_;
   LanguageRules& result_;
   Diagnostics& diagnostics_;

@@ -169,6 +169,7 @@ ExpectedFact parse_expected(RuleCursor& cursor) {
   } else {
     fact.subject = parse_thing(cursor, "a fact");
     fact.property = cursor.expect_name("a property");
+    fact.property = fact.property == "a" ? "rdf:type" : fact.property;
     do {
       fact.objects.push_back(parse_thing(cursor, "an object"));
     } while (cursor.accept_symbol(","));

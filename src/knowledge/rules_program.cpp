@@ -108,22 +108,89 @@ class Compiler {
     }
   }
 
-  void emit_group(FormGroup group, std::uint16_t mask, TriggerUse use) {
-    std::ranges::sort(group.lemmas);
+  void emit_group(std::shared_ptr<const FormGroup> group,
+                  std::uint16_t mask,
+                  TriggerUse use) {
     program_.groups.push_back(std::move(group));
     add({.op = Op::forms, .a = program_.groups.size() - 1, .mask = mask, .trigger = use});
   }
 
-  void emit_lemma(const Pattern& pattern, TriggerUse use) {
+  /// What a pattern is made of, if it is nothing but words, lemmas and sets.
+  static bool describe(const Pattern& pattern, std::string& text) {
+    switch (pattern.kind) {
+      case PatternKind::word: text += " " + pattern.text; return true;
+      case PatternKind::lemma:
+        text += (pattern.noun ? " ~n~" : " ~") + pattern.text + "." + pattern.feature;
+        return true;
+      case PatternKind::set: text += " @" + pattern.text; return true;
+      case PatternKind::alternatives:
+      case PatternKind::sequence:
+        if (pattern.kind == PatternKind::sequence && pattern.parts.size() != 1) {
+          return false;
+        }
+        return std::ranges::all_of(
+            pattern.parts, [&](const Pattern& part) { return describe(part, text); });
+      default: return false;
+    }
+  }
+
+  /// The feature that all alternatives ask for, which is removed from them; empty if they
+  /// differ.
+  static std::string take_feature(Pattern& pattern) {
+    const auto lemma_of = [](Pattern& part) -> Pattern* {
+      Pattern* inner = &part;
+      while (inner->kind == PatternKind::sequence && inner->parts.size() == 1) {
+        inner = &inner->parts.front();
+      }
+      return inner->kind == PatternKind::lemma ? inner : nullptr;
+    };
+    std::string feature;
+    for (Pattern& part : pattern.parts) {
+      const Pattern* lemma = lemma_of(part);
+      if (lemma == nullptr || lemma->feature.empty() ||
+          (!feature.empty() && lemma->feature != feature)) {
+        return {};
+      }
+      feature = lemma->feature;
+    }
+    for (Pattern& part : pattern.parts) {
+      lemma_of(part)->feature.clear();
+    }
+    return feature;
+  }
+
+  /// The group that the pattern is, or null.
+  std::shared_ptr<const FormGroup> group_of(const Pattern& pattern) {
+    std::string key;
+    if (!describe(pattern, key)) {
+      return nullptr;
+    }
+    const auto found = context_.groups->find(key);
+    if (found != context_.groups->end()) {
+      return found->second;
+    }
     FormGroup group;
-    add_lemma(group, pattern.text, context_.inflection, pattern.noun);
+    std::shared_ptr<const FormGroup> result;
+    if (collect_group(pattern, group)) {
+      std::ranges::sort(group.lemmas);
+      result = std::make_shared<const FormGroup>(std::move(group));
+    }
+    context_.groups->emplace(key, result);
+    return result;
+  }
+
+  void emit_lemma(const Pattern& pattern, TriggerUse use) {
     if (!is_plain_word(pattern.text)) {
+      FormGroup group;
+      add_lemma(group, pattern.text, context_.inflection, pattern.noun);
       emit_hyphenated(group, use);
       return;
     }
+    Pattern any_form = pattern;
+    any_form.feature.clear();
     const std::uint16_t mask =
         pattern.feature.empty() ? std::uint16_t{form_any} : form_feature(pattern.feature);
-    emit_group(std::move(group), mask, use);
+    emit_group(group_of(any_form), mask, use);
   }
 
   /// "co-founder": the tokenizer may cut it, so each form is matched as written.
@@ -230,11 +297,15 @@ class Compiler {
     if (pattern.kind == PatternKind::set && is_grammar(pattern)) {
       use = TriggerUse::none;
     }
-    FormGroup group;
-    if ((pattern.kind == PatternKind::alternatives || pattern.kind == PatternKind::set) &&
-        collect_group(pattern, group)) {
-      emit_group(std::move(group), form_any, use);
-      return;
+    if (pattern.kind == PatternKind::alternatives || pattern.kind == PatternKind::set) {
+      Pattern plain = pattern;
+      const std::string feature = take_feature(plain);
+      if (auto group = group_of(plain)) {
+        emit_group(std::move(group),
+                   feature.empty() ? std::uint16_t{form_any} : form_feature(feature),
+                   use);
+        return;
+      }
     }
     switch (pattern.kind) {
       case PatternKind::word:
@@ -289,6 +360,10 @@ class Compiler {
   Keys keys_of_sequence(const Pattern& pattern) {
     Keys best;
     std::size_t best_score = 0;
+    const auto anchor = std::ranges::find_if(pattern.parts, &Pattern::anchor);
+    if (anchor != pattern.parts.end()) {
+      return keys_of(*anchor);
+    }
     for (const Pattern& part : pattern.parts) {
       Keys keys = keys_of(part);
       if (!keys) {

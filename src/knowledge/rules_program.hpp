@@ -4,6 +4,8 @@
 #include "knowledge/rules.hpp"
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -50,7 +52,7 @@ struct Instruction {
 struct Program {
   std::vector<Instruction> code;
   std::vector<std::string> words;
-  std::vector<FormGroup> groups;
+  std::vector<std::shared_ptr<const FormGroup>> groups;  ///< shared by programs
   std::vector<SlotSpec> slots;
   std::vector<std::string> captures;  ///< slot names
   std::vector<Program> negations;
@@ -58,11 +60,16 @@ struct Program {
                                   ///< empty: no such words
 };
 
+/// Groups by the text of what they are made of; null: that is no group. Patterns of many
+/// rules share them.
+using FormGroups = std::map<std::string, std::shared_ptr<const FormGroup>>;
+
 /// Everything that compiling a pattern needs beside it.
 struct CompileContext {
   const RuleSet& rules;
   const Inflection& inflection;
   std::string language;
+  FormGroups* groups = nullptr;  ///< kept between calls for the same language
 };
 
 /// Compiles an expanded pattern (no placeholders). A set that the language lacks, or sets

@@ -24,7 +24,7 @@ std::string element(const Program& program, std::size_t pc) {
     case Op::forms: {
       std::string text;
       std::size_t count = 0;
-      for (const auto& [form, bits] : program.groups[code.a].forms) {
+      for (const auto& [form, bits] : program.groups[code.a]->forms) {
         text += (count == 0 ? "" : " | ") + form;
         if (++count == 6) {
           return text + " | …";
