@@ -207,6 +207,9 @@ void add_quotation(const SentenceView& view, Span claim, Certainty& certainty) {
     if (!quote.speaker.empty()) {
       certainty.said_by = entity_in(view, quote.speaker);
     }
+    if (!quote.direct && !certainty.said_by) {
+      continue;  // nobody is named: the article's own claim
+    }
     if (quote.direct) {
       certainty.in_quotation = i;
     }
