@@ -182,6 +182,15 @@ void fill_phrase(const SentenceView& view,
     if (list) {
       extend_phrases(view, kind, fill);
     }
+    const Filler& last = fill.fillers.back();
+    if (fill.fillers.size() > 1 && last.tokens.end > last.tokens.first + 1) {
+      // "machine learning and computer vision framework": the head belongs to no topic
+      SlotFill shorter = fill;
+      shorter.end = last.tokens.end - 1;
+      shorter.fillers.back() = text_filler(view, last.tokens.first, shorter.end);
+      shorter.fillers.back().kind = kind;
+      fills.push_back(std::move(shorter));
+    }
     fills.push_back(std::move(fill));
   };
   if (const std::size_t of = view.match_set(end, "of"); of > end && of < view.size()) {
