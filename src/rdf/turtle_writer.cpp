@@ -53,7 +53,8 @@ bool is_bare(std::string_view text, std::string_view datatype) {
   }
   const std::size_t fraction =
       i < text.size() && text[i] == '.' ? count_digits(text, i + 1) : 0;
-  return fraction > 0 && i + 1 + fraction == text.size();
+  // Jena 4.5 refuses `+.5`, which the grammar allows.
+  return whole > 0 && fraction > 0 && i + 1 + fraction == text.size();
 }
 
 bool may_be_bare(std::string_view datatype) {

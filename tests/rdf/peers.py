@@ -12,6 +12,7 @@ is not there is reported as skipped by name; exit 77 if none is. DEFECTS are the
 """
 import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,8 +51,15 @@ const text = fs.readFileSync(file, 'utf8');
 })().catch(error => { console.error(String(error)); process.exit(1); });
 '''
 
-# (peer, format, corpus): reason. The input is what is named; all else is compared.
-DEFECTS = {}
+# What a peer gets wrong: (peer, quads of `byline diff` that show it, reason).
+DEFECTS = tuple((peer, re.compile(quads), reason) for peer, quads, reason in (
+    ('rapper', r'/(a/\.\./b/\./c|b/c)>', 'takes dot segments out of absolute IRIs'),
+    ('rapper', r'ns#p(19|20|21)>', 'cuts literals at U+0000'),
+    ('rapper', r'ns#p35>', 'drops U+FFFE and U+FFFF'),
+    ('rapper', r' _:(g|b1) \.$', 'refuses blank nodes as names of graphs in TriG'),
+    ('riot', r'/(a/\.\./b/\./c|b/c)>', 'takes dot segments out of absolute IRIs'),
+    ('jsonld', r'XMLSchema#double> ', 'rewrites the lexical form of xsd:double'),
+))
 
 
 def run(command, **options):
@@ -69,7 +77,7 @@ class Rapper:
 
 
 class Jena:
-    name, formats = 'riot', {'ttl': 'turtle', 'nt': 'ntriples', 'nq': 'nquads', 'trig': 'trig', 'jsonld': 'jsonld11'}
+    name, formats = 'riot', {'ttl': 'turtle', 'nt': 'ntriples', 'nq': 'nquads', 'trig': 'trig'}
 
     def __init__(self, scratch):
         self.scratch = scratch
@@ -132,17 +140,23 @@ def compare(byline, peer, fmt, corpus, file, original, scratch):
     back = os.path.join(scratch, 'back.nq')
     with open(back, 'wb') as out:
         out.write(done.stdout)
+    # Not the exit code: riot ends with 1 after warnings, with every quad read.
     difference = run([byline, 'diff', original, back])
-    good = done.returncode == 0 and difference.returncode == 0
-    known = DEFECTS.get((peer.name, fmt, corpus))
-    verdict = 'ok' if good else 'FAILED'
-    if known:
-        verdict = 'KNOWN DEFECT IS GONE, take it off the list' if good else 'known defect: ' + known
-    print(f'{peer.name:9} {fmt:6} {corpus:6} {verdict}')
-    if verdict == 'FAILED':
-        print(done.stderr.decode(errors='replace')[-600:])
-        print(difference.stdout.decode(errors='replace')[:1500], difference.stderr.decode(errors='replace')[:300])
-    return good != bool(known)
+    lines = difference.stdout.decode().splitlines()
+    known = {}
+    for line in list(lines):
+        for name, quads, reason in DEFECTS:
+            if name == peer.name and quads.search(line):
+                known[reason] = known.get(reason, 0) + 1
+                lines.remove(line)
+                break
+    good = difference.returncode in (0, 1) and not lines
+    print(f'{peer.name:9} {fmt:6} {corpus:6} {"ok" if good else "FAILED"}',
+          *(f'[known: {reason}, {count} lines]' for reason, count in sorted(known.items())))
+    if not good:
+        print(done.stderr.decode(errors='replace')[-600:], difference.stderr.decode(errors='replace')[:300])
+        print('\n'.join(lines[:20]))
+    return good
 
 
 def main():
