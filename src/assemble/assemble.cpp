@@ -360,6 +360,10 @@ class GraphWriter {
         }
       }
     }
+    if (global.kind == EntityKind::topic && global.classes.empty() &&
+        !entity.lexicon.known) {
+      shared(node, voc::rdf_type, Term::iri(std::string(term::skos_concept)));
+    }
     shared(node, voc::skos_pref_label, text_literal(global.label, graph().language));
     for (const std::string& name : entity.names) {
       if (name != global.label) {

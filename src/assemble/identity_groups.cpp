@@ -71,12 +71,17 @@ void Groups::add_by_key() {
   }
 }
 
-/// Most articles; ties in the order of EntityKind.
+/// Most articles; ties in the order of EntityKind. An entity without class is of unknown
+/// kind (a topic for want of better) and votes only among its like.
 void Groups::vote_kind(Group& group) const {
   std::array<std::set<std::size_t>, 6> articles;
+  const bool all_unknown = std::ranges::all_of(
+      group.references, [this](const Reference& r) { return entity(r).classes.empty(); });
   for (const Reference& reference : group.references) {
-    articles.at(static_cast<std::size_t>(entity(reference).kind))
-        .insert(reference.article);
+    if (all_unknown || !entity(reference).classes.empty()) {
+      articles.at(static_cast<std::size_t>(entity(reference).kind))
+          .insert(reference.article);
+    }
   }
   const auto most = std::ranges::max_element(
       articles, {}, [](const std::set<std::size_t>& voters) { return voters.size(); });

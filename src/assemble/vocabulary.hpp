@@ -69,6 +69,8 @@ inline constexpr std::string_view schema_unit = "https://schema.org/unitText";
 inline constexpr std::string_view schema_url = "https://schema.org/url";
 inline constexpr std::string_view schema_value = "https://schema.org/value";
 inline constexpr std::string_view schema_version = "https://schema.org/softwareVersion";
+inline constexpr std::string_view skos_concept =
+    "http://www.w3.org/2004/02/skos/core#Concept";
 inline constexpr std::string_view sem_event =
     "http://semanticweb.cs.vu.nl/2009/11/sem/Event";
 inline constexpr std::string_view sem_event_type =

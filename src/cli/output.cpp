@@ -45,10 +45,8 @@ void write_graph_file(const assemble::Shard& shard,
                       GraphFormat format,
                       const std::string& file) {
   if (format == GraphFormat::index) {
-    throw Error(ExitCode::unusable,
-                Location{file, 0, 0},
-                "not supported yet: writing an index",
-                "write .trig or .nq");
+    pipeline::write_index(shard, overrides, file);
+    return;
   }
   write_output(file, std::cout, [&](const rdf::ByteSink& sink) {
     pipeline::write_graph_as(shard, overrides, format, sink);

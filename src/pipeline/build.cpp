@@ -144,7 +144,8 @@ ReadArticle analyse(Article article, const KnowledgeBase& knowledge) {
   read.article = std::move(article);
   const std::string& language = read.article.language;
   read.annotation = knowledge.annotator(language).annotate(read.article);
-  ArticleFacts found;
+  ArticleFacts found =
+      knowledge.mention_finder(language).find(read.article, read.annotation);
   read.facts = extract::extract(
       read.article,
       read.annotation,

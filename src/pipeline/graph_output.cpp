@@ -2,6 +2,7 @@
 
 #include "assemble/assemble.hpp"
 #include "rdf/prefixes.hpp"
+#include "store/builder.hpp"
 
 #include <string>
 #include <utility>
@@ -68,6 +69,22 @@ std::optional<GraphFormat> format_of(const std::filesystem::path& path) {
   return extension.empty() ? std::nullopt : format_named(extension.substr(1));
 }
 
+namespace {
+
+assemble::GraphOptions options_of(const assemble::ShardHead& head) {
+  return {head.base, head.mentions, head.version, head.ontology_hash};
+}
+
+}  // namespace
+
+void write_index(const assemble::Shard& shard,
+                 const assemble::IdentityOverrides& overrides,
+                 const std::filesystem::path& file) {
+  store::StoreBuilder builder;
+  assemble::write_graph(shard.graphs, overrides, options_of(shard.head), builder);
+  builder.build()->save(file);
+}
+
 void write_graph_as(const assemble::Shard& shard,
                     const assemble::IdentityOverrides& overrides,
                     GraphFormat format,
@@ -78,13 +95,7 @@ void write_graph_as(const assemble::Shard& shard,
   }
   const rdf::Syntax syntax = syntax_of(format);
   Collector collector(rdf::holds_graphs(syntax));
-  assemble::write_graph(shard.graphs,
-                        overrides,
-                        {shard.head.base,
-                         shard.head.mentions,
-                         shard.head.version,
-                         shard.head.ontology_hash},
-                        collector);
+  assemble::write_graph(shard.graphs, overrides, options_of(shard.head), collector);
   rdf::write(
       std::move(collector.quads), syntax, rdf::data_prefixes(shard.head.base), sink);
 }

@@ -25,4 +25,10 @@ void write_graph_as(const assemble::Shard& shard,
                     GraphFormat format,
                     const rdf::ByteSink& sink);
 
+/// Writes the graph as an index (.byl) that queries open at once. Throws Error
+/// (ExitCode::io).
+void write_index(const assemble::Shard& shard,
+                 const assemble::IdentityOverrides& overrides,
+                 const std::filesystem::path& file);
+
 }  // namespace byline::pipeline

@@ -99,12 +99,16 @@ KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options, Diagnostics& diagn
       lexicon_(load_lexicon(options, ontology_)),
       languages_(knowledge::load_languages(options.ontology / "languages", diagnostics)),
       reading_tables_(pipeline::reading_tables(languages_)),
+      gazetteers_(knowledge::Gazetteers::load(options.ontology / "gazetteers")),
       plain_annotator_(no_language_),
+      plain_finder_(lexicon_, no_language_, gazetteers_, ontology_),
       rules_(checked_rules(options.ontology, ontology_, diagnostics)),
       lexicon_index_(lexicon_),
       content_hash_(hash_of_folder(options.ontology, lexicon_.content_hash())) {
   for (const auto& [language, tables] : languages_) {
     annotators_.emplace(language, annotate::Annotator(tables));
+    finders_.emplace(language,
+                     extract::MentionFinder(lexicon_, tables, gazetteers_, ontology_));
   }
   for (const knowledge::Rule& rule : rules_.source.rules) {
     const knowledge::RuleFileText& file = rules_.source.files.at(rule.place.file);
@@ -123,6 +127,12 @@ const knowledge::LanguageTables& KnowledgeBase::tables(std::string_view language
 const annotate::Annotator& KnowledgeBase::annotator(std::string_view language) const {
   const auto found = annotators_.find(language);
   return found == annotators_.end() ? plain_annotator_ : found->second;
+}
+
+const extract::MentionFinder& KnowledgeBase::mention_finder(
+    std::string_view language) const {
+  const auto found = finders_.find(language);
+  return found == finders_.end() ? plain_finder_ : found->second;
 }
 
 bool KnowledgeBase::knows_language(std::string_view language) const {

@@ -3,7 +3,9 @@
 #include "annotate/annotator.hpp"
 #include "assemble/localize.hpp"
 #include "base/diagnostics.hpp"
+#include "extract/mentions.hpp"
 #include "ingest/tables.hpp"
+#include "knowledge/gazetteers.hpp"
 #include "knowledge/language_tables.hpp"
 #include "knowledge/lexicon.hpp"
 #include "knowledge/ontology.hpp"
@@ -45,6 +47,8 @@ class KnowledgeBase {
   /// The tables of a language; of one without folder: empty ones.
   [[nodiscard]] const knowledge::LanguageTables& tables(std::string_view language) const;
   [[nodiscard]] const annotate::Annotator& annotator(std::string_view language) const;
+  [[nodiscard]] const extract::MentionFinder& mention_finder(
+      std::string_view language) const;
   [[nodiscard]] bool knows_language(std::string_view language) const;
   [[nodiscard]] const std::map<std::string, assemble::RulePlace>& rule_places() const {
     return rule_places_;
@@ -61,8 +65,11 @@ class KnowledgeBase {
   std::map<std::string, knowledge::LanguageTables> languages_;
   knowledge::LanguageTables no_language_;
   ingest::ReadingTablesByLanguage reading_tables_;
+  knowledge::Gazetteers gazetteers_;
   std::map<std::string, annotate::Annotator, std::less<>> annotators_;
+  std::map<std::string, extract::MentionFinder, std::less<>> finders_;
   annotate::Annotator plain_annotator_;
+  extract::MentionFinder plain_finder_;
   knowledge::CompiledRules rules_;
   std::map<std::string, assemble::RulePlace> rule_places_;
   assemble::LexiconIndex lexicon_index_;
