@@ -26,16 +26,23 @@ int run(int argc, char** argv) {
                  byline::cli::data_folder_option(),
                  "folder of ontology and queries, instead of the installed one");
   byline::cli::add_build(app, exit_code);
+  byline::cli::add_completion(app, exit_code);
   byline::cli::add_convert(app, exit_code);
   byline::cli::add_diff(app, exit_code);
+  byline::cli::add_eval(app, exit_code);
   byline::cli::add_evaluate(app, exit_code);
+  byline::cli::add_init(app, exit_code);
+  byline::cli::add_load(app, exit_code);
   byline::cli::add_merge(app, exit_code);
+  byline::cli::add_queries(app, exit_code);
   byline::cli::add_query(app, exit_code);
   byline::cli::add_rules(app, exit_code);
+  byline::cli::add_stats(app, exit_code);
   byline::cli::add_train(app, exit_code);
   byline::cli::add_update(app, exit_code);
-  byline::cli::add_load(app, exit_code);
+  byline::cli::add_validate(app, exit_code);
   byline::cli::add_version(app, exit_code);
+  byline::cli::add_why(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,6 +1,8 @@
 #include "sparql/query.hpp"
 
+#include "cli/canned_query.hpp"
 #include "cli/command.hpp"
+#include "cli/config.hpp"
 #include "cli/dataset_options.hpp"
 #include "cli/limit_options.hpp"
 #include "cli/query_text.hpp"
@@ -9,6 +11,7 @@
 #include "sparql/results.hpp"
 
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <random>
@@ -25,6 +28,7 @@ struct QueryOptions {
   std::string format;
   DatasetOptions dataset;
   LimitOptions limits;
+  std::vector<std::string> parameters;
   bool parse_only = false;
   bool union_default_graph = false;
   bool explain = false;
@@ -103,18 +107,57 @@ void report_time(const char* what, std::uint64_t begin_ns) {
   std::cerr << what << ": " << (monotonic_ns() - begin_ns) / 1000 << " us\n";
 }
 
+/// The query's text with the header that declares its parameters.
+struct QueryInput {
+  QueryText text;
+  CannedQuery header;
+};
+
+QueryInput read_input(const QueryOptions& options) {
+  QueryInput input;
+  if (options.text.empty() && is_canned_name(options.query)) {
+    input.header = find_canned_query(queries_folder(), options.query);
+    input.text = {input.header.text, input.header.file.string(), {}};
+  } else {
+    input.text = read_query_text(options.query, options.text);
+    input.header = parse_canned_query(input.text.text, input.text.file);
+  }
+  return input;
+}
+
+/// Without any dataset option the graph of byline.toml; a canned query needs some graph.
+DatasetOptions dataset_of(const QueryOptions& options) {
+  DatasetOptions dataset = options.dataset;
+  if (dataset.data.empty() && dataset.default_graphs.empty() &&
+      dataset.named_graphs.empty()) {
+    const bool needed = options.text.empty() && is_canned_name(options.query);
+    if (needed ||
+        configured_path(find_config(std::filesystem::current_path()), "graph")) {
+      for (const std::filesystem::path& file : graph_files({})) {
+        dataset.data.push_back(file.string());
+      }
+    }
+  }
+  return dataset;
+}
+
 ExitCode run(const QueryOptions& options) {
-  QueryText text = read_query_text(options.query, options.text);
+  QueryInput input = read_input(options);
+  QueryText& text = input.text;
   const std::string base = options.base.empty() ? text.base : options.base;
-  const sparql::Query query =
-      sparql::parse_query(std::move(text.text), {base, text.file});
+  sparql::Query query = sparql::parse_query(text.text, {base, text.file});
   const OutputFormat format = output_format(options.format, query.form);
   if (options.parse_only)
     return ExitCode::done;
   const std::uint64_t load_begin = monotonic_ns();
-  const auto store = load_dataset(options.dataset);
+  const auto store = load_dataset(dataset_of(options));
   if (options.time)
     report_time("load", load_begin);
+  const Bindings bindings = bind_parameters(input.header, options.parameters, *store);
+  if (!bindings.empty()) {
+    query = sparql::parse_query(with_bindings(std::move(text.text), bindings),
+                                {base, text.file});
+  }
 
   sparql::RunOptions running;
   running.limits = limits_of(options.limits);
@@ -141,13 +184,17 @@ ExitCode run(const QueryOptions& options) {
 void add_query(CLI::App& app, ExitCode& exit_code) {
   auto options = std::make_shared<QueryOptions>();
   CLI::App* command = app.add_subcommand("query", "Ask a graph in SPARQL");
-  command->add_option("query", options->query, "query file; - is stdin");
+  command->add_option(
+      "query", options->query, "canned query by name, or query file; - is stdin");
   command->add_option("-q", options->text, "the query itself");
   add_dataset_options(*command, options->dataset);
   command->add_option(
       "--base", options->base, "IRI that relative IRIs are resolved with");
   command->add_option(
       "--format", options->format, "table, srj, srx, csv, tsv; of graphs ttl, nt");
+  command->add_option("--param",
+                      options->parameters,
+                      "NAME=VALUE of a parameter that the query's header declares");
   add_limit_options(*command, options->limits);
   command->add_flag("--parse-only", options->parse_only, "check the query, run nothing");
   command->add_flag("--union-default-graph",
