@@ -194,6 +194,7 @@ Emission parse_emission(RuleCursor& cursor) {
     return parse_statistic(cursor, std::move(emission));
   }
   if (cursor.accept_name("membership")) {
+    cursor.accept_name("of");
     return parse_membership(cursor, std::move(emission));
   }
   emission.subject = cursor.expect_name("a slot");
