@@ -40,6 +40,11 @@ class DatasetView {
   /// Ascending.
   [[nodiscard]] std::span<const TermId> named_graphs() const { return named_; }
   [[nodiscard]] bool is_named(TermId graph) const;
+  /// Whether the default graph is the store's, and whether all its named graphs are here.
+  [[nodiscard]] bool has_plain_default() const {
+    return default_.size() == 1 && default_.front() == store::default_graph;
+  }
+  [[nodiscard]] bool has_all_named() const { return all_named_; }
   /// At least the number of matches; exact unless the default graph is a merge or each
   /// graph of a selection is asked for.
   [[nodiscard]] std::size_t count(store::Pattern pattern,

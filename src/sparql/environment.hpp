@@ -29,6 +29,7 @@ struct Environment {
   Budget& budget;
   Profile* profile = nullptr;  ///< filled for --explain
   AskEndpoint ask_endpoint;
+  bool physical = true;  ///< streaming operators may stand in for tables
 };
 
 }  // namespace byline::sparql

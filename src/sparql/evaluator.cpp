@@ -3,6 +3,7 @@
 #include "base/diagnostics.hpp"
 #include "sparql/algebra_variables.hpp"
 #include "sparql/join_rows.hpp"
+#include "sparql/physical/evaluate.hpp"
 #include "sparql/print.hpp"
 
 #include <algorithm>
@@ -97,6 +98,13 @@ Table Evaluator::separately(const Table& seed,
 }
 
 Table Evaluator::dispatch(Table seed, const Algebra& algebra, const Scope& scope) {
+  if (environment_.physical && seed.is_unit() && !scope.graph.substituted &&
+      scope.graph.kind == ActiveGraph::Kind::default_graph) {
+    auto table =
+        physical::evaluate(environment_, algebra, exists_answer(scope), scope.limit);
+    if (table)
+      return std::move(*table);
+  }
   if (!scope.graph.substituted && !may_take_seed(seed, algebra)) {
     return separately(seed, algebra, scope);
   }

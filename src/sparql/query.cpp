@@ -44,7 +44,8 @@ class Run final : public QueryRun {
                      calls_,
                      budget_,
                      options.explain ? &profile_ : nullptr,
-                     options.ask_endpoint} {
+                     options.ask_endpoint,
+                     options.optimise} {
     evaluate(query);
   }
 
