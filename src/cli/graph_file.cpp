@@ -2,6 +2,7 @@
 
 #include "base/diagnostics.hpp"
 #include "base/files.hpp"
+#include "store/load.hpp"
 
 #include <ostream>
 
@@ -28,6 +29,9 @@ namespace {
 rdf::Syntax choose_syntax(const std::string& flag,
                           const std::string& flag_name,
                           const std::string& file) {
+  if (flag.empty() && store::is_dataset(file)) {
+    return rdf::Syntax::nquads;  // any that holds graphs: `read_graph` goes by the bytes
+  }
   const auto found = flag.empty() ? rdf::syntax_of(file) : rdf::syntax_named(flag);
   if (!found) {
     no_format(flag, flag_name, file, rdf::syntax_list());
@@ -47,6 +51,10 @@ rdf::Format choose_format(const std::string& flag,
 
 void read_graph(const std::string& file, rdf::ReadOptions options, rdf::QuadSink& sink) {
   const bool from_stdin = file == "-";
+  if (!from_stdin && store::is_dataset(file)) {
+    store::read_dataset(file, options.blank_prefix, sink);
+    return;
+  }
   options.file_name = from_stdin ? "<stdin>" : file;
   rdf::read_path(from_stdin ? "/dev/stdin" : file, options, sink);
 }

@@ -15,7 +15,8 @@
 /// by flag, else by extension.
 namespace byline::cli {
 
-/// The syntax that `flag` names, else that of the extension of `file`. Throws
+/// The syntax that `flag` names, else that of the extension of `file`, or any if it is a
+/// .byl dataset. Throws
 /// Error(ExitCode::unusable) if neither says; `flag_name` is for the hint.
 rdf::Syntax choose_syntax(const std::string& flag,
                           const std::string& flag_name,
@@ -37,7 +38,7 @@ class Document : public rdf::QuadSink {
   rdf::Prefixes prefixes;
 };
 
-/// Reads `file` into `sink`. Throws what `rdf::read_path` throws.
+/// Reads `file`, RDF or a .byl dataset, into `sink`. Throws what `rdf::read_path` throws.
 void read_graph(const std::string& file, rdf::ReadOptions options, rdf::QuadSink& sink);
 
 /// Calls `produce` with a sink for the bytes of `file`, which is replaced only when all

@@ -15,6 +15,8 @@ class StoreBuilder final : public rdf::QuadSink {
   void quad(const rdf::QuadView& quad) override;
   /// A named graph that exists even if no quad stands in it.
   void add_graph(const rdf::TermView& name);
+  /// Takes what `other` has taken, which is empty afterwards.
+  void append(StoreBuilder&& other);
   /// Quads taken so far, repeated ones too.
   [[nodiscard]] std::size_t quad_count() const {
     return collected_.default_triples.size() + collected_.named_quads.size();

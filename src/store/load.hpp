@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rdf/quad.hpp"
 #include "rdf/syntax.hpp"
 #include "store/index.hpp"
 
@@ -29,6 +30,12 @@ struct Source {
 std::unique_ptr<Index> load(const std::vector<Source>& sources);
 /// The same for files as they are, into the default graph.
 std::unique_ptr<Index> load_files(const std::vector<std::filesystem::path>& paths);
+
+/// Hands all quads of a dataset file to `sink`; `blank_prefix` goes before the labels of
+/// blank nodes. Throws what Index::open throws.
+void read_dataset(const std::filesystem::path& path,
+                  const std::string& blank_prefix,
+                  rdf::QuadSink& sink);
 
 /// Whether the file begins like a .byl dataset; false if it cannot be read.
 bool is_dataset(const std::filesystem::path& path);
