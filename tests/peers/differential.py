@@ -195,8 +195,8 @@ class Generator:
         if kind == 3:
             text = 'SELECT ?a ?v (%s AS ?e) WHERE %s' % (self.expression(), self.group())
         elif kind == 4:
-            # Only one column, so that what is cut by LIMIT is determined.
-            text = 'SELECT DISTINCT ?a WHERE %s ORDER BY %s LIMIT %d OFFSET %d' % (
+            # One column of IRIs, so that what LIMIT cuts is determined (15.1 orders no mixed literals).
+            text = 'SELECT DISTINCT ?a WHERE { %s FILTER(isIRI(?a)) } ORDER BY %s LIMIT %d OFFSET %d' % (
                 self.group(), self.pick(['?a', 'DESC(?a)']), self.r.randint(0, 5), self.r.randint(0, 2))
         return PREFIXES + text
 
