@@ -72,8 +72,7 @@ Annotator::Annotator(Annotator&&) noexcept = default;
 
 Annotator::~Annotator() = default;
 
-Annotation Annotator::annotate(const Article& article,
-                               const SentenceAnalyzer& analyzer) const {
+Annotation Annotator::annotate(const Article& article, const Analyzer& analyzer) const {
   Annotation annotation;
   for (std::size_t i = 0; i < article.blocks.size(); ++i) {
     const Block& block = article.blocks[i];
@@ -86,9 +85,6 @@ Annotation Annotator::annotate(const Article& article,
       sentence.kind = block.kind;
       sentence.block = i;
       sentence.tokens = parts_->tokenizer.tokenize(article.text, span);
-      if (analyzer) {
-        analyzer(article.text, sentence);
-      }
       if (annotation.sentences.size() < dateline_sentences ||
           sentence.kind == BlockKind::dateline) {
         parts_->find_figures(sentence, {});
@@ -113,17 +109,20 @@ Annotation Annotator::annotate(const Article& article,
       context.last.reset();
     }
   }
+  if (analyzer) {
+    analyzer(annotation.sentences);
+  }
   annotation.quotes = parts_->quotes.find(annotation);
   return annotation;
 }
 
 Sentence Annotator::annotate_sentence(std::string_view text,
-                                      const SentenceAnalyzer& analyzer) const {
+                                      const Analyzer& analyzer) const {
   Sentence sentence;
   sentence.span = {0, text.size()};
   sentence.tokens = parts_->tokenizer.tokenize(text, sentence.span);
   if (analyzer) {
-    analyzer(text, sentence);
+    analyzer({&sentence, 1});
   }
   parts_->find_figures(sentence, {});
   return sentence;

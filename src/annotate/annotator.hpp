@@ -6,14 +6,14 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace byline::annotate {
 
-/// Adds to a sentence what a learned model knows: tags, lemmas, trees, names. Called for
-/// each sentence in text order, with the article's text; must not change the tokens'
-/// number or spans.
-using SentenceAnalyzer = std::function<void(std::string_view text, Sentence& sentence)>;
+/// Adds to the sentences of an article what a learned model knows: tags, lemmas, trees,
+/// names. Called once, when all tokens are there; must not change their number or spans.
+using Analyzer = std::function<void(std::span<Sentence> sentences)>;
 
 /// Articles to sentences, for one language, by that language's tables.
 ///
@@ -30,12 +30,12 @@ class Annotator {
   ~Annotator();
 
   [[nodiscard]] Annotation annotate(const Article& article,
-                                    const SentenceAnalyzer& analyzer = {}) const;
+                                    const Analyzer& analyzer = {}) const;
 
   /// One sentence without article: for rule examples and tests. Everything that needs no
   /// other sentence is found.
   [[nodiscard]] Sentence annotate_sentence(std::string_view text,
-                                           const SentenceAnalyzer& analyzer = {}) const;
+                                           const Analyzer& analyzer = {}) const;
 
  private:
   struct Parts;

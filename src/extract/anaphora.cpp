@@ -94,7 +94,9 @@ class Resolver {
       case 'm':
       case 'f': return is_person && (gender == 0 || gender == form.gender);
       case 'n':
-        return entity.kind == EntityKind::organization || entity.kind == EntityKind::work;
+        return entity.kind == EntityKind::organization ||
+               entity.kind == EntityKind::work ||
+               (entity.classes.empty() && !entity.in_lexicon);
       default:
         return is_person || entity.kind == EntityKind::organization ||
                entity.kind == EntityKind::work;
@@ -116,18 +118,36 @@ class Resolver {
     if (has_tree) {
       return false;
     }
-    return std::ranges::none_of(by_sentence_[candidate.sentence], [&](std::size_t other) {
-      return facts_.mentions[other].first_token < candidate.first_token;
-    });
+    return !in_phrase(mention) &&
+           std::ranges::none_of(by_sentence_[candidate.sentence], [&](std::size_t other) {
+             return facts_.mentions[other].first_token < candidate.first_token;
+           });
+  }
+
+  /// Whether a preposition stands before the mention: "with Ana Lima", "of the Acme".
+  [[nodiscard]] bool in_phrase(std::size_t mention) const {
+    const Mention& candidate = facts_.mentions[mention];
+    const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
+    std::size_t at = candidate.first_token;
+    while (at > 0 && tables_.definite_words.has(tokens[at - 1].folded)) {
+      --at;
+    }
+    if (at == 0) {
+      return false;
+    }
+    const Token& before = tokens[at - 1];
+    return before.tag == Tag::unknown ? tables_.links.has(before.folded)
+                                      : before.tag == Tag::adp;
   }
 
   [[nodiscard]] double score(std::size_t mention, std::size_t sentence) const {
     const Mention& candidate = facts_.mentions[mention];
     const double distance = static_cast<double>(sentence - candidate.sentence);
-    double value = 2.0 - 1.2 * distance;
+    double value = 2.0 - 1.0 * distance;
     value += is_subject(mention) ? 1.5 : 0;
-    value += candidate.form == MentionForm::pronoun ? 0.7 : 0;
-    value += std::min<double>(0.1 * static_cast<double>(counts_[candidate.entity]), 0.6);
+    value -= in_phrase(mention) ? 1.0 : 0;
+    value += candidate.form == MentionForm::pronoun ? 0.4 : 0;
+    value += std::min<double>(0.15 * static_cast<double>(counts_[candidate.entity]), 1.2);
     return value;
   }
 
@@ -185,7 +205,7 @@ class Resolver {
     const double lead = second.mention == none ? 10 : best.score - second.score;
     if (form.gender == 'm' || form.gender == 'f') {
       const bool told = learned_[found.entity] == form.gender;
-      return lead >= (told ? 0.5 : 1.0) && best.score >= 0.5;
+      return lead >= (told ? 0.9 : 1.3) && best.score >= 0.5;
     }
     if (form.plural) {
       return false;
@@ -195,7 +215,25 @@ class Resolver {
       return false;
     }
     const bool at_start = i <= 1;
-    return found.sentence == sentence ? lead >= 1.0 : at_start && lead >= 0.8;
+    if (found.sentence == sentence) {
+      return form.kind != "object" && lead >= 1.0 &&
+             !has_noun_between(sentence, found.end_token, i);
+    }
+    return at_start && lead >= 0.8;
+  }
+
+  /// A common noun between a subject and "its" may be meant as well: only that of the
+  /// verb's object right before it is passed over.
+  [[nodiscard]] bool has_noun_between(std::size_t sentence,
+                                      std::size_t begin,
+                                      std::size_t end) const {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (tokens[i].tag == Tag::noun || tokens[i].tag == Tag::propn) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// "it is clear that": nothing is meant.
@@ -241,7 +279,8 @@ class Resolver {
       return;
     }
     // "the company of the year", "the company that": another one.
-    if (end < tokens.size() && (tables_.links.has(tokens[end].folded) ||
+    if (end < tokens.size() && ((tables_.links.has(tokens[end].folded) &&
+                                 !tables_.copulas.has(tokens[end].folded)) ||
                                 is_upper(first_code_point(tokens[end].word)) ||
                                 tables_.class_words.has(tokens[end].folded))) {
       return;

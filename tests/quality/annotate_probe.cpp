@@ -2,10 +2,12 @@
 /// object a line: what ingest, annotate and the mention finder make of each. Spans are
 /// bytes of the text.
 ///
-///     byline_annotate_probe [--keep-all] [--no-lexicon] LANGUAGES-FOLDER [PATH…]
+///     byline_annotate_probe [--keep-all] [--no-lexicon] [--no-model] LANGUAGES-FOLDER
+///     [PATH…]
 ///
 /// With --keep-all nothing is cut as boilerplate: for measuring the stages after it.
 #include "annotate/annotator.hpp"
+#include "annotate/language_model.hpp"
 #include "extract/mentions.hpp"
 #include "ingest/reader.hpp"
 #include "knowledge/gazetteers.hpp"
@@ -17,6 +19,7 @@
 #include <nlohmann/json.hpp>
 
 #include <iostream>
+#include <span>
 
 namespace byline {
 namespace {
@@ -94,6 +97,7 @@ Json shown(const Article& article,
 
 int run(std::vector<std::string> arguments) {
   const bool keep_all = std::erase(arguments, "--keep-all") > 0;
+  const bool use_model = std::erase(arguments, "--no-model") == 0;
   const bool use_lexicon = std::erase(arguments, "--no-lexicon") == 0;
   Diagnostics diagnostics;
   const auto languages = knowledge::load_languages(arguments.at(0), diagnostics);
@@ -107,8 +111,13 @@ int run(std::vector<std::string> arguments) {
                   : knowledge::Lexicon{};
   std::map<std::string, annotate::Annotator> annotators;
   std::map<std::string, extract::MentionFinder> finders;
+  std::map<std::string, annotate::LanguageModel> models;
   for (const auto& [language, tables] : languages) {
     annotators.emplace(language, annotate::Annotator{tables});
+    const auto model = ontology_folder / "languages" / language / "language.model";
+    if (use_model && std::filesystem::exists(model)) {
+      models.emplace(language, annotate::LanguageModel::load(model));
+    }
     finders.emplace(language,
                     extract::MentionFinder{lexicon, tables, gazetteers, ontology});
   }
@@ -126,7 +135,14 @@ int run(std::vector<std::string> arguments) {
       }
       const auto annotator = annotators.find(article->language);
       if (annotator != annotators.end()) {
-        const Annotation annotation = annotator->second.annotate(*article);
+        const auto model = models.find(article->language);
+        annotate::Analyzer analyzer;
+        if (model != models.end()) {
+          analyzer = [&](std::span<Sentence> sentences) {
+            model->second.analyse(sentences);
+          };
+        }
+        const Annotation annotation = annotator->second.annotate(*article, analyzer);
         const ArticleFacts facts =
             finders.at(article->language).find(*article, annotation);
         std::cout << shown(*article, annotation, facts).dump() << '\n';
@@ -145,7 +161,7 @@ int run(std::vector<std::string> arguments) {
 int main(int argc, char** argv) {
   if (argc < 2) {
     std::cerr
-        << "usage: byline_annotate_probe [--keep-all] [--no-lexicon] LANGUAGES-FOLDER [PATH…]\n";
+        << "usage: byline_annotate_probe [--keep-all] [--no-lexicon] [--no-model] LANGUAGES-FOLDER [PATH…]\n";
     return 2;
   }
   return byline::run({argv + 1, argv + argc});

@@ -1,0 +1,109 @@
+#include "extract/mentions.hpp"
+
+#include "language_chain.hpp"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <ostream>
+#include <string>
+
+namespace byline::extract {
+namespace {
+
+struct Example {
+  const char* language;
+  const char* text;
+  const char* expected;  ///< "label class: mentions", joined by "; "
+};
+
+std::ostream& operator<<(std::ostream& out, const Example& example) {
+  return out << example.text;
+}
+
+const auto examples = std::to_array<Example>({
+    {"en",
+     "The Torch Foundation grew. The foundation is new.",
+     "Torch Foundation by:Foundation: Torch Foundation, foundation"},
+    {"en",
+     "It hired Ana Lima, director of Zeta Corp., in May. Lima said that Zeta grew.",
+     "Ana Lima foaf:Person: Ana Lima, Lima; Zeta Corp. by:Company: Zeta Corp., Zeta"},
+    {"en",
+     "The Blue Harbor Society (BHS) met. BHS will stay.",
+     "Blue Harbor Society org:Organization: Blue Harbor Society, BHS, BHS"},
+    {"en",
+     "Now Kubrix is a framework. They like the Kubrix framework and Kubrix. They use Kubirx.",
+     "Kubrix by:Project: Kubrix, Kubrix, Kubrix, Kubirx"},
+    {"en", "He saw Zeta grow. The zeta says: yes.", "Zeta: Zeta, zeta"},
+    {"en", "It stood in an Acme post on Monday.", ""},
+    {"en", "They met Mr. Silva. He left.", "Silva foaf:Person: Silva, He"},
+    {"pt",
+     "Ela viu a Fundação Zeta crescer. A fundação é nova.",
+     "Fundação Zeta by:Foundation: Fundação Zeta, fundação"},
+    {"pt",
+     "Ontem a Sra. Lima chegou. Ela falou do framework Kubrix.",
+     "Lima foaf:Person: Lima, Ela; Kubrix by:Project: Kubrix"},
+});
+
+std::string shown(const Article& article, const ArticleFacts& facts) {
+  std::string out;
+  for (std::size_t i = 0; i < facts.entities.size(); ++i) {
+    const Entity& entity = facts.entities[i];
+    out += (out.empty() ? "" : "; ") + entity.label +
+           (entity.classes.empty() ? "" : " " + entity.classes.front()) + ":";
+    std::string separator = " ";
+    for (const Mention& mention : facts.mentions) {
+      if (mention.entity == i) {
+        out += separator + article.text.substr(mention.span.begin, mention.span.size());
+        separator = ", ";
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(mentions)
+
+BOOST_DATA_TEST_CASE(names_short_forms_and_anaphora_meet_in_one_entity,
+                     boost::unit_test::data::make(examples),
+                     example) {
+  const LanguageChain chain{example.language};
+  const Article article = article_of(example.text);
+  const Annotation annotation = chain.annotate(article);
+  BOOST_TEST(shown(article, chain.find(article, annotation)) == example.expected);
+}
+
+BOOST_AUTO_TEST_CASE(the_lexicon_decides_label_and_keeps_parts_apart) {
+  const LanguageChain chain{
+      "en",
+      "@prefix by: <https://w3id.org/byline#> .\n"
+      "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+      "<urn:a> a by:Company ; skos:prefLabel \"Zeta\"@en ; "
+      "skos:altLabel \"Old Zeta\"@en .\n"
+      "<urn:b> a by:Company ; skos:prefLabel \"Zeta Cloud\"@en .\n"};
+  const Article article = article_of("They left Zeta and Old Zeta for Zeta Cloud.");
+  const Annotation annotation = chain.annotate(article);
+  const ArticleFacts facts = chain.find(article, annotation);
+  BOOST_TEST(shown(article, facts) ==
+             "Zeta by:Company: Zeta, Old Zeta; Zeta Cloud by:Company: Zeta Cloud");
+  BOOST_TEST(facts.entities.front().in_lexicon);
+}
+
+BOOST_AUTO_TEST_CASE(a_step_names_its_antecedent) {
+  const LanguageChain chain{"en"};
+  const Article article = article_of("They met Mr. Silva. He left.");
+  const Annotation annotation = chain.annotate(article);
+  const Mention& pronoun = chain.find(article, annotation).mentions.back();
+  BOOST_TEST((pronoun.form == MentionForm::pronoun));
+  BOOST_TEST((pronoun.step == Step::pronoun));
+  BOOST_TEST(article.text.substr(pronoun.antecedent.begin, pronoun.antecedent.size()) ==
+             "Silva");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace byline::extract
