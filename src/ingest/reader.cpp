@@ -144,6 +144,10 @@ std::optional<Article> read_article(const RawArticle& raw,
   switch (raw.format) {
     case InputFormat::json_line: return read_record(raw, options, diagnostics);
     case InputFormat::html:
+      diagnostics.error(raw.where,
+                        "HTML is not read yet",
+                        "give its text as .txt with a .meta.json beside it");
+      return std::nullopt;
     case InputFormat::text: return read_file_article(raw, options, diagnostics);
   }
   return std::nullopt;
