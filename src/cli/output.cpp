@@ -11,7 +11,7 @@ namespace byline::cli {
 using pipeline::GraphFormat;
 
 GraphFormat choose_format(const std::string& flag, const std::string& file) {
-  const std::string hint = "one of trig, nq, ttl, nt, byl, shard";
+  const std::string hint = "one of " + pipeline::format_list();
   if (!flag.empty()) {
     if (const auto named = pipeline::format_named(flag)) {
       return *named;
@@ -19,7 +19,7 @@ GraphFormat choose_format(const std::string& flag, const std::string& file) {
     throw Error(ExitCode::unusable, Location{}, "unknown format '" + flag + "'", hint);
   }
   if (file == "-") {
-    return GraphFormat::trig;
+    return rdf::Syntax::trig;
   }
   if (const auto guessed = pipeline::format_of(file)) {
     return *guessed;
@@ -44,7 +44,7 @@ void write_graph_file(const assemble::Shard& shard,
                       const assemble::IdentityOverrides& overrides,
                       GraphFormat format,
                       const std::string& file) {
-  if (format == GraphFormat::index) {
+  if (format == GraphFormat(pipeline::OwnFormat::index)) {
     pipeline::write_index(shard, overrides, file);
     return;
   }

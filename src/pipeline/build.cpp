@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -144,6 +145,9 @@ ReadArticle analyse(Article article, const KnowledgeBase& knowledge) {
   read.article = std::move(article);
   const std::string& language = read.article.language;
   read.annotation = knowledge.annotator(language).annotate(read.article);
+  if (const annotate::LanguageModel* model = knowledge.model(language)) {
+    model->analyse(std::span<Sentence>(read.annotation.sentences));
+  }
   ArticleFacts found =
       knowledge.mention_finder(language).find(read.article, read.annotation);
   read.facts = extract::extract(

@@ -4,6 +4,7 @@
 #include "rdf/prefixes.hpp"
 #include "store/builder.hpp"
 
+#include <cassert>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,46 +28,34 @@ class Collector final : public rdf::QuadSink {
   bool with_graphs_;
 };
 
-GraphFormat from_syntax(rdf::Syntax syntax) {
-  switch (syntax) {
-    case rdf::Syntax::turtle: return GraphFormat::turtle;
-    case rdf::Syntax::trig: return GraphFormat::trig;
-    case rdf::Syntax::ntriples: return GraphFormat::ntriples;
-    case rdf::Syntax::nquads: return GraphFormat::nquads;
-  }
-  return GraphFormat::trig;
-}
-
-rdf::Syntax syntax_of(GraphFormat format) {
-  switch (format) {
-    case GraphFormat::turtle: return rdf::Syntax::turtle;
-    case GraphFormat::ntriples: return rdf::Syntax::ntriples;
-    case GraphFormat::nquads: return rdf::Syntax::nquads;
-    case GraphFormat::trig:
-    case GraphFormat::index:
-    case GraphFormat::shard: break;
-  }
-  return rdf::Syntax::trig;
+GraphFormat widened(const rdf::Format& format) {
+  return std::visit([](const auto one) { return GraphFormat(one); }, format);
 }
 
 }  // namespace
 
 std::optional<GraphFormat> format_named(std::string_view name) {
   if (name == "byl") {
-    return GraphFormat::index;
+    return OwnFormat::index;
   }
   if (name == "shard") {
-    return GraphFormat::shard;
+    return OwnFormat::shard;
   }
-  const std::optional<rdf::Syntax> syntax = rdf::syntax_named(name);
-  return syntax ? std::optional(from_syntax(*syntax)) : std::nullopt;
+  const std::optional<rdf::Format> format = rdf::format_named(name);
+  return format ? std::optional(widened(*format)) : std::nullopt;
 }
 
 std::optional<GraphFormat> format_of(const std::filesystem::path& path) {
-  const std::filesystem::path plain =
-      path.extension() == ".gz" ? path.stem() : path.filename();
-  const std::string extension = plain.extension().string();
-  return extension.empty() ? std::nullopt : format_named(extension.substr(1));
+  const std::filesystem::path plain = path.extension() == ".gz" ? path.stem() : path;
+  if (plain.extension() == ".byl" || plain.extension() == ".shard") {
+    return format_named(plain.extension().string().substr(1));
+  }
+  const std::optional<rdf::Format> format = rdf::format_of(path);
+  return format ? std::optional(widened(*format)) : std::nullopt;
+}
+
+std::string format_list() {
+  return rdf::format_list() + ", byl, shard";
 }
 
 namespace {
@@ -89,15 +78,23 @@ void write_graph_as(const assemble::Shard& shard,
                     const assemble::IdentityOverrides& overrides,
                     GraphFormat format,
                     const rdf::ByteSink& sink) {
-  if (format == GraphFormat::shard) {
+  const auto* own = std::get_if<OwnFormat>(&format);
+  if (own != nullptr && *own == OwnFormat::shard) {
     sink(assemble::write_shard(shard));
     return;
   }
-  const rdf::Syntax syntax = syntax_of(format);
-  Collector collector(rdf::holds_graphs(syntax));
+  assert(own == nullptr);
+  const auto* exported = std::get_if<rdf::Export>(&format);
+  const rdf::Format target = exported != nullptr
+                                 ? rdf::Format(*exported)
+                                 : rdf::Format(std::get<rdf::Syntax>(format));
+  const auto* syntax = std::get_if<rdf::Syntax>(&target);
+  const bool with_graphs =
+      syntax != nullptr ? rdf::holds_graphs(*syntax) : *exported == rdf::Export::jsonld;
+  Collector collector(with_graphs);
   assemble::write_graph(shard.graphs, overrides, options_of(shard.head), collector);
   rdf::write(
-      std::move(collector.quads), syntax, rdf::data_prefixes(shard.head.base), sink);
+      std::move(collector.quads), target, rdf::data_prefixes(shard.head.base), sink);
 }
 
 }  // namespace byline::pipeline

@@ -2,24 +2,33 @@
 
 #include "assemble/identity.hpp"
 #include "assemble/shard.hpp"
+#include "rdf/export.hpp"
 #include "rdf/writer.hpp"
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <variant>
 
 namespace byline::pipeline {
 
-/// What a build can be written as.
-enum class GraphFormat { turtle, trig, ntriples, nquads, index, shard };
+/// What only a build writes: byline's index, or local graphs to be merged later.
+enum class OwnFormat { index, shard };
 
-/// By name (`trig`, `nq` …, `byl`, `shard`) or MIME type.
+/// What a build can be written as.
+using GraphFormat = std::variant<rdf::Syntax, rdf::Export, OwnFormat>;
+
+/// By name (`byl`, `shard`, those of `rdf::format_named`) or MIME type.
 std::optional<GraphFormat> format_named(std::string_view name);
 /// By extension, below an optional `.gz`.
 std::optional<GraphFormat> format_of(const std::filesystem::path& path);
 
-/// Writes the graph of all articles of `shard`; Turtle and N-Triples get the default
-/// graph alone. The bytes depend on the set of articles only. Not for `index`.
+/// The names to show in a hint.
+std::string format_list();
+
+/// Writes the graph of all articles of `shard`; what cannot hold named graphs gets the
+/// default graph alone. The bytes depend on the set of articles only. Not for the index.
 void write_graph_as(const assemble::Shard& shard,
                     const assemble::IdentityOverrides& overrides,
                     GraphFormat format,

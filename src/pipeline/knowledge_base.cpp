@@ -107,6 +107,10 @@ KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options, Diagnostics& diagn
       content_hash_(hash_of_folder(options.ontology, lexicon_.content_hash())) {
   for (const auto& [language, tables] : languages_) {
     annotators_.emplace(language, annotate::Annotator(tables));
+    const fs::path model = options.ontology / "languages" / language / "language.model";
+    if (fs::exists(model)) {
+      models_.emplace(language, annotate::LanguageModel::load(model));
+    }
     finders_.emplace(language,
                      extract::MentionFinder(lexicon_, tables, gazetteers_, ontology_));
   }
@@ -133,6 +137,11 @@ const extract::MentionFinder& KnowledgeBase::mention_finder(
     std::string_view language) const {
   const auto found = finders_.find(language);
   return found == finders_.end() ? plain_finder_ : found->second;
+}
+
+const annotate::LanguageModel* KnowledgeBase::model(std::string_view language) const {
+  const auto found = models_.find(language);
+  return found == models_.end() ? nullptr : &found->second;
 }
 
 bool KnowledgeBase::knows_language(std::string_view language) const {

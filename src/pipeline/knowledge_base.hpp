@@ -1,6 +1,7 @@
 #pragma once
 
 #include "annotate/annotator.hpp"
+#include "annotate/language_model.hpp"
 #include "assemble/localize.hpp"
 #include "base/diagnostics.hpp"
 #include "extract/mentions.hpp"
@@ -49,6 +50,8 @@ class KnowledgeBase {
   [[nodiscard]] const annotate::Annotator& annotator(std::string_view language) const;
   [[nodiscard]] const extract::MentionFinder& mention_finder(
       std::string_view language) const;
+  /// The learned model of a language, or null.
+  [[nodiscard]] const annotate::LanguageModel* model(std::string_view language) const;
   [[nodiscard]] bool knows_language(std::string_view language) const;
   [[nodiscard]] const std::map<std::string, assemble::RulePlace>& rule_places() const {
     return rule_places_;
@@ -68,6 +71,7 @@ class KnowledgeBase {
   knowledge::Gazetteers gazetteers_;
   std::map<std::string, annotate::Annotator, std::less<>> annotators_;
   std::map<std::string, extract::MentionFinder, std::less<>> finders_;
+  std::map<std::string, annotate::LanguageModel, std::less<>> models_;
   annotate::Annotator plain_annotator_;
   extract::MentionFinder plain_finder_;
   knowledge::CompiledRules rules_;

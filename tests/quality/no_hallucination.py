@@ -1,0 +1,117 @@
+"""No hallucination: no_hallucination.py BYLINE CORPUS…: builds the graph of each corpus with --mentions and re-derives
+from the texts every position, label and literal that articles give.
+
+- The text at each nif:beginIndex/nif:endIndex of a sentence, piece or mention is its nif:anchorOf.
+- Evidence lies inside its sentence; mention spans of subject and object inside the article.
+- A label in an article's graph stands in that article's text, or is the label of a thing whose other label does, or is
+  the lexicon's (reached by a name that stands there). A name that was not found anywhere fails.
+- A text literal of an assertion is a substring of its sentence (white space aside); digits of numbers and dates come from
+  the sentence, its neighbourhood by a named step, or are spelled there.
+Exit code 1 with every violation.
+"""
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections import defaultdict
+
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+BY = "https://w3id.org/byline#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+LINE = re.compile(r'(<[^>]*>|_:\S+) (<[^>]*>) (<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>]*>)?)(?: (<[^>]*>))? \.')
+ESCAPES = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+
+
+def unescape(text):
+    return re.sub(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)",
+                  lambda m: chr(int(m.group(1)[1:], 16)) if m.group(1)[0] in "uU" and len(m.group(1)) > 1 else ESCAPES.get(m.group(1), m.group(1)), text)
+
+
+def term(token):
+    if token.startswith("<"):
+        return ("iri", token[1:-1])
+    match = re.match(r'"((?:[^"\\]|\\.)*)"(?:@([\w-]+)|\^\^<([^>]*)>)?$', token)
+    return ("literal", unescape(match.group(1)), match.group(2) or "", match.group(3) or "")
+
+
+def fold(text):
+    text = unicodedata.normalize("NFKD", text).casefold()
+    return re.sub(r"\W+", " ", "".join(c for c in text if not unicodedata.combining(c))).strip()
+
+
+def check(byline, corpus):
+    with tempfile.NamedTemporaryFile(suffix=".nq") as file:
+        done = subprocess.run([byline, "build", corpus, "-o", file.name, "--mentions", "--quiet"], capture_output=True, text=True)
+        if done.returncode not in (0, 1):
+            sys.exit(done.stderr)
+        quads = [LINE.match(line) for line in open(file.name, encoding="utf-8")]
+    node = defaultdict(lambda: defaultdict(list))
+    given, labels = [], defaultdict(set)
+    lexicon = defaultdict(set)
+    for quad in quads:
+        s, p, o, g = quad.groups()
+        s, p, o = s[1:-1], p[1:-1], term(o)
+        if g:
+            given.append((g[1:-1], s, p, o))
+        else:
+            node[s][p].append(o)
+        if p in (SKOS + "prefLabel", SKOS + "altLabel", BY + "formerName"):
+            labels[s].add(o[1])
+    articles = {s: unescape("") for s in node if ("iri", BY + "Article") in node[s][RDF + "type"]}
+    problems, checked = [], defaultdict(int)
+    for article in articles:
+        identity = article.split("/article/", 1)[1]
+        shown = subprocess.run([byline, "build", corpus, "--show-text", identity], capture_output=True)
+        articles[article] = shown.stdout.decode("utf-8")
+    folded = {a: " " + fold(t) + " " for a, t in articles.items()}
+    for s, po in node.items():
+        if NIF + "anchorOf" in po:
+            begin, end = int(po[NIF + "beginIndex"][0][1]), int(po[NIF + "endIndex"][0][1])
+            text = articles[po[NIF + "referenceContext"][0][1]]
+            checked["positions"] += 1
+            if text[begin:end] != po[NIF + "anchorOf"][0][1]:
+                problems.append(f"{s}: the text there is {text[begin:end]!r}")
+    for s, po in node.items():
+        if ("iri", BY + "Assertion") not in po[RDF + "type"]:
+            continue
+        sentence = node[po[BY + "sentence"][0][1]]
+        article = sentence[NIF + "referenceContext"][0][1]
+        begin, end = int(po[NIF + "beginIndex"][0][1]), int(po[NIF + "endIndex"][0][1])
+        low, high = int(sentence[NIF + "beginIndex"][0][1]), int(sentence[NIF + "endIndex"][0][1])
+        checked["assertions"] += 1
+        if not low <= begin < end <= high:
+            problems.append(f"{s}: evidence {begin}-{end} outside its sentence {low}-{high}")
+        for name in ("subject", "object"):
+            if BY + name + "Begin" in po:
+                b, e = int(po[BY + name + "Begin"][0][1]), int(po[BY + name + "End"][0][1])
+                if not 0 <= b < e <= len(articles[article]):
+                    problems.append(f"{s}: {name} at {b}-{e} is outside the article")
+        value = po[RDF + "object"][0]
+        if value[0] == "literal" and value[2]:
+            checked["text literals"] += 1
+            if fold(value[1]) not in fold(sentence[NIF + "anchorOf"][0][1]) and BY + "step" not in po:
+                problems.append(f"{s}: {value[1]!r} is not in its sentence")
+        elif value[0] == "literal" and re.match(r"\d{4}", value[1]):
+            checked["dates"] += 1
+            if value[1][:4] not in articles[article][low:high] and BY + "step" not in po:
+                problems.append(f"{s}: the year {value[1][:4]} is not in its sentence and no step is named")
+    for graph, s, p, o in given:
+        if p not in (SKOS + "prefLabel", SKOS + "altLabel"):
+            continue
+        checked["labels"] += 1
+        if not any(" " + fold(label) + " " in folded[graph] for label in labels[s]):
+            problems.append(f"{s}: none of its labels stands in {graph}: {sorted(labels[s])}")
+    print(f"{corpus}: " + ", ".join(f"{n} {what}" for what, n in sorted(checked.items())) + f", {len(problems)} problems")
+    return problems
+
+
+def main():
+    problems = [p for corpus in sys.argv[2:] for p in check(sys.argv[1], corpus)]
+    for problem in problems:
+        print("  " + problem)
+    sys.exit(1 if problems else 0)
+
+
+main()
