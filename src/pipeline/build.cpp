@@ -144,10 +144,12 @@ ReadArticle analyse(Article article, const KnowledgeBase& knowledge) {
   ReadArticle read;
   read.article = std::move(article);
   const std::string& language = read.article.language;
-  read.annotation = knowledge.annotator(language).annotate(read.article);
+  annotate::Analyzer analyzer;
   if (const annotate::LanguageModel* model = knowledge.model(language)) {
-    model->analyse(std::span<Sentence>(read.annotation.sentences));
+    // Between the words and the quotations, which look at tags and trees.
+    analyzer = [model](std::span<Sentence> sentences) { model->analyse(sentences); };
   }
+  read.annotation = knowledge.annotator(language).annotate(read.article, analyzer);
   ArticleFacts found =
       knowledge.mention_finder(language).find(read.article, read.annotation);
   read.facts = extract::extract(
