@@ -294,6 +294,9 @@ class GraphWriter {
   void write_quotations() {
     for (std::size_t i = 0; i < graph().quotations.size(); ++i) {
       const LocalQuotation& quotation = graph().quotations[i];
+      if (quotation.pieces.empty()) {
+        continue;
+      }
       const std::string node = names_.quotation(number_, i);
       alone(node, voc::rdf_type, Term::iri(std::string(term::by_quotation)));
       alone(node,

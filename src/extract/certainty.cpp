@@ -371,6 +371,9 @@ Certainty assess(const SentenceView& view,
                  const knowledge::Rule& rule,
                  const RuleMatch& match) {
   Certainty certainty;
+  if (rule.plain) {
+    return certainty;
+  }
   const ClaimWords words{view, match};
   add_quotation(view, claim_span(view, match), certainty);
   add_source(view, match.match, certainty);
@@ -378,7 +381,17 @@ Certainty assess(const SentenceView& view,
   add_words(view, match, words, certainty);
   add_validity(view, rule, words.trigger(), certainty);
   certainty.modality |= rule.modality;
+  if (certainty.plain() && !certainty.in_quotation) {
+    certainty.said_by.reset();  // presupposed: the article asserts it, too
+  }
   return certainty;
+}
+
+bool presupposes(const ExtractContext& context,
+                 const ArticleFacts& facts,
+                 const QuotedSpan& quote) {
+  const SentenceView view{context, quote.sentence, facts, {}};
+  return cue_is(view, quote.cue, "speech_presupposing");
 }
 
 }  // namespace byline::extract

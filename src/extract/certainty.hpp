@@ -13,4 +13,9 @@ Certainty assess(const SentenceView& view,
                  const knowledge::Rule& rule,
                  const RuleMatch& match);
 
+/// Whether the verb of saying presupposes what is said ("announced", not "said").
+bool presupposes(const ExtractContext& context,
+                 const ArticleFacts& facts,
+                 const QuotedSpan& quote);
+
 }  // namespace byline::extract

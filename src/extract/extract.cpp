@@ -64,8 +64,9 @@ ArticleFacts extract(const Article& article,
                      const Knowledge& knowledge) {
   ArticleFacts facts = std::move(found);
   const knowledge::LanguageRules* language = knowledge.rules.find(article.language);
-  add_quotations(article, annotation, knowledge, facts);
   if (language == nullptr) {
+    add_quotations(
+        annotation, [](const QuotedSpan&) { return false; }, facts);
     return facts;
   }
   const ExtractContext context{article,
@@ -75,6 +76,10 @@ ArticleFacts extract(const Article& article,
                                knowledge.tables,
                                knowledge.ontology,
                                knowledge.only_rule};
+  add_quotations(
+      annotation,
+      [&](const QuotedSpan& quote) { return presupposes(context, facts, quote); },
+      facts);
   const auto mentions = mentions_by_sentence(facts, annotation.sentences.size());
   Emitter emitter{facts};
   for (std::size_t i = 0; i < annotation.sentences.size(); ++i) {

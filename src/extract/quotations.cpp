@@ -60,9 +60,8 @@ Fact quotation_fact(const QuotedSpan& quote,
 
 }  // namespace
 
-void add_quotations(const Article& /*article*/,
-                    const Annotation& annotation,
-                    const Knowledge& /*knowledge*/,
+void add_quotations(const Annotation& annotation,
+                    const std::function<bool(const QuotedSpan&)>& is_presupposed,
                     ArticleFacts& facts) {
   for (std::size_t i = 0; i < annotation.quotes.size(); ++i) {
     const QuotedSpan& quote = annotation.quotes[i];
@@ -75,8 +74,12 @@ void add_quotations(const Article& /*article*/,
     if (speaker != nullptr) {
       quotation.speaker = speaker->entity;
     }
+    const bool said = quote.direct || (speaker != nullptr && !is_presupposed(quote));
+    if (!said) {
+      quotation.pieces.clear();  // keeps the numbers of the others
+    }
     facts.quotations.push_back(std::move(quotation));
-    if (quote.pieces.empty()) {
+    if (!said || quote.pieces.empty()) {
       continue;
     }
     if (speaker != nullptr) {

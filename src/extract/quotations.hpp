@@ -2,13 +2,16 @@
 
 #include "extract/extract.hpp"
 
+#include <functional>
+
 namespace byline::extract {
 
 /// Quotations of the article with their speakers, and where they were said; fact
-/// `by:speaker` for each that has a speaker.
-void add_quotations(const Article& article,
-                    const Annotation& annotation,
-                    const Knowledge& knowledge,
+/// `by:speaker` for each that has a speaker. Indirect speech is one only if somebody is
+/// named and the verb does not presuppose what is said (`is_presupposed`): then the
+/// article claims it itself. What is none keeps its number, with no pieces.
+void add_quotations(const Annotation& annotation,
+                    const std::function<bool(const QuotedSpan&)>& is_presupposed,
                     ArticleFacts& facts);
 
 }  // namespace byline::extract

@@ -153,6 +153,7 @@ struct Rule {
   std::vector<TreeClause> trees;
   std::vector<Emission> emissions;
   bool require_asserted = false;
+  bool plain = false;  ///< a definition: no word around it makes it less certain
   std::uint8_t modality = 0;
   std::vector<std::string> only;
   std::vector<std::string> except;

@@ -73,10 +73,14 @@ void parse_owner(RuleCursor& cursor, Rule& rule) {
 void parse_modality(RuleCursor& cursor, Rule& rule) {
   const RuleCursor before = cursor;
   const std::string name = cursor.expect_name("a modality");
+  if (name == "plain") {
+    rule.plain = true;
+    return;
+  }
   const std::uint8_t bit = modality_named(name);
   if (bit == 0) {
     before.fail("unknown modality '" + name + "'",
-                "former, future, hedged, opinion or reported");
+                "former, future, hedged, opinion, reported or plain");
   }
   rule.modality |= bit;
 }
