@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,6 +52,7 @@ class Resolver {
   }
 
   void run() {
+    collect_descriptors();
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
       const auto& tokens = annotation_.sentences[s].tokens;
       for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -185,6 +187,15 @@ class Resolver {
     if (form.gender == 'n' && form.kind == "subject" && is_expletive(sentence, i)) {
       return;
     }
+    if (const std::string_view said = predicate_class(sentence, i);
+        !said.empty() && form.gender != 'm' && form.gender != 'f') {
+      // "It is a framework": of that class, wherever it stood.
+      if (const std::size_t found = nominal_antecedent(sentence, i, said);
+          found != none) {
+        add(sentence, {i, i + 1}, found, MentionForm::pronoun);
+        return;
+      }
+    }
     const auto [best, second] = best_two(sentence, i, form);
     if (best.mention == none || !is_clear(sentence, i, form, best, second)) {
       return;
@@ -214,12 +225,35 @@ class Resolver {
     if (sentence - found.sentence > 1 || !is_subject(best.mention)) {
       return false;
     }
-    const bool at_start = i <= 1;
+    const bool at_start =
+        i <= 1 || std::ranges::none_of(by_sentence_[sentence], [&](std::size_t other) {
+          return facts_.mentions[other].first_token < i;
+        });
     if (found.sentence == sentence) {
       return form.kind != "object" && lead >= 1.0 &&
              !has_noun_between(sentence, found.end_token, i);
     }
     return at_start && lead >= 0.8;
+  }
+
+  /// The class that the words behind `i` give ("is a … framework"), or nothing.
+  [[nodiscard]] std::string_view predicate_class(std::size_t sentence,
+                                                 std::size_t i) const {
+    constexpr std::size_t reach_tokens = 8;
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    if (i + 2 >= tokens.size() || !tables_.copulas.has(tokens[i + 1].folded)) {
+      return {};
+    }
+    for (std::size_t k = i + 2; k < tokens.size() && k < i + 2 + reach_tokens; ++k) {
+      if (tables_.links.has(tokens[k].folded) || tokens[k].tag == Tag::punct) {
+        return {};
+      }
+      std::string_view class_name;
+      if (class_words_at(tokens, k, class_name) > k) {
+        return class_name;
+      }
+    }
+    return {};
   }
 
   /// A common noun between a subject and "its" may be meant as well: only that of the
@@ -292,6 +326,30 @@ class Resolver {
     }
   }
 
+  /// Class words that the article gives a name: "the Kite framework", "Kite is a
+  /// framework".
+  void collect_descriptors() {
+    for (const Mention& mention : facts_.mentions) {
+      const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+      std::size_t at = mention.end_token;
+      std::size_t last = at;
+      if (at < tokens.size() && tables_.copulas.has(tokens[at].folded)) {
+        last = std::min(at + 8, tokens.size() - 1);
+      }
+      for (; at <= last && at < tokens.size(); ++at) {
+        std::string_view class_name;
+        if (class_words_at(tokens, at, class_name) > at) {
+          descriptors_[mention.entity].insert(tokens[at].folded);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_called(std::size_t entity, const std::string& head) const {
+    const auto found = descriptors_.find(entity);
+    return found != descriptors_.end() && found->second.contains(head);
+  }
+
   /// A name stands in or right beside the words.
   [[nodiscard]] bool is_named(std::size_t sentence,
                               std::size_t begin,
@@ -352,7 +410,8 @@ class Resolver {
             !has_class(facts_.entities[candidate.entity], class_name, names_own_kind)) {
           continue;
         }
-        const double value = score(mention, sentence);
+        const double value =
+            score(mention, sentence) + (is_called(candidate.entity, head) ? 2.0 : 0);
         Antecedent& best = by_entity[candidate.entity];
         if (best.mention == none || value >= best.score) {
           best = {mention, value};
@@ -399,6 +458,7 @@ class Resolver {
   std::vector<std::vector<std::size_t>> by_sentence_;
   std::vector<char> learned_;
   std::vector<std::size_t> counts_;
+  std::map<std::size_t, std::set<std::string>> descriptors_;  ///< by entity
 };
 
 }  // namespace

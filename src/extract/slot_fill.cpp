@@ -405,8 +405,8 @@ std::optional<Filler> fit_mention(const SentenceView& view,
     }
   }
   for (const std::string& type : slot.types) {
-    if (entity.classes.empty() && name && type.find(':') != std::string::npos &&
-        may_guess(view, type)) {
+    if (!slot.known_only && entity.classes.empty() && name &&
+        type.find(':') != std::string::npos && may_guess(view, type)) {
       filler.factor = guessed;
       filler.guess = type;
       return filler;

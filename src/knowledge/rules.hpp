@@ -26,6 +26,7 @@ struct SlotSpec {
   bool single = false;
   bool name_only = false;
   bool anaphor_only = false;
+  bool known_only = false;  ///< no name whose class is only guessed from the slot
   bool loose = false;
   std::vector<std::vector<std::string>> until;  ///< phrases as folded words
   std::size_t max_tokens = 40;

@@ -227,7 +227,7 @@ Pattern parse_sequence(RuleCursor& cursor) {
 
 void parse_flags(RuleCursor& cursor, SlotSpec& slot) {
   static const std::vector<std::string> flags{
-      "anaphor", "list", "loose", "max", "name", "single", "until"};
+      "anaphor", "known", "list", "loose", "max", "name", "single", "until"};
   while (cursor.at_kind(RuleTokenKind::name) && known(flags, cursor.peek().text)) {
     const std::string flag = cursor.take().text;
     slot.list |= flag == "list";
@@ -235,6 +235,7 @@ void parse_flags(RuleCursor& cursor, SlotSpec& slot) {
     slot.loose |= flag == "loose";
     slot.name_only |= flag == "name";
     slot.anaphor_only |= flag == "anaphor";
+    slot.known_only |= flag == "known";
     if (flag == "max") {
       slot.max_tokens = cursor.expect_integer("the greatest number of words");
     }
