@@ -9,7 +9,7 @@ A case is a list of steps in a fresh folder. Lines at column 1 are keys, indente
     stdout: / stderr:                  expected text, exactly; left out: must be empty
     stderr~: / stdout~:                each line must be part of the output
 
-`{source}` stands for the source folder in commands and outputs, $BYLINE for the program in set-ups. `--bless` rewrites the
+`{source}` stands for the source folder in commands and outputs, `{folder}` for the case's in outputs, $BYLINE for the program in set-ups. `--bless` rewrites the
 exact texts and the exit codes of the files. Exit code 1 if a case fails.
 """
 import os
@@ -53,7 +53,7 @@ def run_step(step, byline, source, folder, environment):
     done = subprocess.run([byline] + arguments, cwd=folder, input=stdin.encode(), capture_output=True, timeout=300, env=environment)
     actual = {"exit": done.returncode}
     for name, data in (("stdout", done.stdout), ("stderr", done.stderr)):
-        actual[name] = data.decode("utf-8", "replace").replace(source, "{source}").rstrip("\n").split("\n")
+        actual[name] = data.decode("utf-8", "replace").replace(source, "{source}").replace(folder, "{folder}").rstrip("\n").split("\n")
         if actual[name] == [""]:
             actual[name] = []
     problems = []
