@@ -322,7 +322,11 @@ class Localizer {
   LocalEvidence evidence(const Evidence& source) {
     LocalEvidence local;
     local.sentence = sentence(source.sentence);
-    local.span = offsets(source.span);
+    // A quotation may run on in later sentences: evidence stays in its own.
+    const Span& bounds = annotation_.sentences[source.sentence].span;
+    const Span inside = {std::clamp(source.span.begin, bounds.begin, bounds.end),
+                         std::clamp(source.span.end, bounds.begin, bounds.end)};
+    local.span = offsets(inside.empty() ? source.span : inside);
     local.subject = offsets(source.subject);
     local.object = offsets(source.object);
     local.rule = source.rule;

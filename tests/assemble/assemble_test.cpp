@@ -200,6 +200,16 @@ BOOST_AUTO_TEST_CASE(statistics_quotations_and_memberships_are_described) {
   BOOST_TEST(all.contains("membership/Ana_Lima+Zeta+chair rdf:type org:Membership"));
 }
 
+BOOST_AUTO_TEST_CASE(evidence_stays_in_its_sentence) {
+  HandMade made("0", "Ana said this.\nAnd that.");
+  made.fact(
+      made.person("Ana"), "schema:jobTitle", HandMade::literal("chair"), "Ana said");
+  made.facts.facts[0].evidence.span = {0, 20};
+  const std::set<std::string> all = lines(graph_of({made.local()}));
+  BOOST_TEST(count_with(all, "nif:endIndex \"14\"") == 2U);
+  BOOST_TEST(count_with(all, "nif:endIndex \"20\"") == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(mentions_are_written_only_when_asked_for) {
   HandMade made = board_article();
   made.company("Unused");

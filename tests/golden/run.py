@@ -6,7 +6,7 @@ A case is a list of steps in a fresh folder. Lines at column 1 are keys, indente
     setup: | shell command, or indented lines of them (run by sh -e)
     run: build in -o out.nq            the arguments of byline, split as sh does
     exit: 1                            expected exit code (default 0)
-    stdout: / stderr:                  expected text, exactly; left out: must be empty
+    stdout: / stderr:                  expected text, exactly (CR LF counts as a line break); left out: must be empty
     stderr~: / stdout~:                each line must be part of the output
 
 `{source}` stands for the source folder in commands and outputs, `{folder}` for the case's in outputs, $BYLINE for the program in set-ups. `--bless` rewrites the
@@ -53,7 +53,7 @@ def run_step(step, byline, source, folder, environment):
     done = subprocess.run([byline] + arguments, cwd=folder, input=stdin.encode(), capture_output=True, timeout=300, env=environment)
     actual = {"exit": done.returncode}
     for name, data in (("stdout", done.stdout), ("stderr", done.stderr)):
-        actual[name] = data.decode("utf-8", "replace").replace(source, "{source}").replace(folder, "{folder}").rstrip("\n").split("\n")
+        actual[name] = data.decode("utf-8", "replace").replace("\r\n", "\n").replace(source, "{source}").replace(folder, "{folder}").rstrip("\n").split("\n")
         if actual[name] == [""]:
             actual[name] = []
     problems = []
