@@ -157,7 +157,9 @@ class Resolver {
   [[nodiscard]] std::pair<Antecedent, Antecedent> best_two(
       std::size_t sentence, std::size_t i, const PronounForm& form) const {
     std::map<std::size_t, Antecedent> by_entity;
-    const std::size_t first = sentence > reach_sentences ? sentence - reach_sentences : 0;
+    // A thing is meant only by the sentence before; people are remembered longer.
+    const std::size_t reach = form.gender == 'n' ? 1 : reach_sentences;
+    const std::size_t first = sentence > reach ? sentence - reach : 0;
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : by_sentence_[s]) {
         const Mention& candidate = facts_.mentions[mention];
@@ -184,9 +186,6 @@ class Resolver {
   }
 
   void resolve_pronoun(std::size_t sentence, std::size_t i, const PronounForm& form) {
-    if (form.gender == 'n' && form.kind == "subject" && is_expletive(sentence, i)) {
-      return;
-    }
     if (const std::string_view said = predicate_class(sentence, i);
         !said.empty() && form.gender != 'm' && form.gender != 'f') {
       // "It is a framework": of that class, wherever it stood.
@@ -195,6 +194,9 @@ class Resolver {
         add(sentence, {i, i + 1}, found, MentionForm::pronoun);
         return;
       }
+    }
+    if (form.gender == 'n' && form.kind == "subject" && is_expletive(sentence, i)) {
+      return;
     }
     const auto [best, second] = best_two(sentence, i, form);
     if (best.mention == none || !is_clear(sentence, i, form, best, second)) {
@@ -229,6 +231,10 @@ class Resolver {
         i <= 1 || std::ranges::none_of(by_sentence_[sentence], [&](std::size_t other) {
           return facts_.mentions[other].first_token < i;
         });
+    if (found.sentence == sentence && found.form == MentionForm::pronoun &&
+        form.kind == "subject" && lead >= 0.5) {
+      return true;  // "it is …: it was …"
+    }
     if (found.sentence == sentence) {
       return form.kind != "object" && lead >= 1.0 &&
              !has_noun_between(sentence, found.end_token, i);
