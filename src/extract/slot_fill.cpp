@@ -415,6 +415,19 @@ std::optional<Filler> fit_mention(const SentenceView& view,
   return std::nullopt;
 }
 
+/// The unit right behind `owner`, or behind its possessive ending; null if there is none.
+const Unit* unit_behind_owner(const SentenceView& view, const Unit& owner) {
+  for (const Unit& unit : view.units()) {
+    const bool adjacent = unit.first == owner.end;
+    const bool possessed = unit.first == owner.end + 1 && owner.end < view.size() &&
+                           view.in_set(owner.end, "possessive_ending");
+    if (adjacent || possessed) {
+      return &unit;
+    }
+  }
+  return nullptr;
+}
+
 SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill first) {
   constexpr std::size_t most = 60;
   const SlotFill single = first;
@@ -446,7 +459,14 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
         break;
       }
     }
-    const auto filler = next == nullptr ? std::nullopt : fit_mention(view, slot, *next);
+    auto filler = next == nullptr ? std::nullopt : fit_mention(view, slot, *next);
+    if (next != nullptr && !filler) {
+      // "…, Acme SkyBox and Zeta's Aurora": a member may stand behind its owner's name
+      if (const Unit* owned = unit_behind_owner(view, *next); owned != nullptr) {
+        next = owned;
+        filler = fit_mention(view, slot, *owned);
+      }
+    }
     if (!filler || starts_clause(view, *next, single.fillers.front().tokens.first)) {
       break;
     }
