@@ -231,15 +231,22 @@ class Resolver {
         i <= 1 || std::ranges::none_of(by_sentence_[sentence], [&](std::size_t other) {
           return facts_.mentions[other].first_token < i;
         });
-    if (found.sentence == sentence && found.form == MentionForm::pronoun &&
-        form.kind == "subject" && lead >= 0.5) {
-      return true;  // "it is …: it was …"
+    if (found.sentence == sentence && form.kind == "subject" && lead >= 0.5 &&
+        (found.form == MentionForm::pronoun || opens_clause(sentence, i))) {
+      return true;  // "it is …: it was …", "Acme said that it …", "…, but it …"
     }
     if (found.sentence == sentence) {
       return form.kind != "object" && lead >= 1.0 &&
              !has_noun_between(sentence, found.end_token, i);
     }
     return at_start && lead >= 0.8;
+  }
+
+  /// Whether token `i` is the first of a clause: "that it", "but it", "said it".
+  [[nodiscard]] bool opens_clause(std::size_t sentence, std::size_t i) const {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    return i > 0 && (tokens[i - 1].tag == Tag::sconj || tokens[i - 1].tag == Tag::cconj ||
+                     tokens[i - 1].tag == Tag::verb);
   }
 
   /// The class that the words behind `i` give ("is a … framework"), or nothing.
@@ -305,10 +312,29 @@ class Resolver {
     return end;
   }
 
+  /// Behind a definite word, with at most three words that modify it between:
+  /// "the Lisbon-based battery company".
+  [[nodiscard]] bool is_definite(const std::vector<Token>& tokens, std::size_t i) const {
+    constexpr std::size_t modifiers = 4;
+    for (std::size_t k = i; k > 0 && i - k <= modifiers; --k) {
+      const Token& before = tokens[k - 1];
+      if (tables_.definite_words.has(before.folded)) {
+        return true;
+      }
+      const bool modifies =
+          before.head == static_cast<std::int32_t>(i) &&
+          (before.relation == Relation::amod || before.relation == Relation::compound);
+      if (!modifies && before.tag != Tag::punct) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   /// "the company", "a empresa": the class noun right behind a definite word.
   void resolve_nominal(std::size_t sentence, std::size_t i) {
     const auto& tokens = annotation_.sentences[sentence].tokens;
-    if (i == 0 || !tables_.definite_words.has(tokens[i - 1].folded)) {
+    if (!is_definite(tokens, i)) {
       return;
     }
     std::string_view class_name;

@@ -106,11 +106,21 @@ bool SentenceView::may_modify(std::size_t i) const {
       case Tag::propn:
       case Tag::adv:
       case Tag::x: return true;
+      case Tag::verb: return token(i).relation == Relation::amod;
+      case Tag::cconj: return joins_modifiers(i);
       default: return false;
     }
   }
   return !has_tag(i, "adp") && !has_tag(i, "aux") && !has_tag(i, "pron") &&
          !has_tag(i, "cconj") && surface(i) != "'s";
+}
+
+/// "new and independent", "popular and widely used".
+bool SentenceView::joins_modifiers(std::size_t i) const {
+  const auto modifies = [this](std::size_t k) {
+    return has_tag(k, "adj") || token(k).tag == Tag::adv;
+  };
+  return i > 0 && i + 1 < size() && modifies(i - 1) && modifies(i + 1);
 }
 
 void SentenceView::add_unit(std::size_t index) {
@@ -192,7 +202,10 @@ std::size_t SentenceView::match_forms(std::size_t i,
 bool SentenceView::has_tag(std::size_t i, const std::string& tag) const {
   const Tag known = token(i).tag;
   if (known != Tag::unknown) {
-    return tag_names[static_cast<std::size_t>(known)] == tag;
+    // "well-known", "widely used": a participle before its noun is an adjective, too
+    const bool modifies = known == Tag::verb && token(i).relation == Relation::amod;
+    return tag_names[static_cast<std::size_t>(known)] == tag ||
+           (modifies && tag == "adj");
   }
   if (is_punctuation(i) || tag == "punct") {
     return is_punctuation(i) && tag == "punct";

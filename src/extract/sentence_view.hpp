@@ -92,6 +92,7 @@ class SentenceView {
  private:
   void add_unit(std::size_t mention);
   [[nodiscard]] bool may_modify(std::size_t i) const;
+  [[nodiscard]] bool joins_modifiers(std::size_t i) const;
 
   const ExtractContext* context_;
   const Sentence* sentence_;
