@@ -263,10 +263,32 @@ class Finder {
     const auto& tokens = annotation_.sentences[number].tokens;
     range = trimmed(tokens, range);
     range = without_descriptor(annotation_.sentences[number], range);
+    range.end = behind_heads(tokens, range);
     if (is_free(range) && has_capital(tokens[range.first]) && !is_post(tokens, range) &&
         !(range.end == range.first + 1 && is_plain_word(tokens[range.first]))) {
       add(number, range).type = type;
     }
+  }
+
+  /// "Warner | Music Group", "Blue Harbor | , Inc.": what goes on to a head word of
+  /// organizations belongs to the name.
+  [[nodiscard]] std::size_t behind_heads(const std::vector<Token>& tokens,
+                                         TokenRange range) const {
+    constexpr std::size_t most = 3;
+    std::size_t end = range.end;
+    if (end + 1 < tokens.size() && tokens[end].folded == "," &&
+        tables_.heads.value(tokens[end + 1].folded, 1) == "suffix" && !taken_[end + 1]) {
+      return end + 2;
+    }
+    for (std::size_t i = end; i < tokens.size() && i < end + most; ++i) {
+      if (taken_[i] || !has_capital(tokens[i]) || is_plain_word(tokens[i])) {
+        break;
+      }
+      if (is_head(tokens[i])) {
+        return i + 1;
+      }
+    }
+    return end;
   }
 
   /// A capital word that is never a name: function words, months, "CEO".

@@ -66,6 +66,16 @@ bool bind(const SentenceView& view,
   return false;
 }
 
+/// "Acme, which was founded in 1983, named …": the year is that of another verb.
+bool has_other_verb(const SentenceView& view, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (view.token(i).tag == Tag::verb || view.in_set(i, "clause_boundary")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool add_obliques(const SentenceView& view,
@@ -88,8 +98,10 @@ bool add_obliques(const SentenceView& view,
     const bool fronted = core_begin <= front_reach;
     const std::size_t trigger =
         match.trigger.empty() ? core_begin : match.trigger.front();
+    const bool may_stand_between =
+        oblique.bare && !has_other_verb(view, core_begin, trigger);
     if ((fronted && bind(view, oblique, match, 0, core_begin)) ||
-        (oblique.bare && bind(view, oblique, match, core_begin, trigger))) {
+        (may_stand_between && bind(view, oblique, match, core_begin, trigger))) {
       continue;
     }
     if (!oblique.slot.optional) {

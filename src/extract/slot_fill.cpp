@@ -467,6 +467,9 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
         filler = fit_mention(view, slot, *owned);
       }
     }
+    if (!filler && view.match_set(begin, "list_rest") > begin) {
+      joined = true;  // "A, B and others"
+    }
     if (!filler || starts_clause(view, *next, single.fillers.front().tokens.first)) {
       break;
     }
