@@ -379,6 +379,16 @@ bool starts_clause(const SentenceView& view, const Unit& unit, std::size_t list_
   return false;
 }
 
+/// "Indonesian", "Brazilian": of a country, not a name of a thing.
+bool is_adjective(const SentenceView& view, const Unit& unit) {
+  for (std::size_t i = unit.first; i < unit.end; ++i) {
+    if (view.token(i).tag != Tag::adj) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Filler> fit_mention(const SentenceView& view,
@@ -405,7 +415,7 @@ std::optional<Filler> fit_mention(const SentenceView& view,
     }
   }
   for (const std::string& type : slot.types) {
-    if (!slot.known_only && entity.classes.empty() && name &&
+    if (!slot.known_only && entity.classes.empty() && name && !is_adjective(view, unit) &&
         type.find(':') != std::string::npos && may_guess(view, type)) {
       filler.factor = guessed;
       filler.guess = type;
