@@ -91,16 +91,17 @@ std::string read_file(const std::filesystem::path& path, std::uint64_t max_bytes
 }
 
 AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)) {
-  std::string pattern = target_.string() + ".XXXXXX";
-  descriptor_ = mkstemp(pattern.data());
-  temporary_ = pattern;
-  if (descriptor_ < 0) {
-    temporary_.clear();
-    fail("create");
+  std::error_code failure;
+  const auto status = std::filesystem::status(target_, failure);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    // A device or a pipe is written to: renaming would put a file in its place.
+    descriptor_ = open(target_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) {
+      fail("open");
+    }
+  } else {
+    open_beside();
   }
-  const mode_t mask = umask(0);
-  umask(mask);
-  (void)fchmod(descriptor_, 0666 & ~mask);
   if (target_.extension() == ".gz") {
     auto stream = std::make_unique<z_stream>();
     std::memset(stream.get(), 0, sizeof(z_stream));
@@ -111,6 +112,18 @@ AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)
     }
     deflater_ = stream.release();
   }
+}
+
+void AtomicFile::open_beside() {
+  std::string pattern = target_.string() + ".XXXXXX";
+  descriptor_ = mkstemp(pattern.data());
+  if (descriptor_ < 0) {
+    fail("create");
+  }
+  temporary_ = pattern;
+  const mode_t mask = umask(0);
+  umask(mask);
+  (void)fchmod(descriptor_, 0666 & ~mask);
 }
 
 AtomicFile::~AtomicFile() {
@@ -188,14 +201,14 @@ void AtomicFile::commit() {
   }
   write_raw(buffer_);
   buffer_.clear();
-  if (fsync(descriptor_) != 0 && errno != EINVAL) {
+  if (fsync(descriptor_) != 0 && errno != EINVAL && errno != ENOTSUP) {
     fail("sync");
   }
   const int descriptor = std::exchange(descriptor_, -1);
   if (close(descriptor) != 0) {
     fail("close");
   }
-  if (std::rename(temporary_.c_str(), target_.c_str()) != 0) {
+  if (!temporary_.empty() && std::rename(temporary_.c_str(), target_.c_str()) != 0) {
     fail("rename");
   }
   temporary_.clear();

@@ -16,6 +16,7 @@ std::string read_file(const std::filesystem::path& path,
 
 /// A file that is complete or not there: written beside its target, synced, renamed by
 /// `commit`. Without commit nothing of it remains. Names ending in `.gz` are compressed.
+/// A target that is a device or a pipe is written to directly.
 /// Every write, flush and close is checked. Throws Error(ExitCode::io).
 class AtomicFile {
  public:
@@ -31,6 +32,7 @@ class AtomicFile {
 
  private:
   [[noreturn]] void fail(const std::string& action);
+  void open_beside();
   void write_raw(std::string_view bytes);
 
   std::filesystem::path target_;

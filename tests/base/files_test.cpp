@@ -59,6 +59,18 @@ BOOST_FIXTURE_TEST_CASE(a_missing_folder_is_an_io_error, Folder) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(a_full_device_is_an_io_error_and_stays_a_device) {
+  BOOST_CHECK_EXCEPTION(
+      [] {
+        AtomicFile file("/dev/full");
+        file.write("text");
+        file.commit();
+      }(),
+      Error,
+      [](const Error& error) { return error.exit_code() == ExitCode::io; });
+  BOOST_TEST(fs::is_character_file("/dev/full"));
+}
+
 BOOST_FIXTURE_TEST_CASE(a_bomb_stops_at_the_limit, Folder) {
   AtomicFile file(path / "bomb.gz");
   for (int i = 0; i < 100; ++i) {
