@@ -57,6 +57,8 @@ const std::vector<std::string> queries = {
     "SELECT * { ?s :p0 ?o FILTER NOT EXISTS { ?s :p1 ?x . ?x :p0 ?y } }",
     "SELECT * { ?s :p0 ?o FILTER EXISTS { ?s :n ?v FILTER(?v > 3) } }",
     "SELECT DISTINCT ?s { ?s :p0 ?o FILTER NOT EXISTS { ?s :p1 ?x } }",
+    R"(SELECT * { ?s :l "w1"@EN })",
+    R"(SELECT (COUNT(*) AS ?n) { ?s :l "w1"@EN })",
     "SELECT (COUNT(*) AS ?n) { ?s :p0 ?o }",
     "SELECT (COUNT(*) AS ?n) { ?s :p0 ?o . ?o :p1 ?t }",
     "SELECT (COUNT(?o) AS ?n) { ?s :p0 ?o . ?s :p1 ?t }",

@@ -25,7 +25,7 @@ std::optional<End> Compiler::end_of(const Place& place, bool& known) {
   if (const auto* variable = std::get_if<VariableId>(&place)) {
     return End{true, slot_for(*variable), 0};
   }
-  const auto id = index_.find(std::get<rdf::Term>(place).view());
+  const auto id = environment_.terms.find_in_store(std::get<rdf::Term>(place).view());
   known = known && id.has_value();
   return End{false, 0, id.value_or(0)};
 }

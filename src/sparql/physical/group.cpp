@@ -238,7 +238,7 @@ std::optional<std::uint64_t> counted_triple(Environment& environment,
       ids.push_back(store::any);
       continue;
     }
-    const auto id = environment.terms.store().find(std::get<rdf::Term>(place).view());
+    const auto id = environment.terms.find_in_store(std::get<rdf::Term>(place).view());
     if (!id) {
       return 0;
     }
