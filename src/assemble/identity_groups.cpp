@@ -123,7 +123,7 @@ std::vector<std::size_t> Groups::context_of_article(std::size_t article,
     }
   }
   std::ranges::sort(context);
-  context.erase(std::ranges::unique(context).begin(), context.end());
+  context.erase(std::unique(context.begin(), context.end()), context.end());
   return context;
 }
 
@@ -137,7 +137,7 @@ std::vector<std::size_t> Groups::context(std::size_t group) const {
     }
   }
   std::ranges::sort(all);
-  all.erase(std::ranges::unique(all).begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 

@@ -33,7 +33,7 @@ std::string two_digits(double confidence) {
 template <typename T>
 void sort_unique(std::vector<T>& values) {
   std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 /// Does the work of `localize` for one article.
@@ -360,10 +360,11 @@ class Localizer {
       }
       return a.evidence < b.evidence;
     });
-    const auto repeated = std::ranges::unique(
-        graph_.facts,
+    const auto repeated = std::unique(
+        graph_.facts.begin(),
+        graph_.facts.end(),
         [&](const LocalFact& a, const LocalFact& b) { return key(a) == key(b); });
-    graph_.facts.erase(repeated.begin(), repeated.end());
+    graph_.facts.erase(repeated, graph_.facts.end());
   }
 
   void add_mentions() {

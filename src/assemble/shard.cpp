@@ -150,8 +150,8 @@ Shard merge_shards(std::vector<Shard> shards, const std::vector<std::string>& fi
     std::ranges::move(shards[i].graphs, std::back_inserter(merged.graphs));
   }
   std::ranges::stable_sort(merged.graphs, {}, &LocalGraph::id);
-  const auto repeated = std::ranges::unique(merged.graphs);
-  merged.graphs.erase(repeated.begin(), repeated.end());
+  const auto repeated = std::unique(merged.graphs.begin(), merged.graphs.end());
+  merged.graphs.erase(repeated, merged.graphs.end());
   const auto twice = std::ranges::adjacent_find(merged.graphs, {}, &LocalGraph::id);
   if (twice != merged.graphs.end()) {
     throw Error(ExitCode::unusable,

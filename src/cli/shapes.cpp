@@ -300,7 +300,7 @@ std::vector<Violation> check_shapes(const store::Store& store,
     }
   }
   std::ranges::sort(violations);
-  violations.erase(std::ranges::unique(violations).begin(), violations.end());
+  violations.erase(std::unique(violations.begin(), violations.end()), violations.end());
   return violations;
 }
 

@@ -171,7 +171,7 @@ void read_document(std::string_view turtle,
 template <typename T>
 void sort_unique(std::vector<T>& values) {
   std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 auto key(const LexiconEntry& entry) {
