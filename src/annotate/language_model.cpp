@@ -1,6 +1,7 @@
 #include "annotate/language_model.hpp"
 
 #include "annotate/model_file.hpp"
+#include "annotate/name_nodes.hpp"
 #include "base/files.hpp"
 
 #include <algorithm>
@@ -163,20 +164,23 @@ LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence) const {
     Token& token = sentence.tokens[i];
     token.tag = parts_.tags.universal(words[i].tag);
     token.lemma = parts_.lemmatizer.lemma(token.word, words[i].tag, i == 0);
+    words[i].lemma = lemma_hash(words[i], token.lemma);
   }
   return words;
 }
 
 void LanguageModel::find_names(const Words& words, Sentence& sentence) const {
-  const std::size_t known = sentence.names.size();
+  std::vector<bool> taken(words.size());
+  for (const NameSpan& name : sentence.names) {
+    for (std::size_t i = name.tokens.first; i < std::min(name.tokens.end, words.size());
+         ++i) {
+      taken[i] = true;
+    }
+  }
   for (const FoundName& found : parts_.names.find(words)) {
-    const bool free = std::none_of(
-        sentence.names.begin(),
-        sentence.names.begin() + static_cast<std::ptrdiff_t>(known),
-        [&](const NameSpan& name) {
-          return name.tokens.first < found.end && found.first < name.tokens.end;
-        });
-    if (free) {
+    const auto first = taken.begin() + static_cast<std::ptrdiff_t>(found.first);
+    const auto end = taken.begin() + static_cast<std::ptrdiff_t>(found.end);
+    if (std::find(first, end, true) == end) {
       sentence.names.push_back({.tokens = {found.first, found.end},
                                 .span = cover(sentence.tokens[found.first].span,
                                               sentence.tokens[found.end - 1].span),
@@ -190,12 +194,15 @@ void LanguageModel::find_names(const Words& words, Sentence& sentence) const {
 }
 
 void LanguageModel::build_tree(const Words& words, Sentence& sentence) const {
-  std::vector<ParseNode> nodes;
-  nodes.reserve(words.size());
-  for (const WordFeatures& word : words) {
-    nodes.push_back(node_of(word));
+  std::vector<NodeWords> names;
+  for (const NameSpan& name : sentence.names) {
+    const auto* type = std::find(name_types.begin(), name_types.end(), name.type);
+    names.push_back({name.tokens.first,
+                     name.tokens.end,
+                     static_cast<std::size_t>(type - name_types.begin())});
   }
-  const std::vector<Attachment> tree = parts_.parser.parse(nodes);
+  const std::vector<Attachment> tree =
+      parse_groups(parts_.parser, words, group_names(words.size(), names));
   for (std::size_t i = 0; i < tree.size(); ++i) {
     sentence.tokens[i].head = tree[i].head;
     sentence.tokens[i].relation =

@@ -25,7 +25,7 @@ enum class Depth { tags, names, trees };
 struct ModelOrigin {
   std::string language;
   std::string command;    ///< that made it
-  std::string data_hash;  ///< SHA-256 over recipe, name lists and all training files
+  std::string data_hash;  ///< SHA-256 over name lists and all training files
   std::uint64_t seed = 1;
 };
 
@@ -43,7 +43,7 @@ struct ModelParts {
 };
 
 /// The learned knowledge of one language: tags, lemmas, names and trees. Loaded once,
-/// then const and thread-safe. About 60 MB in memory.
+/// then const and thread-safe. About 80 MB in memory.
 class LanguageModel {
  public:
   explicit LanguageModel(ModelParts parts);
@@ -57,8 +57,7 @@ class LanguageModel {
   /// by place. Takes time linear in the number of tokens. Sentences without tokens stay
   /// as they are. Never throws but for memory.
   void analyse(Sentence& sentence, Depth depth = Depth::trees) const;
-  /// The same for the sentences of one article, in order: a name's type is settled by all
-  /// its mentions.
+  /// The same for the sentences of one article.
   void analyse(std::span<Sentence> article, Depth depth = Depth::trees) const;
 
   [[nodiscard]] const ModelParts& parts() const { return parts_; }

@@ -95,6 +95,10 @@ std::string apply(const LemmaScript& script, std::string_view word) {
   return std::string{word.substr(0, end)} + script.append;
 }
 
+std::uint64_t lemma_hash(const WordFeatures& word, std::string_view lemma) {
+  return word.frequency == 0 ? 0 : hash_bytes(lemma);
+}
+
 bool telling_capital(std::string_view word, bool first) {
   return !first && features_of(word).capital;
 }

@@ -68,6 +68,9 @@ class Lemmatizer {
 /// `word` after `script`; if it is shorter than `strip`, the word itself.
 std::string apply(const LemmaScript& script, std::string_view word);
 
+/// WordFeatures::lemma: two forms of one known word share it; 0 for unknown words.
+std::uint64_t lemma_hash(const WordFeatures& word, std::string_view lemma);
+
 /// Whether a capital at the beginning of `word` says something.
 bool telling_capital(std::string_view word, bool first);
 

@@ -79,6 +79,24 @@ void LinearModel::score(const FeatureVector& features,
   }
 }
 
+LinearModel mean_of(std::span<const LinearModel> models, int divisor, int threshold) {
+  LinearModel result{models.front().log2_rows(), models.front().classes()};
+  const std::span<std::int16_t> weights = result.weights();
+  const auto count = static_cast<std::int32_t>(models.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    std::int32_t sum = 0;
+    for (const LinearModel& model : models) {
+      sum += model.weights()[i];
+    }
+    const std::int32_t size = sum < 0 ? -sum : sum;
+    if (size >= threshold * count) {
+      const std::int32_t value = (2 * size + divisor * count) / (2 * divisor * count);
+      weights[i] = static_cast<std::int16_t>(sum < 0 ? -value : value);
+    }
+  }
+  return result;
+}
+
 std::size_t best_class(std::span<const std::int32_t> scores, std::size_t count) {
   const auto* best =
       std::max_element(scores.data(), scores.data() + std::min(count, scores.size()));
@@ -106,7 +124,7 @@ void PerceptronTrainer::update(const FeatureVector& features,
   }
 }
 
-LinearModel PerceptronTrainer::average(int scale, int threshold_percent) const {
+LinearModel PerceptronTrainer::average(int scale) const {
   constexpr std::int64_t largest = std::numeric_limits<std::int16_t>::max();
   LinearModel result{model_.log2_rows(), model_.classes()};
   const std::span<const std::int16_t> last = model_.weights();
@@ -114,9 +132,6 @@ LinearModel PerceptronTrainer::average(int scale, int threshold_percent) const {
   for (std::size_t i = 0; i < last.size(); ++i) {
     const std::int64_t sum = clock_ * last[i] - moments_[i];  // average × clock
     const std::int64_t size = sum < 0 ? -sum : sum;
-    if (size * 100 < clock_ * threshold_percent || size == 0) {
-      continue;
-    }
     const std::int64_t rounded = (2 * size * scale + clock_) / (2 * clock_);
     const std::int64_t value = std::min(rounded, largest);
     weights[i] = static_cast<std::int16_t>(sum < 0 ? -value : value);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "annotate/zeroed_pages.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -59,8 +61,13 @@ class LinearModel {
   unsigned shift_ = 63;
   std::size_t classes_ = 0;
   std::size_t stride_ = 0;
-  std::vector<std::int16_t> weights_;
+  ZeroedVector<std::int16_t> weights_;
 };
+
+/// The mean of models of one shape, divided by `divisor`, without the weights whose mean
+/// is below `threshold` (in units of the models). Independent runs err independently:
+/// their mean is better than each (bagging), and as fast.
+LinearModel mean_of(std::span<const LinearModel> models, int divisor, int threshold);
 
 /// Index of the greatest of the first `count` scores; the first one among equals.
 std::size_t best_class(std::span<const std::int32_t> scores, std::size_t count);
@@ -76,13 +83,12 @@ class PerceptronTrainer {
   void update(const FeatureVector& features, std::size_t target, int amount);
   /// Moves the clock of averaging; call once per example.
   void tick() { ++clock_; }
-  /// The average of all states since the start, times `scale`, without the weights whose
-  /// average is below `threshold_percent` / 100.
-  [[nodiscard]] LinearModel average(int scale, int threshold_percent) const;
+  /// The average of all states since the start, times `scale`.
+  [[nodiscard]] LinearModel average(int scale) const;
 
  private:
   LinearModel model_;
-  std::vector<std::int64_t> moments_;  ///< sum of clock × change, per weight
+  ZeroedVector<std::int64_t> moments_;  ///< sum of clock × change, per weight
   std::int64_t clock_ = 1;
 };
 

@@ -118,10 +118,7 @@ NameFigures evaluate_names(const LanguageModel& model,
   figures.name = source.name;
   figures.types.resize(name_types.size());
   for (const SourceFile& file : read_source(data, source.path, source.except)) {
-    std::vector<NameSentence> part =
-        source.entities
-            ? names_of_entities(read_treebank(file.text, file.path), source.format)
-            : read_names(file.text, file.path, source.format);
+    const std::vector<NameSentence> part = sentences_of(source, file.text, file.path);
     for_each_document(part, [&](std::size_t first, std::size_t end) {
       std::vector<Sentence> article;
       for (std::size_t i = first; i < end; ++i) {

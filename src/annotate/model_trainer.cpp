@@ -1,6 +1,7 @@
 #include "annotate/model_trainer.hpp"
 
 #include "annotate/lemma_trainer.hpp"
+#include "annotate/name_nodes.hpp"
 #include "annotate/name_trainer.hpp"
 #include "annotate/parser_trainer.hpp"
 #include "annotate/tagger_trainer.hpp"
@@ -68,10 +69,7 @@ class ModelTraining {
     }
     for (const NameSource& source : recipe_.names) {
       for (const SourceFile& file : files(source.path, source.except)) {
-        std::vector<NameSentence> names =
-            source.entities
-                ? names_of_entities(read_treebank(file.text, file.path), source.format)
-                : read_names(file.text, file.path, source.format);
+        std::vector<NameSentence> names = sentences_of(source, file.text, file.path);
         std::move(names.begin(), names.end(), std::back_inserter(name_corpus_));
       }
     }
@@ -89,12 +87,14 @@ class ModelTraining {
     parts_.tags = fine_tags_->tags();
     plain_ = tagged_sentences(treebank_, *fine_tags_);
     parts_.lexicon = build_lexicon(plain_);
-    TaggerOptions options{.seed = options_.seed,
+    TaggerOptions options{.runs = 2,
+                          .seed = options_.seed,
                           .threshold_percent = recipe_.threshold_percent.tags};
     std::vector<TaggedSentence> sentences = plain_;
     parts_.tagger = train_tagger(sentences, parts_.lexicon, parts_.tags, options);
     say("learning how the tagger errs");
-    options.rounds = 5;
+    options.rounds = 4;
+    options.runs = 1;
     for (std::size_t fold = 0; fold < folds; ++fold) {
       tag_fold(fold, options);
     }
@@ -177,19 +177,61 @@ class ModelTraining {
     }
     std::vector<TrainingTree> trees;
     for (std::size_t i = 0; i < treebank_.size(); ++i) {
-      TrainingTree& tree = trees.emplace_back();
-      for (std::size_t w = 0; w < treebank_[i].words.size(); ++w) {
-        const TreeWord& word = treebank_[i].words[w];
-        WordFeatures features = plain_[i].words[w];
-        parts_.lexicon.fill(features);
-        tree.nodes.push_back(node_of(features));
-        tree.gold.push_back({word.head, numbers[label_name(word.relation)]});
+      std::vector<Attachment> gold;
+      for (const TreeWord& word : treebank_[i].words) {
+        gold.push_back({word.head, numbers[label_name(word.relation)]});
       }
+      add_trees(analysed_words(i), gold, numbers["root"], trees);
     }
     parts_.parser = train_parser(
         trees,
         parts_.labels.size(),
         {.seed = options_.seed, .threshold_percent = recipe_.threshold_percent.trees});
+  }
+
+  /// Words of a training tree as the parser will meet them: tags by a tagger that has not
+  /// seen them, lemmas and lists.
+  [[nodiscard]] std::vector<WordFeatures> analysed_words(std::size_t sentence) const {
+    std::vector<WordFeatures> words = plain_[sentence].words;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      parts_.lexicon.fill(words[i]);
+      words[i].lemma =
+          lemma_hash(words[i],
+                     parts_.lemmatizer.lemma(
+                         treebank_[sentence].words[i].form, words[i].tag, i == 0));
+    }
+    parts_.lists.mark(words);
+    return words;
+  }
+
+  /// The tree over names as found, and the trees inside the names.
+  void add_trees(const std::vector<WordFeatures>& words,
+                 const std::vector<Attachment>& gold,
+                 std::uint8_t root_label,
+                 std::vector<TrainingTree>& trees) const {
+    std::vector<NodeWords> names;
+    for (const FoundName& name : parts_.names.find(words)) {
+      names.push_back({name.first, name.end, name.type});
+    }
+    const GroupedTree grouped = group_gold(gold, group_names(words.size(), names));
+    TrainingTree outer{.nodes = {}, .gold = grouped.gold};
+    std::size_t next = 0;
+    for (const NodeWords& group : grouped.groups) {
+      outer.nodes.push_back(node_of(words, group));
+      if (!group.is_name()) {
+        continue;
+      }
+      TrainingTree inner{.nodes = {}, .gold = grouped.inner[next]};
+      ++next;
+      for (std::size_t i = group.first; i < group.end; ++i) {
+        inner.nodes.push_back(inner_node(words[i]));
+      }
+      for (Attachment& word : inner.gold) {
+        word.label = word.head == no_head ? root_label : word.label;
+      }
+      trees.push_back(std::move(inner));
+    }
+    trees.push_back(std::move(outer));
   }
 
   const TrainingRecipe& recipe_;

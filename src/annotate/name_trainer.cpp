@@ -11,9 +11,7 @@ namespace {
 class Training {
  public:
   explicit Training(const NameOptions& options)
-      : trainer_{options.log2_rows, name_label_count - 1},
-        random_{options.seed},
-        threshold_{options.threshold_percent} {}
+      : trainer_{options.log2_rows, name_label_count - 1} {}
 
   void learn(const NameExample& example) {
     const std::size_t size = example.words.size();
@@ -35,10 +33,8 @@ class Training {
     trainer_.tick();
   }
 
-  Random& random() { return random_; }
-  [[nodiscard]] NameFinder average() const {
-    return NameFinder{trainer_.average(8, threshold_)};
-  }
+  /// 32 times the averages.
+  [[nodiscard]] LinearModel average() const { return trainer_.average(32); }
 
  private:
   void correct(const std::vector<std::uint8_t>& guess,
@@ -71,8 +67,6 @@ class Training {
   }
 
   PerceptronTrainer trainer_;
-  Random random_;
-  int threshold_;
   std::vector<FeatureVector> features_;
   std::vector<NameScores> scores_;
 };
@@ -81,13 +75,18 @@ class Training {
 
 NameFinder train_name_finder(std::span<const NameExample> examples,
                              const NameOptions& options) {
-  Training training{options};
-  for (int round = 0; round < options.rounds; ++round) {
-    for (const std::size_t number : shuffled(examples.size(), training.random())) {
-      training.learn(examples[number]);
+  std::vector<LinearModel> models;
+  Random random{options.seed};
+  for (int run = 0; run < options.runs; ++run) {
+    Training training{options};
+    for (int round = 0; round < options.rounds; ++round) {
+      for (const std::size_t number : shuffled(examples.size(), random)) {
+        training.learn(examples[number]);
+      }
     }
+    models.push_back(training.average());
   }
-  return training.average();
+  return NameFinder{mean_of(models, 4, options.threshold_percent * 32 / 100)};
 }
 
 }  // namespace byline::annotate

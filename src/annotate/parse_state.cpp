@@ -7,7 +7,7 @@
 namespace byline::annotate {
 
 ParseNode node_of(const WordFeatures& word) {
-  return {.word = word.identity(),
+  return {.word = word.lemma != 0 ? word.lemma : word.identity(),
           .both = join(word.identity(), word.tag),
           .suffix = word.suffixes[2] != 0 ? word.suffixes[2] : word.lower,
           .tag = word.tag};
@@ -29,6 +29,13 @@ bool ParseState::allows(Transition transition) const {
     case Transition::right: return stack_.size() >= 2;
   }
   return false;
+}
+
+std::optional<Transition> ParseState::only_transition() const {
+  if (next_ < root()) {
+    return stack_.empty() ? std::optional{Transition::shift} : std::nullopt;
+  }
+  return stack_.size() == 1 ? Transition::left : Transition::right;
 }
 
 ParseState::Arc ParseState::arc_of(Transition transition) const {

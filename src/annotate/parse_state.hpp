@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -53,6 +54,8 @@ class ParseState {
 
   [[nodiscard]] bool done() const;
   [[nodiscard]] bool allows(Transition transition) const;
+  /// The transition that is allowed, if there is just one.
+  [[nodiscard]] std::optional<Transition> only_transition() const;
   /// Applies an allowed transition; arcs get `label` (< 64).
   void apply(Transition transition, std::uint8_t label);
   /// Head and dependent of the arc that `left` or `right` would make.

@@ -325,13 +325,22 @@ Transition choose_transition(const LinearModel& model,
   return best;
 }
 
+Transition Parser::next_transition(std::span<const ParseNode> nodes,
+                                   const ParseState& state,
+                                   FeatureVector& features) const {
+  if (const auto only = state.only_transition()) {
+    return *only;
+  }
+  add_transition_features(nodes, state, features);
+  return choose_transition(transitions_, features, state);
+}
+
 std::vector<Attachment> Parser::parse(std::span<const ParseNode> nodes) const {
   ParseState state{nodes.size()};
   FeatureVector features;
   std::array<std::int32_t, LinearModel::max_classes> scores{};
   while (!state.done()) {
-    add_transition_features(nodes, state, features);
-    const Transition transition = choose_transition(transitions_, features, state);
+    const Transition transition = next_transition(nodes, state, features);
     std::uint8_t label = 0;
     if (transition != Transition::shift) {
       add_label_features(nodes, state, state.arc_of(transition), features);

@@ -63,6 +63,10 @@ class Parser {
   [[nodiscard]] const LinearModel& labels() const { return labels_; }
 
  private:
+  [[nodiscard]] Transition next_transition(std::span<const ParseNode> nodes,
+                                           const ParseState& state,
+                                           FeatureVector& features) const;
+
   LinearModel transitions_;
   LinearModel labels_;
 };

@@ -68,11 +68,10 @@ class GoldTree {
 
 class Training {
  public:
-  Training(std::size_t label_count, const ParserOptions& options)
+  Training(std::size_t label_count, const ParserOptions& options, Random& random)
       : transitions_{options.log2_transition_rows, transition_count},
         labels_{options.log2_label_rows, label_count},
-        random_{options.seed},
-        threshold_{options.threshold_percent} {}
+        random_{random} {}
 
   void learn(const TrainingTree& tree, bool explore) {
     const GoldTree gold{tree};
@@ -87,16 +86,18 @@ class Training {
     labels_.tick();
   }
 
-  Random& random() { return random_; }
-  [[nodiscard]] Parser average() const {
-    return Parser{transitions_.average(8, threshold_), labels_.average(8, threshold_)};
-  }
+  /// 32 times the averages.
+  [[nodiscard]] LinearModel transitions() const { return transitions_.average(32); }
+  [[nodiscard]] LinearModel labels() const { return labels_.average(32); }
 
  private:
   Transition next(const TrainingTree& tree,
                   const GoldTree& gold,
                   const ParseState& state,
                   bool explore) {
+    if (const auto only = state.only_transition()) {
+      return *only;
+    }
     add_transition_features(tree.nodes, state, features_);
     std::array<std::int32_t, 8> scores{};
     transitions_.current().score(features_, scores);
@@ -149,8 +150,7 @@ class Training {
 
   PerceptronTrainer transitions_;
   PerceptronTrainer labels_;
-  Random random_;
-  int threshold_;
+  Random& random_;
   FeatureVector features_;
 };
 
@@ -159,13 +159,21 @@ class Training {
 Parser train_parser(const std::vector<TrainingTree>& trees,
                     std::size_t label_count,
                     const ParserOptions& options) {
-  Training training{label_count, options};
-  for (int round = 0; round < options.rounds; ++round) {
-    for (const std::size_t number : shuffled(trees.size(), training.random())) {
-      training.learn(trees[number], round > 0);
+  Random random{options.seed};
+  std::vector<LinearModel> transitions;
+  std::vector<LinearModel> labels;
+  for (int run = 0; run < options.runs; ++run) {
+    Training training{label_count, options, random};
+    for (int round = 0; round < options.rounds; ++round) {
+      for (const std::size_t number : shuffled(trees.size(), random)) {
+        training.learn(trees[number], round > 0);
+      }
     }
+    transitions.push_back(training.transitions());
+    labels.push_back(training.labels());
   }
-  return training.average();
+  const int threshold = options.threshold_percent * 32 / 100;
+  return Parser{mean_of(transitions, 4, threshold), mean_of(labels, 4, threshold)};
 }
 
 }  // namespace byline::annotate

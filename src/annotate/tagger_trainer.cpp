@@ -38,6 +38,31 @@ LexiconEntry entry_of(std::uint32_t key, const TagCounts& seen) {
   return entry;
 }
 
+/// One run over all rounds; weights are 32 times the averages.
+LinearModel run_once(std::vector<TaggedSentence>& sentences,
+                     std::size_t tags,
+                     const TaggerOptions& options,
+                     Random& random) {
+  PerceptronTrainer trainer{options.log2_rows, tags};
+  FeatureVector features;
+  for (int round = 0; round < options.rounds; ++round) {
+    for (const std::size_t number : shuffled(sentences.size(), random)) {
+      TaggedSentence& sentence = sentences[number];
+      for (std::size_t i = 0; i < sentence.words.size(); ++i) {
+        add_tag_features(sentence.words, i, features);
+        const std::uint8_t chosen = choose_tag(trainer.current(), features);
+        if (chosen != sentence.tags[i]) {
+          trainer.update(features, sentence.tags[i], 1);
+          trainer.update(features, chosen, -1);
+        }
+        sentence.words[i].tag = chosen;
+      }
+      trainer.tick();
+    }
+  }
+  return trainer.average(32);
+}
+
 }  // namespace
 
 FineTags::FineTags(std::span<const TreeSentence> treebank,
@@ -134,25 +159,12 @@ Tagger train_tagger(std::vector<TaggedSentence>& sentences,
       lexicon.fill(word);
     }
   }
-  PerceptronTrainer trainer{options.log2_rows, tags.size()};
+  std::vector<LinearModel> models;
   Random random{options.seed};
-  FeatureVector features;
-  for (int round = 0; round < options.rounds; ++round) {
-    for (const std::size_t number : shuffled(sentences.size(), random)) {
-      TaggedSentence& sentence = sentences[number];
-      for (std::size_t i = 0; i < sentence.words.size(); ++i) {
-        add_tag_features(sentence.words, i, features);
-        const std::uint8_t chosen = choose_tag(trainer.current(), features);
-        if (chosen != sentence.tags[i]) {
-          trainer.update(features, sentence.tags[i], 1);
-          trainer.update(features, chosen, -1);
-        }
-        sentence.words[i].tag = chosen;
-      }
-      trainer.tick();
-    }
+  for (int run = 0; run < options.runs; ++run) {
+    models.push_back(run_once(sentences, tags.size(), options, random));
   }
-  return Tagger{trainer.average(8, options.threshold_percent)};
+  return Tagger{mean_of(models, 4, options.threshold_percent * 32 / 100)};
 }
 
 }  // namespace byline::annotate

@@ -22,7 +22,8 @@ struct TaggedSentence {
 /// Numbers fixed by the training recipe and measured on the development sets.
 struct TaggerOptions {
   unsigned log2_rows = 18;
-  int rounds = 8;
+  int rounds = 6;
+  int runs = 1;  ///< independent ones, averaged
   std::uint64_t seed = 1;
   int threshold_percent = 0;  ///< average weights below this / 100 are dropped
 };
@@ -50,8 +51,7 @@ class FineTags {
 std::vector<TaggedSentence> tagged_sentences(std::span<const TreeSentence> treebank,
                                              const FineTags& fine_tags);
 
-/// Words seen at least twice in `sentences` whose number is not `held_out` modulo
-/// `folds`.
+/// Words seen at least twice in `sentences`.
 Lexicon build_lexicon(std::span<const TaggedSentence> sentences);
 
 /// Trains on `sentences`, whose lexicon fields it fills from `lexicon`.

@@ -24,7 +24,7 @@ NameSource name_source(const Json& json) {
   source.name = json.value("name", "");
   source.path = json.at("path");
   source.except = json.value("except", std::vector<std::string>{});
-  source.entities = json.value("entities", false);
+  source.format_name = json.value("format", "iob");
   source.format.word_column = json.value("word_column", std::size_t{0});
   source.format.label_column = json.value("label_column", std::size_t{1});
   source.format.other_things_open = json.value("other_things_open", false);
@@ -73,6 +73,21 @@ TrainingRecipe read_recipe(const std::filesystem::path& file) {
                 std::string{"not a training recipe: "} + error.what(),
                 "compare with the recipes of the other languages"};
   }
+}
+
+std::vector<NameSentence> sentences_of(const NameSource& source,
+                                       std::string_view text,
+                                       const std::string& file) {
+  if (source.format_name == "gum") {
+    return names_of_entities(read_treebank(text, file), source.format);
+  }
+  if (source.format_name != "iob") {
+    throw Error{ExitCode::unusable,
+                Location{file, 0, 0},
+                "unknown format '" + source.format_name + "' of names",
+                "one of iob, gum"};
+  }
+  return read_names(text, file, source.format);
 }
 
 std::vector<SourceFile> read_source(const std::filesystem::path& data,

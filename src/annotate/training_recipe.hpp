@@ -22,7 +22,8 @@ struct NameSource {
   std::string name;
   std::string path;
   std::vector<std::string> except;
-  bool entities = false;  ///< GUM's entity brackets in MISC, else IOB
+  /// "iob" or "gum" (entity brackets in MISC of CoNLL-U).
+  std::string format_name = "iob";
   NameFormat format;
 };
 
@@ -48,6 +49,11 @@ struct TrainingRecipe {
 /// Reads a recipe; paths of name lists are relative to it. Throws Error: io, or unusable
 /// with the place for a file that is not a recipe.
 TrainingRecipe read_recipe(const std::filesystem::path& file);
+
+/// Reads the sentences of one file of a source.
+std::vector<NameSentence> sentences_of(const NameSource& source,
+                                       std::string_view text,
+                                       const std::string& file);
 
 /// A file that was read for training or a test, for the hash of the data.
 struct SourceFile {

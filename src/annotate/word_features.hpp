@@ -26,6 +26,7 @@ struct WordFeatures {
   std::uint8_t frequency = 0;   ///< 0 unknown, 1 seldom … 3 frequent in the treebank
   bool certain = false;         ///< the lexicon knows no other tag, and the word well
   std::uint8_t tag = 0;         ///< number in the TagSet; set by the tagger
+  std::uint64_t lemma = 0;      ///< of the lemma; 0 if unknown
   std::uint32_t lists = 0;      ///< four bits a name list; set by NameLists
 
   /// The word itself if the lexicon knows it, else what its spelling says of its kind:
