@@ -220,7 +220,7 @@ ExitCode send(const LoadCommand& command, publish::SortedGraphs& data) {
   net::HttpOptions http;
   http.total_timeout = std::chrono::seconds(command.timeout_seconds);
   const publish::StoreProfile profile = profile_of(command, http);
-  const publish::ServiceUrls urls = publish::service_urls(profile, command.endpoint);
+  publish::ServiceUrls urls = publish::service_urls(profile, command.endpoint);
   const publish::LoadPlan plan = publish::plan_load(data, profile, command.options);
   if (command.show) {
     for (const std::string& line :
@@ -233,6 +233,11 @@ ExitCode send(const LoadCommand& command, publish::SortedGraphs& data) {
     return std::cout.flush() ? ExitCode::done : ExitCode::io;
   }
   http.credentials = credentials_of(command, profile.digest);
+  if (http.credentials.scheme == net::Authentication::digest) {
+    // A client that waits for a challenge sends its first request without the body: the
+    // open query service would answer that.
+    urls.query = urls.update;
+  }
   publish::Endpoint endpoint(
       profile, urls, http, {.retries = command.retries}, surroundings());
   const std::string target = profile.name + " " + net::display_url(urls.gsp);

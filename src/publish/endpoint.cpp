@@ -15,9 +15,10 @@ bool is_transient(long status) {
   return status == 408 || status == 429 || status >= 500;
 }
 
+/// Virtuoso calls an empty answer text/html, too: only one with a body is a page.
 bool is_page(const net::HttpResponse& response) {
-  return response.media_type() == "text/html" ||
-         response.media_type() == "application/xhtml+xml";
+  const std::string type = response.media_type();
+  return !response.body.empty() && (type == "text/html" || type == "application/xhtml+xml");
 }
 
 std::string hint_for(long status) {
