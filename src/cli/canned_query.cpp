@@ -66,9 +66,9 @@ std::optional<rdf::Term> date_term(const std::string& value) {
 
 rdf::Term value_of(const QueryParameter& parameter,
                    const std::string& value,
-                   const store::Store& store) {
+                   const TripleSource& source) {
   if (parameter.type == "entity") {
-    return find_entity(store, value);
+    return find_entity(source, value);
   }
   if (parameter.type == "integer") {
     const std::string_view digits =
@@ -89,7 +89,7 @@ rdf::Term value_of(const QueryParameter& parameter,
     if (std::string iri = as_iri(value); !iri.empty()) {
       return rdf::Term::iri(std::move(iri));
     }
-    return find_property(store, value);
+    return find_property(source, value);
   }
   return rdf::Term::literal(value);
 }
@@ -180,7 +180,7 @@ CannedQuery find_canned_query(const fs::path& folder, const std::string& name) {
 
 Bindings bind_parameters(const CannedQuery& query,
                          const std::vector<std::string>& settings,
-                         const store::Store& store) {
+                         const TripleSource& source) {
   const std::vector<std::string> names = names_of(query);
   Bindings bindings;
   for (const std::string& setting : settings) {
@@ -199,7 +199,7 @@ Bindings bind_parameters(const CannedQuery& query,
                               : "it takes: " + listed(names));
     }
     bindings.insert_or_assign(name,
-                              value_of(*parameter, setting.substr(equals + 1), store));
+                              value_of(*parameter, setting.substr(equals + 1), source));
   }
   for (const QueryParameter& parameter : query.parameters) {
     if (!parameter.optional && !bindings.contains(parameter.name)) {

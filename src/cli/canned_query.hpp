@@ -1,7 +1,7 @@
 #pragma once
 
+#include "cli/name_lookup.hpp"
 #include "cli/select_rows.hpp"
-#include "store/store.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -47,6 +47,6 @@ CannedQuery find_canned_query(const std::filesystem::path& folder,
 /// (ExitCode::unusable): unknown or missing parameter, a value not of its type.
 Bindings bind_parameters(const CannedQuery& query,
                          const std::vector<std::string>& settings,
-                         const store::Store& store);
+                         const TripleSource& source);
 
 }  // namespace byline::cli

@@ -1,17 +1,14 @@
 #include "publish/load.hpp"
 
-#include "base/files.hpp"
 #include "base/hash.hpp"
 #include "cli/command.hpp"
+#include "cli/endpoint_options.hpp"
+#include "cli/graph_file.hpp"
 #include "publish/bulk_files.hpp"
-#include "rdf/reader.hpp"
+#include "store/load.hpp"
 
 #include <chrono>
-#include <csignal>
-#include <cstdlib>
 #include <iostream>
-#include <random>
-#include <thread>
 #include <unistd.h>
 
 namespace byline::cli {
@@ -20,20 +17,10 @@ namespace {
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-volatile std::sig_atomic_t interrupt_count = 0;
-
-void on_interrupt(int /*signal*/) {
-  interrupt_count = interrupt_count + 1;
-}
-
 struct LoadCommand {
   std::string graph_file;
-  std::string endpoint;
-  std::string store = "auto";
+  EndpointOptions endpoint;
   std::string method = "gsp";
-  std::string auth;
-  std::string user;
-  std::string secret_file;
   std::string manifest;
   std::string output_folder;
   bool no_manifest = false;
@@ -43,83 +30,15 @@ struct LoadCommand {
   bool dry_run = false;
   bool show = false;
   bool quiet = false;
-  int retries = 5;
   long timeout_seconds = 300;
   publish::LoadOptions options;
 };
 
-std::string secret_from_prompt(const std::string& user) {
-  if (isatty(STDIN_FILENO) == 0) {
-    return {};
-  }
-  const std::string prompt = "secret of " + (user.empty() ? "the token" : user) + ": ";
-  const char* secret = getpass(prompt.c_str());
-  return secret == nullptr ? std::string() : std::string(secret);
-}
-
-/// From a file, else the environment, else a prompt on a terminal; never from an option.
-std::string secret_of(const LoadCommand& command) {
-  if (!command.secret_file.empty()) {
-    std::string secret = read_file(command.secret_file, 1 << 16);
-    while (secret.ends_with('\n') || secret.ends_with('\r')) {
-      secret.pop_back();
-    }
-    return secret;
-  }
-  if (const char* secret = std::getenv("BYLINE_SECRET")) {
-    return secret;
-  }
-  return secret_from_prompt(command.user);
-}
-
-net::Credentials credentials_of(const LoadCommand& command, bool digest) {
-  net::Credentials credentials;
-  credentials.user = command.user;
-  std::string scheme = command.auth;
-  if (scheme.empty() && !command.user.empty()) {
-    scheme = digest ? "digest" : "basic";
-  }
-  if (scheme == "basic") {
-    credentials.scheme = net::Authentication::basic;
-  } else if (scheme == "digest") {
-    credentials.scheme = net::Authentication::digest;
-  } else if (scheme == "bearer") {
-    credentials.scheme = net::Authentication::bearer;
-  }
-  if (credentials.scheme != net::Authentication::none) {
-    credentials.secret = secret_of(command);
-  }
-  return credentials;
-}
-
-publish::Surroundings surroundings() {
-  publish::Surroundings around;
-  around.sleep = [](milliseconds time) {
-    const auto end = Clock::now() + time;
-    while (Clock::now() < end && interrupt_count == 0) {
-      std::this_thread::sleep_for(std::min(milliseconds(50), time));
-    }
-  };
-  around.jitter = [random = std::mt19937(std::random_device{}())]() mutable {
-    return std::uniform_real_distribution<double>(0, 1)(random);
-  };
-  around.interrupted = [] { return interrupt_count > 0; };
-  return around;
-}
-
 void read_into(publish::SortedGraphs& data, const LoadCommand& command) {
-  const auto syntax = rdf::syntax_of(command.graph_file);
-  if (!syntax) {
-    throw Error(ExitCode::unusable,
-                {command.graph_file, 0, 0},
-                "cannot tell the format from the file name",
-                "use one of .trig .nq .ttl .nt .byl, also with .gz");
-  }
   rdf::ReadOptions options;
-  options.syntax = *syntax;
-  options.file_name = command.graph_file;
-  options.base = "file://" + std::filesystem::absolute(command.graph_file).string();
-  rdf::read_path(command.graph_file, options, data);
+  options.syntax = choose_syntax({}, "the file an extension", command.graph_file);
+  options.base = command.graph_file == "-" ? "" : store::file_url(command.graph_file);
+  read_graph(command.graph_file, options, data);
 }
 
 /// One line on a terminal that is written over: graphs, triples, rate, remaining time.
@@ -171,7 +90,7 @@ ExitCode write_files(const LoadCommand& command, publish::SortedGraphs& data) {
                 "give it behind the graph");
   }
   for (const std::string& line : publish::write_bulk_files(
-           data, command.store, command.output_folder, command.options)) {
+           data, command.endpoint.store, command.output_folder, command.options)) {
     std::cout << line << "\n";
   }
   return std::cout.flush() ? ExitCode::done : ExitCode::io;
@@ -183,27 +102,6 @@ void print_plan(const publish::LoadPlan& plan, const publish::StoreProfile& prof
   for (const std::string& note : profile.rewriting) {
     std::cout << "note: " << profile.name << " rewrites: " << note << "\n";
   }
-}
-
-publish::StoreProfile profile_of(const LoadCommand& command,
-                                 const net::HttpOptions& http) {
-  if (command.store == "auto") {
-    return publish::detect_store(command.endpoint, http);
-  }
-  if (const auto named = publish::profile_named(command.store)) {
-    return *named;
-  }
-  std::vector<std::string> known;
-  std::string list = "auto";
-  for (const publish::StoreProfile& profile : publish::store_profiles()) {
-    known.push_back(profile.name);
-    list += ", " + profile.name;
-  }
-  const std::string near = closest(command.store, known);
-  throw Error(ExitCode::unusable,
-              {},
-              "unknown store '" + command.store + "'",
-              near.empty() ? "known: " + list : "did you mean '" + near + "'?");
 }
 
 void print_report(const publish::LoadReport& report) {
@@ -219,8 +117,8 @@ void print_report(const publish::LoadReport& report) {
 ExitCode send(const LoadCommand& command, publish::SortedGraphs& data) {
   net::HttpOptions http;
   http.total_timeout = std::chrono::seconds(command.timeout_seconds);
-  const publish::StoreProfile profile = profile_of(command, http);
-  publish::ServiceUrls urls = publish::service_urls(profile, command.endpoint);
+  const publish::StoreProfile profile = profile_of(command.endpoint, http);
+  const publish::ServiceUrls urls = publish::service_urls(profile, command.endpoint.url);
   const publish::LoadPlan plan = publish::plan_load(data, profile, command.options);
   if (command.show) {
     for (const std::string& line :
@@ -232,14 +130,7 @@ ExitCode send(const LoadCommand& command, publish::SortedGraphs& data) {
     print_plan(plan, profile);
     return std::cout.flush() ? ExitCode::done : ExitCode::io;
   }
-  http.credentials = credentials_of(command, profile.digest);
-  if (http.credentials.scheme == net::Authentication::digest) {
-    // A client that waits for a challenge sends its first request without the body: the
-    // open query service would answer that.
-    urls.query = urls.update;
-  }
-  publish::Endpoint endpoint(
-      profile, urls, http, {.retries = command.retries}, surroundings());
+  publish::Endpoint endpoint = connect(command.endpoint, profile, http);
   const std::string target = profile.name + " " + net::display_url(urls.gsp);
   publish::Manifest manifest(manifest_path(command, target), target);
   ProgressLine line(!command.quiet);
@@ -269,11 +160,11 @@ ExitCode run(LoadCommand& command) {
   if (command.method == "files") {
     return write_files(command, data);
   }
-  if (command.endpoint.empty()) {
+  if (command.endpoint.url.empty()) {
     throw Error(
         ExitCode::unusable, {}, "no endpoint", "name the store's URL with --endpoint");
   }
-  (void)std::signal(SIGINT, on_interrupt);
+  watch_interrupts();
   return send(command, data);
 }
 
@@ -287,9 +178,7 @@ void add_load(CLI::App& app, ExitCode& exit_code) {
   load->add_option("GRAPH", command->graph_file, "The graph: .trig .nq .ttl .nt .byl")
       ->required();
   load->add_option("DIR", command->output_folder, "Folder for --method files");
-  load->add_option("--endpoint", command->endpoint, "URL of the store or dataset");
-  load->add_option("--store", command->store, "Kind of store, or auto")
-      ->capture_default_str();
+  add_endpoint_options(*load, command->endpoint);
   load->add_option("--method", command->method, "gsp, update or files")
       ->check(CLI::IsMember({"gsp", "update", "files"}))
       ->capture_default_str();
@@ -307,18 +196,9 @@ void add_load(CLI::App& app, ExitCode& exit_code) {
   load->add_option("--batch", command->options.batch_bytes, "Bytes of a request body")
       ->check(CLI::Range(std::size_t{1000}, std::size_t{10'000'000}))
       ->capture_default_str();
-  load->add_option("--retries", command->retries, "Tries after a failure")
-      ->check(CLI::Range(0, 100))
-      ->capture_default_str();
   load->add_option("--timeout", command->timeout_seconds, "Seconds for one request")
       ->check(CLI::Range(1L, 86'400L))
       ->capture_default_str();
-  load->add_option("--auth", command->auth, "basic, digest or bearer")
-      ->check(CLI::IsMember({"basic", "digest", "bearer"}));
-  load->add_option("--user", command->user, "User name");
-  load->add_option("--secret-file",
-                   command->secret_file,
-                   "File with password or token (else BYLINE_SECRET, else a prompt)");
   load->add_option("--manifest", command->manifest, "Journal of what was shipped");
   load->add_flag(
       "--no-manifest", command->no_manifest, "Send everything, keep no journal");

@@ -18,26 +18,18 @@ namespace voc = rdf::vocabulary;
 
 /// Subjects with a label of `property` that folds to `folded`; every label goes to
 /// `labels`.
-std::map<std::string, std::string> labelled(const store::Store& store,
+std::map<std::string, std::string> labelled(const TripleSource& source,
                                             std::string_view property,
                                             const std::string& folded,
                                             std::set<std::string>& labels) {
   std::map<std::string, std::string> found;
-  rdf::TermView predicate;
-  predicate.value = property;
-  const auto id = store.find(predicate);
-  if (!id) {
-    return found;
-  }
-  store.scan({store::any, *id, store::any, store::default_graph},
-             [&](const store::Row& row) {
-               const std::string label(store.term(row.object).value);
-               labels.insert(label);
-               if (assemble::fold_label(label) == folded) {
-                 found.emplace(store.term(row.subject).value, label);
-               }
-               return true;
-             });
+  source(property, [&](std::string_view subject, std::string_view object) {
+    const std::string label(object);
+    labels.insert(label);
+    if (assemble::fold_label(label) == folded) {
+      found.emplace(subject, label);
+    }
+  });
   return found;
 }
 
@@ -64,15 +56,40 @@ std::string as_iri(std::string_view name) {
                                   : prefix->second + std::string(name.substr(colon + 1));
 }
 
+TripleSource triples_of(const store::Store& store) {
+  return [&store](std::string_view property,
+                  const std::function<void(std::string_view, std::string_view)>& take) {
+    rdf::TermView predicate;
+    predicate.value = property;
+    const auto id = store.find(predicate);
+    if (!id) {
+      return;
+    }
+    store.scan({store::any, *id, store::any, store::default_graph},
+               [&](const store::Row& row) {
+                 take(store.term(row.subject).value, store.term(row.object).value);
+                 return true;
+               });
+  };
+}
+
 rdf::Term find_entity(const store::Store& store, const std::string& name) {
+  return find_entity(triples_of(store), name);
+}
+
+rdf::Term find_property(const store::Store& store, const std::string& name) {
+  return find_property(triples_of(store), name);
+}
+
+rdf::Term find_entity(const TripleSource& source, const std::string& name) {
   if (std::string iri = as_iri(name); !iri.empty()) {
     return rdf::Term::iri(std::move(iri));
   }
   const std::string folded = assemble::fold_label(name);
   std::set<std::string> labels;
-  auto found = labelled(store, voc::skos_pref_label, folded, labels);
+  auto found = labelled(source, voc::skos_pref_label, folded, labels);
   if (found.empty()) {
-    found = labelled(store, voc::skos_alt_label, folded, labels);
+    found = labelled(source, voc::skos_alt_label, folded, labels);
   }
   if (found.empty()) {
     const std::string nearest = closest(name, {labels.begin(), labels.end()});
@@ -90,26 +107,19 @@ rdf::Term find_entity(const store::Store& store, const std::string& name) {
   return rdf::Term::iri(found.begin()->first);
 }
 
-rdf::Term find_property(const store::Store& store, const std::string& name) {
+rdf::Term find_property(const TripleSource& source, const std::string& name) {
   if (std::string iri = as_iri(name); !iri.empty()) {
     return rdf::Term::iri(std::move(iri));
   }
-  rdf::TermView predicate;
-  predicate.value = voc::rdf_predicate;
   std::set<std::string> found;
   std::set<std::string> locals;
-  if (const auto id = store.find(predicate)) {
-    store.scan({store::any, *id, store::any, store::default_graph},
-               [&](const store::Row& row) {
-                 const std::string_view iri = store.term(row.object).value;
-                 const std::string local(iri.substr(iri.find_last_of("/#") + 1));
-                 locals.insert(local);
-                 if (local == name) {
-                   found.insert(std::string(iri));
-                 }
-                 return true;
-               });
-  }
+  source(voc::rdf_predicate, [&](std::string_view, std::string_view iri) {
+    const std::string local(iri.substr(iri.find_last_of("/#") + 1));
+    locals.insert(local);
+    if (local == name) {
+      found.insert(std::string(iri));
+    }
+  });
   if (found.size() == 1) {
     return rdf::Term::iri(*found.begin());
   }

@@ -4,8 +4,10 @@
 #include "cli/command.hpp"
 #include "cli/config.hpp"
 #include "cli/dataset_options.hpp"
+#include "cli/endpoint_options.hpp"
 #include "cli/limit_options.hpp"
 #include "cli/query_text.hpp"
+#include "cli/remote_query.hpp"
 #include "rdf/writer.hpp"
 #include "sparql/parser.hpp"
 #include "sparql/results.hpp"
@@ -27,6 +29,7 @@ struct QueryOptions {
   std::string base;
   std::string format;
   DatasetOptions dataset;
+  EndpointOptions endpoint;
   LimitOptions limits;
   std::vector<std::string> parameters;
   bool parse_only = false;
@@ -79,12 +82,23 @@ rdf::ByteSink standard_output() {
   };
 }
 
-void write_result(sparql::QueryRun& answer,
-                  const OutputFormat& format,
-                  const rdf::Prefixes& prefixes) {
+sparql::ResultWriterOptions writer_options(const rdf::Prefixes& prefixes) {
   sparql::ResultWriterOptions options;
   options.prefixes = prefixes;
   options.colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+  return options;
+}
+
+void flush_output() {
+  if (!std::cout.flush()) {
+    throw Error(ExitCode::io, {}, "cannot write to standard output");
+  }
+}
+
+void write_result(sparql::QueryRun& answer,
+                  const OutputFormat& format,
+                  const rdf::Prefixes& prefixes) {
+  const sparql::ResultWriterOptions options = writer_options(prefixes);
   switch (answer.form()) {
     case sparql::QueryForm::select:
       sparql::write(answer.solutions(), format.table, options, standard_output());
@@ -98,9 +112,7 @@ void write_result(sparql::QueryRun& answer,
       rdf::write(answer.triples(), format.graph, prefixes, standard_output());
       break;
   }
-  if (!std::cout.flush()) {
-    throw Error(ExitCode::io, {}, "cannot write to standard output");
-  }
+  flush_output();
 }
 
 void report_time(const char* what, std::uint64_t begin_ns) {
@@ -141,6 +153,64 @@ DatasetOptions dataset_of(const QueryOptions& options) {
   return dataset;
 }
 
+void refuse_with_endpoint(const QueryOptions& options) {
+  const DatasetOptions& dataset = options.dataset;
+  if (!dataset.data.empty() || !dataset.default_graphs.empty() ||
+      !dataset.named_graphs.empty() || options.union_default_graph || options.explain) {
+    throw Error(ExitCode::unusable,
+                {},
+                "--endpoint asks the store's own graphs in the store's own way",
+                "leave out --data, --default-graph, --named-graph, "
+                "--union-default-graph and --explain; FROM in the query chooses graphs");
+  }
+}
+
+/// Relative IRIs are resolved by the store, against the base that the user names.
+std::string remote_text(const QueryOptions& options, const QueryInput& input) {
+  return options.base.empty() ? input.text.text
+                              : "BASE <" + options.base + ">\n" + input.text.text;
+}
+
+ExitCode run_remotely(const QueryOptions& options,
+                      QueryInput& input,
+                      const OutputFormat& format) {
+  refuse_with_endpoint(options);
+  net::HttpOptions http;
+  http.max_response_bytes = std::size_t{256} << 20;
+  if (options.limits.timeout_s > 0) {
+    http.total_timeout =
+        std::chrono::milliseconds(static_cast<long>(options.limits.timeout_s * 1000));
+  }
+  publish::Endpoint endpoint =
+      connect(options.endpoint, profile_of(options.endpoint, http), http);
+  const Bindings bindings =
+      bind_parameters(input.header, options.parameters, triples_of(endpoint));
+  input.text.text = with_bindings(std::move(input.text.text), bindings);
+  const std::string text = remote_text(options, input);
+  const std::string base = options.base.empty() ? input.text.base : options.base;
+  const sparql::Query query = sparql::parse_query(text, {base, input.text.file});
+  const RemoteLimits limits{options.limits.max_rows};
+  bool refuted = false;
+  if (gives_graph(query.form)) {
+    rdf::write(remote_graph(endpoint, query, text, limits),
+               format.graph,
+               query.prefixes,
+               standard_output());
+  } else {
+    const auto writer = sparql::make_result_writer(
+        format.table, writer_options(query.prefixes), standard_output());
+    if (query.form == sparql::QueryForm::ask) {
+      const bool answer = remote_ask(endpoint, text);
+      writer->boolean(answer);
+      refuted = !answer;
+    } else {
+      remote_select(endpoint, query, text, limits, *writer);
+    }
+  }
+  flush_output();
+  return options.exit_status && refuted ? ExitCode::findings : ExitCode::done;
+}
+
 ExitCode run(const QueryOptions& options) {
   QueryInput input = read_input(options);
   QueryText& text = input.text;
@@ -149,11 +219,14 @@ ExitCode run(const QueryOptions& options) {
   const OutputFormat format = output_format(options.format, query.form);
   if (options.parse_only)
     return ExitCode::done;
+  if (!options.endpoint.url.empty())
+    return run_remotely(options, input, format);
   const std::uint64_t load_begin = monotonic_ns();
   const auto store = load_dataset(dataset_of(options));
   if (options.time)
     report_time("load", load_begin);
-  const Bindings bindings = bind_parameters(input.header, options.parameters, *store);
+  const Bindings bindings =
+      bind_parameters(input.header, options.parameters, triples_of(*store));
   if (!bindings.empty()) {
     query = sparql::parse_query(with_bindings(std::move(text.text), bindings),
                                 {base, text.file});
@@ -195,6 +268,7 @@ void add_query(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--param",
                       options->parameters,
                       "NAME=VALUE of a parameter that the query's header declares");
+  add_endpoint_options(*command, options->endpoint);
   add_limit_options(*command, options->limits);
   command->add_flag("--parse-only", options->parse_only, "check the query, run nothing");
   command->add_flag("--union-default-graph",

@@ -18,7 +18,8 @@ bool is_transient(long status) {
 /// Virtuoso calls an empty answer text/html, too: only one with a body is a page.
 bool is_page(const net::HttpResponse& response) {
   const std::string type = response.media_type();
-  return !response.body.empty() && (type == "text/html" || type == "application/xhtml+xml");
+  return !response.body.empty() &&
+         (type == "text/html" || type == "application/xhtml+xml");
 }
 
 std::string hint_for(long status) {
@@ -196,7 +197,7 @@ void Endpoint::update(std::string_view text) {
   send(request);
 }
 
-std::string Endpoint::query_text(std::string_view text, const std::string& accept) {
+net::HttpResponse Endpoint::ask(std::string_view text, const std::string& accept) {
   net::HttpRequest request;
   request.method = "POST";
   request.url = urls_.query;
@@ -204,11 +205,14 @@ std::string Endpoint::query_text(std::string_view text, const std::string& accep
   request.content_type = "application/x-www-form-urlencoded";
   const std::string body = "query=" + net::percent_encode(text);
   request.body = body;
-  return send(request).body;
+  return send(request);
 }
 
 Answer Endpoint::query(std::string_view text) {
-  return parse_answer(query_text(text, std::string(results_json)));
+  const net::HttpResponse response = ask(text, std::string(results_json));
+  Answer answer = parse_answer(response.body);
+  answer.cut_at = rows_cut_at(response);
+  return answer;
 }
 
 std::map<std::string, std::size_t> Endpoint::count(
@@ -242,6 +246,17 @@ std::map<std::string, std::size_t> Endpoint::count(
     counts[""] = answer.rows.empty() ? 0 : number(answer.rows.front());
   }
   return counts;
+}
+
+std::optional<std::size_t> rows_cut_at(const net::HttpResponse& response) {
+  const auto found = response.headers.find("x-sparql-maxrows");
+  if (found == response.headers.end()) {
+    return std::nullopt;
+  }
+  std::size_t rows = 0;
+  const std::string& text = found->second;
+  std::from_chars(text.data(), text.data() + text.size(), rows);
+  return rows;
 }
 
 StoreProfile detect_store(std::string_view endpoint, const net::HttpOptions& options) {

@@ -39,6 +39,8 @@ struct Answer {
   std::vector<std::string> variables;
   std::vector<Binding> rows;
   std::optional<bool> boolean;  ///< of an ASK
+  /// The store says that it left out rows: how many it gives at most.
+  std::optional<std::size_t> cut_at;
 };
 
 /// A triple store over HTTP. Graphs are IRIs; an empty string is its default graph.
@@ -65,8 +67,8 @@ class Endpoint {
   /// Triples of each graph; a graph that does not exist has none.
   std::map<std::string, std::size_t> count(const std::vector<std::string>& graphs);
   Answer query(std::string_view text);
-  /// As `query`, but with the media type asked for and the answer's bytes: for CONSTRUCT.
-  std::string query_text(std::string_view text, const std::string& accept);
+  /// As `query`, but with the media type asked for and the answer as it came.
+  net::HttpResponse ask(std::string_view text, const std::string& accept);
 
  private:
   net::HttpResponse send(const net::HttpRequest& request);
@@ -86,6 +88,10 @@ class Endpoint {
   RetryPolicy retry_;
   Surroundings surroundings_;
 };
+
+/// How many rows the store gives at most, if it says so and left out some (Virtuoso's
+/// X-SPARQL-MaxRows).
+std::optional<std::size_t> rows_cut_at(const net::HttpResponse& response);
 
 /// Asks the endpoint who it is. Throws Error(ExitCode::io) if it does not answer and
 /// Error(ExitCode::unusable) with a hint if it cannot be recognised.

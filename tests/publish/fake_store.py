@@ -91,6 +91,21 @@ class Store:
         return term
 
 
+ROWS, MOST_ROWS = 25, 10
+
+
+def counted(text, fault):
+    """Answers a query about <http://e/rows>: 25 rows, of which a request gets 10 at most.
+    Returns (variables, rows, whether rows were cut)."""
+    if "COUNT(*)" in text:
+        number = ROWS + 1 if fault == "miscounts" else ROWS
+        return ["n"], [{"n": {"type": "literal", "value": str(number)}}], False
+    last = lambda word, default: int((re.findall(word + r" (\d+)", text) or [default])[-1])
+    rows = range(last("OFFSET", 0), min(ROWS, last("OFFSET", 0) + last("LIMIT", ROWS)))
+    bindings = [{"s": {"type": "uri", "value": f"http://e/s{n:02}"}, "o": {"type": "typed-literal", "datatype": "http://www.w3.org/2001/XMLSchema#integer", "value": str(n)}} for n in rows]
+    return ["s", "o"], bindings[:MOST_ROWS], len(bindings) > MOST_ROWS
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     store = None
@@ -169,16 +184,28 @@ class Handler(http.server.BaseHTTPRequestHandler):
         arguments = urllib.parse.parse_qs(url.query, keep_blank_values=True)
         try:
             with self.store.lock:
-                self.serve(path, arguments, body)
+                self.serve(fault, path, arguments, body)
         except (ValueError, KeyError, AttributeError) as problem:
             self.answer(400, repr(problem).encode())
 
-    def serve(self, path, arguments, body):
+    def serve(self, fault, path, arguments, body):
         if path == "query":
             text = urllib.parse.parse_qs(body.decode())["query"][0]
-            variables, rows = self.store.query(text)
-            result = {"head": {"vars": variables}, "results": {"bindings": rows}}
-            self.answer(200, json.dumps(result).encode(), "application/sparql-results+json")
+            cut = False
+            if "ASK" in text:
+                result = {"head": {}, "boolean": "true" in text}
+            elif "CONSTRUCT" in text or "DESCRIBE" in text:
+                headers = [("X-SPARQL-MaxRows", "1")] if fault == "cut-graph" else []
+                triple = b"<http://e/s> <http://e/p> \"o\" .\n"
+                self.answer(200, triple, "application/n-triples", headers)
+                return
+            else:
+                variables, rows = self.store.query(text) if "<http://e/rows>" not in text else (None, None)
+                if variables is None:
+                    variables, rows, cut = counted(text, fault)
+                result = {"head": {"vars": variables}, "results": {"bindings": rows}}
+            headers = [("X-SPARQL-MaxRows", str(MOST_ROWS))] if cut else []
+            self.answer(200, json.dumps(result).encode(), "application/sparql-results+json", headers)
         elif path == "update":
             self.store.update(body.decode())
             self.answer(204)

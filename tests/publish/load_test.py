@@ -81,6 +81,16 @@ class LoadTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assert_loaded()
 
+    def test_an_index_is_loaded_as_well(self):
+        index = self.file.with_suffix(".byl")
+        subprocess.run([ARGUMENTS.byline, "convert", str(self.file), "-o", str(index)], check=True)
+        self.file = index
+        done = self.load("ok", "--verify")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        # Terms of an index are canonical: language tags are in lower case.
+        canonical = lambda graphs: {g: {line.replace("@pt-BR", "@pt-br") for line in lines} for g, lines in graphs.items()}
+        self.assertEqual(canonical(self.store.graphs), canonical(self.expected))
+
     def test_small_requests(self):
         done = self.load("ok", "--batch", "1000")
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -114,9 +115,9 @@ class StoreTest(unittest.TestCase):
         return read_quads(sorted_file, default)
 
     def built(self, path):
-        """A folder of articles is built first."""
+        """A folder of articles is built first; a file is copied: its journal lies beside it."""
         if not pathlib.Path(path).is_dir():
-            return path
+            return shutil.copy(path, self.folder.name)
         graph = pathlib.Path(self.folder.name, "built.nq")
         done = self.run_byline("build", str(path), "-o", str(graph), "--quiet")
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -139,6 +140,48 @@ class StoreTest(unittest.TestCase):
     def test_a_second_load_changes_nothing(self):
         self.check(self.graphs[-1])
         self.check(self.graphs[-1], "--verify")
+
+    def rows(self, *arguments):
+        """The rows of a query, as a sorted list of comparable values."""
+        done = self.run_byline("query", *arguments, "--format", "srj")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        result = json.loads(done.stdout)["results"]["bindings"]
+        term = lambda o: value(o["type"] if o["type"] == "uri" else "literal", o["value"], o.get("datatype", ""), o.get("xml:lang", ""))
+        return sorted(sorted((name, repr(term(o))) for name, o in row.items()) for row in result)
+
+    def test_canned_queries_give_the_same_rows_as_locally(self):
+        graph = self.built(self.graphs[-1])
+        self.load(graph)
+        parameters = {"about": ["entity=PyTorch"], "who-says": ["subject=PyTorch", "property=" + self.some_property(graph)]}
+        names = [query["name"] for query in json.loads(self.run_byline("queries", "--format", "json").stdout)]
+        self.assertGreater(len(names), 10)
+        for name in names:
+            with self.subTest(query=name):
+                options = [name, *(part for pair in parameters.get(name, []) for part in ("--param", pair))]
+                here = self.rows(*options, "--data", str(graph))
+                there = self.rows(*options, "--endpoint", self.store.endpoint, *self.store.login)
+                self.assertEqual(here, there)
+
+    def some_property(self, graph):
+        """A property that the graph states of PyTorch, by its local name."""
+        query = "SELECT ?p { ?a <http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> ?s ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> ?p . ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?n . FILTER(STR(?n) = 'PyTorch') } ORDER BY ?p LIMIT 1"
+        done = self.run_byline("query", "-q", query, "--data", str(graph), "--format", "csv")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.split()[1]
+
+    def test_no_row_of_a_long_answer_is_lost(self):
+        count = 23_456
+        graph = pathlib.Path(self.folder.name, "long.nq")
+        graph.write_text("".join(f'<http://e/s{n % 7}> <http://e/p> "{n}" <http://e/g> .\n' for n in range(count)))
+        self.load(graph)
+        there = ["--endpoint", self.store.endpoint, *self.store.login]
+        select = "SELECT ?s ?o WHERE { GRAPH <http://e/g> { ?s <http://e/p> ?o } }"
+        self.assertEqual(self.rows("-q", select, *there), self.rows("-q", select, "--data", str(graph)))
+        limited = select + " ORDER BY DESC(?o) LIMIT 12000 OFFSET 500"
+        self.assertEqual(self.rows("-q", limited, *there), self.rows("-q", limited, "--data", str(graph)))
+        construct = "CONSTRUCT { ?s <http://e/q> ?o } WHERE { GRAPH <http://e/g> { ?s <http://e/p> ?o } }"
+        done = self.run_byline("query", "-q", construct, *there, "--format", "nt")
+        self.assertEqual(done.stdout.count("\n"), count, done.stderr)
 
 
 if __name__ == "__main__":
