@@ -52,12 +52,13 @@ def read_core(path):
     documents = []
     for record in json.load(open(path, encoding="utf-8")):
         text, spans = tokens.join(record["context"])
+        sentence_of = [sum(word in (".", "!", "?") for word in record["context"][:i]) for i in range(len(spans))]
         entities = []
         for side in ("e1", "e2"):
             begin, end = record[side + "_start"], record[side + "_end"]
             words = record["context"][begin:end + 1]
             places = [i for i in range(len(spans) - len(words) + 1) if record["context"][i:i + len(words)] == words]
-            entities.append([(spans[i][0], spans[i + len(words) - 1][1], None, record[side + "_name"])
+            entities.append([(spans[i][0], spans[i + len(words) - 1][1], sentence_of[i], record[side + "_name"])
                              for i in sorted(places, key=lambda i: i != begin)])
         pair = (1, 0) if record["invert_relation"] else (0, 1)
         documents.append(Document(record["id"], text, entities, {(record["relation"], *pair)}, True))
@@ -171,29 +172,25 @@ def percent(value):
     return "   –  " if value is None else f"{100 * value:5.1f} "
 
 
-def in_one_sentence(document, sentences, head, tail):
-    """Do mentions of both stand in one sentence (the gold's, else ours)?"""
-    def places(entity):
-        return {m[2] if m[2] is not None else next((i for i, s in enumerate(sentences) if s.begin <= m[0] < s.end), None)
-                for m in document.entities[entity]} - {None}
-    return bool(places(head) & places(tail))
+def in_one_sentence(document, head, tail):
+    return bool({m[2] for m in document.entities[head]} & {m[2] for m in document.entities[tail]})
 
 
 def name_of(document, entity):
     return document.entities[entity][0][3] if document.entities[entity] else "?"
 
 
-def sentence_of_pair(document, sentences, head, tail):
-    for s in sentences:
-        inside = [any(s.begin <= m[0] < s.end for m in document.entities[e]) for e in (head, tail)]
-        if all(inside):
-            return s.text
-    return ""
+def around(document, head, tail):
+    """The text between the mentions of both that stand closest in one sentence, with some words around."""
+    pairs = [(max(a[1], b[1]) - min(a[0], b[0]), min(a[0], b[0]), max(a[1], b[1]))
+             for a in document.entities[head] for b in document.entities[tail] if a[2] == b[2]]
+    _, begin, end = min(pairs)
+    return document.text[max(0, begin - 60):end + 60]
 
 
 def judge(document, ours, answers, relation, score):
     """Counts one relation's gold facts and answers of one document."""
-    linker, sentences = Linker(ours, document), ours.sentences.get(document.name, [])
+    linker = Linker(ours, document)
     gold, accepted = gold_pairs(document, relation.gold), gold_pairs(document, relation.accepted)
     symmetric = any(p[0] == "~" for p in relation.gold)
     found, judged = set(), set()
@@ -227,7 +224,7 @@ def judge(document, ours, answers, relation, score):
     if symmetric:
         gold, found = ({tuple(sorted(p)) for p in pairs} for pairs in (gold, found))
     for pair in sorted(gold):
-        near = in_one_sentence(document, sentences, *pair)
+        near = in_one_sentence(document, *pair)
         score.counts["gold"] += 1
         score.counts["near"] += near
         score.counts["found"] += pair in found
@@ -252,8 +249,8 @@ def print_errors(relation, score, ours, options):
             print(f"{kind}\t{relation.name}\t{document.name}\t{label(ours, head)} → {label(ours, tail)}\t{assertion.predicate}\t{assertion.rule}\t"
                   f"{' '.join(assertion.sentence.text.split())}")
         else:
-            sentence = sentence_of_pair(document, ours.sentences.get(document.name, []), head, tail)
-            print(f"{kind}\t{relation.name}\t{document.name}\t{name_of(document, head)} → {name_of(document, tail)}\t\t\t{' '.join(sentence.split())}")
+            print(f"{kind}\t{relation.name}\t{document.name}\t{name_of(document, head)} → {name_of(document, tail)}\t\t\t"
+                  f"{' '.join(around(document, head, tail).split())}")
 
 
 def row(name, score):
@@ -306,6 +303,8 @@ def main():
     business, others = Score(), Score()
     for relation, score in scores.items():
         row(relation.name, score)
+        if not score.counts["gold"]:
+            continue  # the corpus does not annotate it: nothing can be judged
         (business if relation.business else others).counts.update(score.counts)
     row("BUSINESS (micro)", business)
     if others.counts:
