@@ -4,29 +4,50 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace byline::cli {
 namespace {
 
-/// Memory of this process that is in RAM, from /proc (second number of statm, in pages).
-std::uint64_t resident_bytes() {
-  std::FILE* file = std::fopen("/proc/self/statm", "re");
-  if (file == nullptr)
+/// Memory that this process has written to, from /proc: RAM without mapped files (second
+/// and third number of statm, in pages). Allocates nothing.
+std::uint64_t used_bytes() {
+  const int file = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+  if (file < 0)
     return 0;
   std::array<char, 128> text{};
-  const std::size_t length = std::fread(text.data(), 1, text.size(), file);
-  (void)std::fclose(file);
-  const std::string_view line(text.data(), length);
-  const std::size_t begin = line.find(' ') + 1;
-  std::uint64_t pages = 0;
-  std::from_chars(line.data() + begin, line.data() + line.size(), pages);
-  return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+  const ssize_t length = ::read(file, text.data(), text.size());
+  (void)::close(file);
+  if (length <= 0)
+    return 0;
+  const char* end = text.data() + length;
+  const auto number_behind = [&](const char* at) {
+    const char* begin = std::find(at, end, ' ');
+    std::uint64_t pages = 0;
+    const char* stop = begin == end ? end : std::from_chars(begin + 1, end, pages).ptr;
+    return std::pair(pages, stop);
+  };
+  const auto [resident, behind] = number_behind(text.data());
+  const std::uint64_t shared = number_behind(behind).first;
+  return (resident - std::min(shared, resident)) *
+         static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+/// What is wrong with a number of seconds; empty: nothing.
+std::string seconds_fault(const std::string& text) {
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, status] = std::from_chars(text.data(), end, value);
+  const bool is_number = status == std::errc{} && stop == end && std::isfinite(value);
+  return is_number && value >= 0 ? "" : "'" + text + "' is no number of seconds";
 }
 
 std::uint64_t bytes_of(const std::string& text) {
@@ -79,7 +100,7 @@ std::string current_date_time() {
 void add_limit_options(CLI::App& command, LimitOptions& options) {
   command
       .add_option("--timeout", options.timeout_s, "stop after so many seconds (exit 4)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Validator(seconds_fault, "SECONDS"));
   command.add_option("--max-memory",
                      options.max_memory,
                      "stop above this much memory: 500M, 2G (exit 4)");
@@ -98,9 +119,11 @@ sparql::Limits limits_of(const LimitOptions& options) {
   }
   if (!options.max_memory.empty()) {
     out.max_bytes = bytes_of(options.max_memory);
-    out.used_bytes = resident_bytes;
+    out.used_bytes = used_bytes;
     // A single allocation cannot pass the limit unseen, either: it fails.
-    const rlimit hard{out.max_bytes + out.max_bytes / 20, RLIM_INFINITY};
+    // (The stack of the watching thread counts, too, though it is hardly used.)
+    constexpr std::uint64_t stack_bytes = std::uint64_t{8} << 20;
+    const rlimit hard{out.max_bytes + out.max_bytes / 20 + stack_bytes, RLIM_INFINITY};
     (void)setrlimit(RLIMIT_DATA, &hard);
   }
   return out;

@@ -18,7 +18,8 @@ struct LimitOptions {
 
 void add_limit_options(CLI::App& command, LimitOptions& options);
 
-/// Measured from now on. Throws Error for a size that is none.
+/// Measured from now on: call it before data is read. Throws Error for a size that is
+/// none.
 sparql::Limits limits_of(const LimitOptions& options);
 
 /// Nanoseconds of a monotonic clock.

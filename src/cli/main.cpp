@@ -6,6 +6,8 @@
 
 #include <exception>
 #include <iostream>
+#include <new>
+#include <stdexcept>
 
 namespace {
 
@@ -51,6 +53,11 @@ int run(int argc, char** argv) {
   return static_cast<int>(exit_code);
 }
 
+int out_of_memory() {
+  std::cerr << "error: out of memory: the machine has no more, or a limit is reached\n";
+  return static_cast<int>(ExitCode::limit);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -60,8 +67,9 @@ int main(int argc, char** argv) {
     std::cerr << byline::render(error.diagnostic());
     return static_cast<int>(error.exit_code());
   } catch (const std::bad_alloc&) {
-    std::cerr << "error: out of memory\n";
-    return static_cast<int>(ExitCode::limit);
+    return out_of_memory();
+  } catch (const std::length_error&) {
+    return out_of_memory();
   } catch (const std::exception& error) {
     std::cerr << "error: " << error.what() << "\n";
     return static_cast<int>(ExitCode::unusable);

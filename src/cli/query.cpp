@@ -5,9 +5,11 @@
 #include "cli/config.hpp"
 #include "cli/dataset_options.hpp"
 #include "cli/endpoint_options.hpp"
+#include "cli/limit_guard.hpp"
 #include "cli/limit_options.hpp"
 #include "cli/query_text.hpp"
 #include "cli/remote_query.hpp"
+#include "cli/service_options.hpp"
 #include "rdf/writer.hpp"
 #include "sparql/parser.hpp"
 #include "sparql/results.hpp"
@@ -31,11 +33,13 @@ struct QueryOptions {
   DatasetOptions dataset;
   EndpointOptions endpoint;
   LimitOptions limits;
+  ServiceOptions services;
   std::vector<std::string> parameters;
   bool parse_only = false;
   bool union_default_graph = false;
   bool explain = false;
   bool time = false;
+  std::string colour = "auto";
   bool exit_status = false;
 };
 
@@ -82,11 +86,17 @@ rdf::ByteSink standard_output() {
   };
 }
 
-sparql::ResultWriterOptions writer_options(const rdf::Prefixes& prefixes) {
-  sparql::ResultWriterOptions options;
-  options.prefixes = prefixes;
-  options.colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
-  return options;
+/// NO_COLOR counts if it is set to anything (no-color.org); --color is stronger.
+bool wants_colours(const std::string& when) {
+  if (when != "auto")
+    return when == "always";
+  const char* refused = std::getenv("NO_COLOR");
+  return isatty(STDOUT_FILENO) != 0 && (refused == nullptr || *refused == '\0');
+}
+
+sparql::ResultWriterOptions writer_options(const QueryOptions& options,
+                                           const rdf::Prefixes& prefixes) {
+  return {prefixes, wants_colours(options.colour)};
 }
 
 void flush_output() {
@@ -97,8 +107,7 @@ void flush_output() {
 
 void write_result(sparql::QueryRun& answer,
                   const OutputFormat& format,
-                  const rdf::Prefixes& prefixes) {
-  const sparql::ResultWriterOptions options = writer_options(prefixes);
+                  const sparql::ResultWriterOptions& options) {
   switch (answer.form()) {
     case sparql::QueryForm::select:
       sparql::write(answer.solutions(), format.table, options, standard_output());
@@ -109,7 +118,7 @@ void write_result(sparql::QueryRun& answer,
       break;
     case sparql::QueryForm::construct:
     case sparql::QueryForm::describe:
-      rdf::write(answer.triples(), format.graph, prefixes, standard_output());
+      rdf::write(answer.triples(), format.graph, options.prefixes, standard_output());
       break;
   }
   flush_output();
@@ -137,11 +146,15 @@ QueryInput read_input(const QueryOptions& options) {
   return input;
 }
 
+bool is_empty(const DatasetOptions& dataset) {
+  return dataset.data.empty() && dataset.default_graphs.empty() &&
+         dataset.named_graphs.empty();
+}
+
 /// Without any dataset option the graph of byline.toml; a canned query needs some graph.
 DatasetOptions dataset_of(const QueryOptions& options) {
   DatasetOptions dataset = options.dataset;
-  if (dataset.data.empty() && dataset.default_graphs.empty() &&
-      dataset.named_graphs.empty()) {
+  if (is_empty(dataset)) {
     const bool needed = options.text.empty() && is_canned_name(options.query);
     if (needed ||
         configured_path(find_config(std::filesystem::current_path()), "graph")) {
@@ -155,8 +168,7 @@ DatasetOptions dataset_of(const QueryOptions& options) {
 
 void refuse_with_endpoint(const QueryOptions& options) {
   const DatasetOptions& dataset = options.dataset;
-  if (!dataset.data.empty() || !dataset.default_graphs.empty() ||
-      !dataset.named_graphs.empty() || options.union_default_graph || options.explain) {
+  if (!is_empty(dataset) || options.union_default_graph || options.explain) {
     throw Error(ExitCode::unusable,
                 {},
                 "--endpoint asks the store's own graphs in the store's own way",
@@ -198,7 +210,7 @@ ExitCode run_remotely(const QueryOptions& options,
                standard_output());
   } else {
     const auto writer = sparql::make_result_writer(
-        format.table, writer_options(query.prefixes), standard_output());
+        format.table, writer_options(options, query.prefixes), standard_output());
     if (query.form == sparql::QueryForm::ask) {
       const bool answer = remote_ask(endpoint, text);
       writer->boolean(answer);
@@ -221,8 +233,19 @@ ExitCode run(const QueryOptions& options) {
     return ExitCode::done;
   if (!options.endpoint.url.empty())
     return run_remotely(options, input, format);
+  check_references(
+      sparql::outside_references(query), options.services, text.text, text.file);
+  warn_of_functions(sparql::unknown_functions(query), text);
+  const DatasetOptions dataset = dataset_of(options);
+  if (is_empty(dataset) && sparql::asks_data(query)) {
+    std::cerr << "warning: no graph is given: the query is asked over an empty one\n"
+                 "  hint: --data FILE\n";
+  }
+  sparql::RunOptions running;
+  running.limits = limits_of(options.limits);
+  const LimitGuard guard(running.limits);
   const std::uint64_t load_begin = monotonic_ns();
-  const auto store = load_dataset(dataset_of(options));
+  const auto store = load_dataset(dataset);
   if (options.time)
     report_time("load", load_begin);
   const Bindings bindings =
@@ -232,12 +255,12 @@ ExitCode run(const QueryOptions& options) {
                                 {base, text.file});
   }
 
-  sparql::RunOptions running;
-  running.limits = limits_of(options.limits);
   running.union_default_graph = options.union_default_graph;
   running.explain = options.explain;
   running.now = current_date_time();
   running.random_seed = std::random_device{}();
+  running.ask_endpoint = ask_endpoints(options.services, running.limits);
+  running.warn = warn_of_silence;
   const std::uint64_t run_begin = monotonic_ns();
   const auto answer = sparql::run(query, *store, running);
   if (options.time)
@@ -245,7 +268,7 @@ ExitCode run(const QueryOptions& options) {
   if (options.explain)
     std::cerr << answer->explanation();
   const std::uint64_t write_begin = monotonic_ns();
-  write_result(*answer, format, query.prefixes);
+  write_result(*answer, format, writer_options(options, query.prefixes));
   if (options.time)
     report_time("write", write_begin);
   const bool refuted = answer->form() == sparql::QueryForm::ask && !answer->answer();
@@ -270,12 +293,17 @@ void add_query(CLI::App& app, ExitCode& exit_code) {
                       "NAME=VALUE of a parameter that the query's header declares");
   add_endpoint_options(*command, options->endpoint);
   add_limit_options(*command, options->limits);
+  add_service_options(*command, options->services, false);
   command->add_flag("--parse-only", options->parse_only, "check the query, run nothing");
   command->add_flag("--union-default-graph",
                     options->union_default_graph,
                     "the default graph is the merge of all graphs");
   command->add_flag(
-      "--explain", options->explain, "print algebra, rows and times to stderr");
+      "--explain", options->explain, "print algebra, plan, rows and times to stderr");
+  command
+      ->add_option("--color", options->colour, "colours in tables: auto, always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
   command->add_flag("--time", options->time, "print times to stderr");
   command->add_flag(
       "--exit-status", options->exit_status, "exit with 1 when ASK says no");

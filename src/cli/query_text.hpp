@@ -1,6 +1,10 @@
 #pragma once
 
+#include "base/diagnostics.hpp"
+#include "sparql/references.hpp"
+
 #include <string>
+#include <vector>
 
 namespace byline::cli {
 
@@ -13,5 +17,12 @@ struct QueryText {
 
 /// Reads `argument` (`-` is stdin) or, if that is empty, takes `text`. Throws Error.
 QueryText read_query_text(const std::string& argument, const std::string& text);
+
+/// Warns on stderr that calls of these functions are errors when they are evaluated.
+void warn_of_functions(const std::vector<sparql::Reference>& functions,
+                       const QueryText& text);
+
+/// Says on stderr what SILENT kept quiet about.
+void warn_of_silence(const Diagnostic& cause);
 
 }  // namespace byline::cli

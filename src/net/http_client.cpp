@@ -184,7 +184,8 @@ struct HttpClient::Handle {
   void set_request(const HttpRequest& request, Exchange& exchange) const {
     CURL* curl = easy.get();
     curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, request.method == "GET" ? 1L : 0L);
+    const bool follows = request.method == "GET" && options.max_redirects > 0;
+    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, follows ? 1L : 0L);
     if (request.method == "HEAD") {
       curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
     } else if (request.method != "GET") {

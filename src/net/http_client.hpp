@@ -27,7 +27,7 @@ struct HttpOptions {
   /// An answer with a longer body is refused, not cut.
   std::size_t max_response_bytes = std::size_t{64} << 20;
   /// Redirects followed for GET; other methods follow none (a body must not go
-  /// elsewhere).
+  /// elsewhere). 0: the redirect is the answer.
   long max_redirects = 5;
   Credentials credentials;
 };

@@ -82,6 +82,24 @@ std::optional<BuiltinSignature> builtin_named(std::string_view name) {
   return *found;
 }
 
+std::vector<std::string> callable_names() {
+  std::vector<std::string> out;
+  for (const BuiltinSignature& row : signatures)
+    out.emplace_back(row.name);
+  for (const std::string_view name : {"BOUND",
+                                      "IF",
+                                      "COALESCE",
+                                      "COUNT",
+                                      "SUM",
+                                      "MIN",
+                                      "MAX",
+                                      "AVG",
+                                      "SAMPLE",
+                                      "GROUP_CONCAT"})
+    out.emplace_back(name);
+  return out;
+}
+
 std::string_view name_of(Builtin builtin) {
   const auto* found = std::ranges::find(signatures, builtin, &BuiltinSignature::builtin);
   return found == signatures.end() ? std::string_view{} : found->name;

@@ -9,6 +9,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace byline::sparql {
 
@@ -75,6 +76,10 @@ struct BuiltinSignature {
 
 /// The function of that name, in any case of ASCII letters, synonyms (URI, isURI) too.
 std::optional<BuiltinSignature> builtin_named(std::string_view name);
+
+/// All names that can be called, the functional forms and aggregates, too: "BOUND",
+/// "SUM".
+std::vector<std::string> callable_names();
 
 /// The name the specification prints ("STRLEN").
 std::string_view name_of(Builtin builtin);

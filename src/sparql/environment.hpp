@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/diagnostics.hpp"
 #include "sparql/budget.hpp"
 #include "sparql/builtin.hpp"
 #include "sparql/dataset_view.hpp"
@@ -20,6 +21,9 @@ struct RemoteResult {
 using AskEndpoint =
     std::function<RemoteResult(const std::string& endpoint, const std::string& query)>;
 
+/// Takes what a SILENT step kept quiet about.
+using Warn = std::function<void(const Diagnostic& cause)>;
+
 /// What all operators of one evaluation share. Everything outlives the evaluation.
 struct Environment {
   const DatasetView& dataset;
@@ -29,7 +33,10 @@ struct Environment {
   Budget& budget;
   Profile* profile = nullptr;  ///< filled for --explain
   AskEndpoint ask_endpoint;
-  bool physical = true;  ///< streaming operators may stand in for tables
+  /// False: every operator alone and then joined, as 18.5 and 18.6 define them, in the
+  /// order of the text; the yardstick for everything cleverer.
+  bool optimise = true;
+  Warn warn;  ///< may be empty
 };
 
 }  // namespace byline::sparql

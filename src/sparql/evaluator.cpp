@@ -1,10 +1,8 @@
 #include "sparql/evaluator.hpp"
 
-#include "base/diagnostics.hpp"
 #include "sparql/algebra_variables.hpp"
 #include "sparql/join_rows.hpp"
 #include "sparql/physical/evaluate.hpp"
-#include "sparql/print.hpp"
 
 #include <algorithm>
 
@@ -40,7 +38,8 @@ bool shared_are_certain(const Table& seed,
 }  // namespace
 
 Table Evaluator::evaluate(const Algebra& algebra, std::size_t limit) {
-  return join(Table::unit(), algebra, {ActiveGraph{}, limit});
+  return join(
+      Table::unit(), algebra, {ActiveGraph{}, environment_.optimise ? limit : no_limit});
 }
 
 Table Evaluator::join(Table seed, const Algebra& algebra, const Scope& scope) {
@@ -59,9 +58,11 @@ Table Evaluator::join(Table seed, const Algebra& algebra, const Scope& scope) {
 }
 
 /// Whether Join(seed, algebra) is what handing the seed down gives.
-bool Evaluator::may_take_seed(const Table& seed, const Algebra& algebra) {
-  if (seed.is_unit())
+bool Evaluator::may_take_seed(const Table& seed, const Algebra& algebra) const {
+  if (seed.is_unit() || std::holds_alternative<Service>(algebra.operation))
     return true;
+  if (!environment_.optimise)
+    return false;
   const auto certain = [&](std::size_t i) {
     return certain_variables(algebra.inputs[i]);
   };
@@ -85,8 +86,7 @@ bool Evaluator::may_take_seed(const Table& seed, const Algebra& algebra) {
          std::holds_alternative<Join>(algebra.operation) ||
          std::holds_alternative<Union>(algebra.operation) ||
          std::holds_alternative<ValuesTable>(algebra.operation) ||
-         std::holds_alternative<InGraph>(algebra.operation) ||
-         std::holds_alternative<Service>(algebra.operation);
+         std::holds_alternative<InGraph>(algebra.operation);
 }
 
 Table Evaluator::separately(const Table& seed,
@@ -98,7 +98,7 @@ Table Evaluator::separately(const Table& seed,
 }
 
 Table Evaluator::dispatch(Table seed, const Algebra& algebra, const Scope& scope) {
-  if (environment_.physical && seed.is_unit() && !scope.graph.substituted &&
+  if (environment_.optimise && seed.is_unit() && !scope.graph.substituted &&
       scope.graph.kind == ActiveGraph::Kind::default_graph) {
     auto table =
         physical::evaluate(environment_, algebra, exists_answer(scope), scope.limit);
@@ -146,11 +146,12 @@ Table Evaluator::dispatch(Table seed, const Algebra& algebra, const Scope& scope
 
 /// Each input is the seed of the next one.
 Table Evaluator::join_all(Table seed, const Algebra& algebra, const Scope& scope) {
-  for (std::size_t i = 0; i < algebra.inputs.size(); ++i) {
+  const std::vector<const Algebra*> inputs = in_order_of_endpoints(algebra);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
     Scope inner = scope;
-    if (i + 1 < algebra.inputs.size())
+    if (i + 1 < inputs.size())
       inner.limit = no_limit;
-    seed = join(std::move(seed), algebra.inputs[i], inner);
+    seed = join(std::move(seed), *inputs[i], inner);
   }
   return seed;
 }
@@ -178,49 +179,6 @@ Table Evaluator::values_table(const ValuesTable& values) {
     }
   }
   return out;
-}
-
-// SPARQL 1.1 Federated Query, 4. The endpoint evaluates the pattern alone; a variable
-// endpoint is asked once for each of its values in the seed.
-Table Evaluator::service(const Table& seed, const Service& service) {
-  const auto ask = [&](const std::string& endpoint) {
-    if (!environment_.ask_endpoint) {
-      throw Error(ExitCode::unusable,
-                  {},
-                  "SERVICE <" + endpoint + "> is not allowed",
-                  "allow its origin with --allow-service");
-    }
-    Query query;
-    query.star = true;
-    query.where = *service.pattern;
-    const RemoteResult result = environment_.ask_endpoint(endpoint, to_string(query));
-    Table out;
-    for (const std::string& name : result.variables) {
-      out.add_column(environment_.variables.id_of(name), {});
-    }
-    out.rows = result.rows.size();
-    for (const auto& row : result.rows) {
-      for (std::size_t i = 0; i < row.size(); ++i) {
-        out.columns[i].push_back(row[i] ? environment_.terms.intern(row[i]->view())
-                                        : unbound);
-      }
-    }
-    return out;
-  };
-  const auto* endpoint = std::get_if<rdf::Term>(&service.endpoint);
-  if (endpoint == nullptr) {
-    throw Error(ExitCode::unusable,
-                {},
-                "SERVICE with a variable is not supported",
-                "name the endpoint");
-  }
-  try {
-    return join_tables(seed, ask(endpoint->value), environment_.budget);
-  } catch (const Error& error) {
-    if (!service.silent || error.exit_code() == ExitCode::limit)
-      throw;
-    return seed;
-  }
 }
 
 }  // namespace byline::sparql

@@ -31,11 +31,16 @@ class Evaluator {
   Table join(Table seed, const Algebra& algebra, const Scope& scope);
   Table dispatch(Table seed, const Algebra& algebra, const Scope& scope);
   Table separately(const Table& seed, const Algebra& algebra, const Scope& scope);
-  [[nodiscard]] static bool may_take_seed(const Table& seed, const Algebra& algebra);
+  [[nodiscard]] bool may_take_seed(const Table& seed, const Algebra& algebra) const;
   Table join_all(Table seed, const Algebra& algebra, const Scope& scope);
   Table join_union(const Table& seed, const Algebra& algebra, const Scope& scope);
   Table values_table(const ValuesTable& values);
+
+  // evaluator_service.cpp
   Table service(const Table& seed, const Service& service);
+  Table service_at(const Table& seed,
+                   const Service& service,
+                   const rdf::TermView& endpoint);
 
   // evaluator_rows.cpp: operators on rows
   Table filter(Table input, const std::vector<Formula>& conditions, const Scope& scope);
@@ -63,5 +68,8 @@ class Evaluator {
 
   Environment& environment_;
 };
+
+/// The inputs of a join in the order in which they are evaluated.
+std::vector<const Algebra*> in_order_of_endpoints(const Algebra& algebra);
 
 }  // namespace byline::sparql

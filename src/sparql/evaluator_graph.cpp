@@ -22,7 +22,7 @@ Table Evaluator::in_graph(Table seed, const Algebra& algebra, const Scope& scope
     return join(std::move(seed), pattern, inner);
   }
   const VariableId variable = std::get<VariableId>(place);
-  if (graph_may_be_a_column(pattern, variable)) {
+  if (environment_.optimise && graph_may_be_a_column(pattern, variable)) {
     inner.graph.kind = ActiveGraph::Kind::each;
     inner.graph.variable = variable;
     return join(std::move(seed), pattern, inner);

@@ -209,7 +209,8 @@ Table Evaluator::modify(Table seed, const Algebra& algebra, const Scope& scope) 
     const std::uint64_t wanted =
         bounds.limit ? bounds.offset + std::min(*bounds.limit, UINT64_MAX - bounds.offset)
                      : UINT64_MAX;
-    inner.limit = static_cast<std::size_t>(wanted);
+    if (environment_.optimise)
+      inner.limit = static_cast<std::size_t>(wanted);
     out = slice(join(seed, below, inner), bounds);
   }
   return seed.is_unit() ? std::move(out) : join_tables(seed, out, environment_.budget);
@@ -244,7 +245,7 @@ std::vector<bool> Evaluator::exists(const Exists& exists,
   inner.graph.substituted = true;
   inner.limit = no_limit;
   std::vector<bool> found(firsts.size(), false);
-  if (works_row_by_row(*exists.pattern)) {
+  if (environment_.optimise && works_row_by_row(*exists.pattern)) {
     const VariableId number = environment_.variables.id_of(".row");
     distinct_seed.drop_column(number);
     distinct_seed.add_column(number, row_numbers(distinct_seed.rows));

@@ -102,8 +102,10 @@ void Grammar::fail(std::size_t offset, std::string message, std::string hint) co
   throw source_.error(offset, std::move(message), std::move(hint));
 }
 
-void Grammar::fail_expected(std::string_view what) const {
-  fail(offset(), "expected " + std::string(what) + ", found " + describe(peek()));
+void Grammar::fail_expected(std::string_view what, std::string hint) const {
+  fail(offset(),
+       "expected " + std::string(what) + ", found " + describe(peek()),
+       std::move(hint));
 }
 
 }  // namespace byline::sparql

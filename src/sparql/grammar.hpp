@@ -61,7 +61,7 @@ class Grammar {
                          std::string message,
                          std::string hint = {}) const;
   void count_part();
-  [[noreturn]] void fail_expected(std::string_view what) const;
+  [[noreturn]] void fail_expected(std::string_view what, std::string hint = {}) const;
 
   // grammar_terms.cpp
   void prologue();
@@ -117,6 +117,7 @@ class Grammar {
   Expression constraint();
   Expression call();
   Expression builtin_call();
+  [[noreturn]] void fail_unknown_function(const Token& word) const;
   Expression functional_form(const Token& word);
   Expression aggregate(Aggregate function);
   Expression iri_or_function();

@@ -1,3 +1,5 @@
+#include "base/diagnostics.hpp"
+#include "sparql/functions.hpp"
 #include "sparql/grammar.hpp"
 
 #include <algorithm>
@@ -211,6 +213,8 @@ Expression Grammar::builtin_call() {
     return functional_form(word);
   }
   const auto signature = builtin_named(word.text);
+  if (!signature && at("(", 1))
+    fail_unknown_function(word);
   if (!signature)
     fail_expected("an expression");
   take();
@@ -222,6 +226,18 @@ Expression Grammar::builtin_call() {
     fail(word.offset, "wrong number of arguments for " + std::string(signature->name));
   }
   return out;
+}
+
+void Grammar::fail_unknown_function(const Token& word) const {
+  std::string upper = word.text;
+  std::ranges::transform(upper, upper.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  const std::string near = closest(upper, callable_names());
+  fail(word.offset,
+       "unknown function " + word.text,
+       near.empty() ? "functions that are not SPARQL's own are called by an IRI"
+                    : "did you mean " + near + "?");
 }
 
 Expression Grammar::functional_form(const Token& word) {
@@ -281,8 +297,14 @@ Expression Grammar::iri_or_function() {
   if (!at("("))
     return {rdf::Term::iri(std::move(name)), {}, where};
   FunctionCall call{std::move(name), false};
-  if (!at_word("DISTINCT", 1))
-    return {std::move(call), expression_list(), where};
+  if (!at_word("DISTINCT", 1)) {
+    std::vector<Expression> arguments = expression_list();
+    if (is_cast(call.iri) && arguments.size() != 1)
+      fail(where, "a cast takes one argument, not " + std::to_string(arguments.size()));
+    return {std::move(call), std::move(arguments), where};
+  }
+  if (is_cast(call.iri))
+    fail(where, "a cast takes no DISTINCT");
   expect("(");
   take();
   call.distinct = true;

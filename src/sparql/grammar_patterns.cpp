@@ -1,6 +1,13 @@
 #include "sparql/grammar.hpp"
 
 namespace byline::sparql {
+namespace {
+
+std::string counted(std::size_t number, std::string_view what) {
+  return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
+}
+
+}  // namespace
 
 // [53] GroupGraphPattern, [54] GroupGraphPatternSub
 GroupPattern Grammar::group_pattern() {
@@ -119,8 +126,8 @@ InlineData Grammar::data_block() {
     }
     if (row.size() != out.variables.size()) {
       fail(where,
-           "VALUES has " + std::to_string(out.variables.size()) +
-               " variables, this row has " + std::to_string(row.size()) + " terms");
+           "VALUES has " + counted(out.variables.size(), "variable") + ", this row has " +
+               counted(row.size(), "term"));
     }
     out.rows.push_back(std::move(row));
   }

@@ -1,6 +1,15 @@
 #include "sparql/grammar.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace byline::sparql {
+namespace {
+
+constexpr std::array<std::string_view, 10> update_words{
+    "INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"};
+
+}  // namespace
 
 // [1] QueryUnit, [2] Query, [7] SelectQuery, [12] AskQuery
 Query Grammar::query_unit() {
@@ -21,7 +30,10 @@ Query Grammar::query_unit() {
     where_clause(query);
     solution_modifiers(query.modifiers);
   } else {
-    fail_expected("SELECT, CONSTRUCT, DESCRIBE or ASK");
+    const bool is_update = std::ranges::any_of(
+        update_words, [this](std::string_view word) { return at_word(word); });
+    fail_expected("SELECT, CONSTRUCT, DESCRIBE or ASK",
+                  is_update ? "this is an update request: see byline update" : "");
   }
   values_clause(query);
   if (!at_kind(TokenKind::end))

@@ -1,4 +1,5 @@
 #include "rdf/iri.hpp"
+#include "rdf/prefixes.hpp"
 #include "rdf/vocabulary.hpp"
 #include "sparql/grammar.hpp"
 
@@ -62,10 +63,14 @@ std::string Grammar::expand(const Token& token) const {
     for (const auto& [name, iri] : prefixes_)
       known.push_back(name);
     const std::string near = closest(prefix, known);
+    const rdf::Prefixes standard = rdf::standard_prefixes();
+    const auto usual = standard.find(prefix);
     fail(token.offset,
          "unknown prefix '" + prefix + ":'",
-         near.empty() ? "declare it with PREFIX " + prefix + ": <…>"
-                      : "did you mean '" + near + ":'?");
+         near.empty() || usual != standard.end()
+             ? "declare it with PREFIX " + prefix + ": <" +
+                   (usual == standard.end() ? "…" : usual->second) + ">"
+             : "did you mean '" + near + ":'?");
   }
   std::string out = found->second;
   for (std::size_t i = colon + 1; i < token.text.size(); ++i) {

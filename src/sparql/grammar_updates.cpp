@@ -68,7 +68,10 @@ UpdateOperation Grammar::update_operation() {
     return operation(modify(iri()));
   if (insert || at_word("DELETE"))
     return operation(modify(std::nullopt));
-  fail_expected("an update operation");
+  const bool is_query =
+      at_word("SELECT") || at_word("CONSTRUCT") || at_word("DESCRIBE") || at_word("ASK");
+  fail_expected("an update operation",
+                is_query ? "this is a query: see byline query" : "");
 }
 
 // [31] Load

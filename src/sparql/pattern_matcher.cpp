@@ -210,11 +210,20 @@ Table PatternMatcher::apply(const Step& step,
                             Table table,
                             std::size_t limit,
                             std::string& method) {
+  const Table unit = Table::unit();
+  const bool alone = !environment_.optimise && !active_.substituted;
   if (step.is_path) {
     method = "path";
-    return match_path(environment_, std::move(table), *step.triple, active_);
+    if (!alone)
+      return match_path(environment_, std::move(table), *step.triple, active_);
+    return join_tables(table,
+                       match_path(environment_, unit, *step.triple, active_),
+                       environment_.budget);
   }
-  const Table unit = Table::unit();
+  if (alone) {
+    method = "scan and hash join";
+    return join_tables(table, look_up(step.slots, unit, no_limit), environment_.budget);
+  }
   if (table.rows > 1) {
     const std::size_t all =
         environment_.dataset.count(pattern_for(step.slots, unit, 0), active_);
@@ -235,7 +244,7 @@ Table PatternMatcher::match(Table table,
   for (const PatternTriple& triple : triples)
     steps.push_back(prepare(triple));
   while (!steps.empty()) {
-    const Choice choice = choose(steps, table);
+    const Choice choice = environment_.optimise ? choose(steps, table) : Choice{};
     const std::uint64_t begin = environment_.budget.now_ns();
     const Step step = steps[choice.index];
     steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(choice.index));

@@ -30,8 +30,9 @@ struct Profile {
   std::map<const Algebra*, ProfileEntry> entries;
 };
 
-/// The tree with rows, time and, for basic graph patterns, the steps with estimated and
-/// actual cardinalities.
+/// The tree, an operator a line: rows expected and found, its own time and that with its
+/// inputs; below it the steps of the plan, in their order. Operators without figures were
+/// done by the steps above them.
 std::string to_string(const Profile& profile,
                       const Algebra& algebra,
                       const VariableTable& variables);

@@ -45,7 +45,8 @@ class Run final : public QueryRun {
                      budget_,
                      options.explain ? &profile_ : nullptr,
                      options.ask_endpoint,
-                     options.optimise} {
+                     options.optimise,
+                     options.warn} {
     evaluate(query);
   }
 

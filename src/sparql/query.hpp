@@ -18,11 +18,12 @@ namespace byline::sparql {
 struct RunOptions {
   Limits limits;
   bool union_default_graph = false;  ///< without FROM: the default graph is all graphs
-  bool optimise = true;              ///< false: the algebra as translated
-  bool explain = false;              ///< keep figures for `QueryRun::explanation`
+  bool optimise = true;  ///< false: operator by operator, as the specification says
+  bool explain = false;  ///< keep figures for `QueryRun::explanation`
   std::string now = "1970-01-01T00:00:00Z";  ///< NOW(): an xsd:dateTime
   std::uint64_t random_seed = 0;             ///< RAND, UUID, STRUUID
   AskEndpoint ask_endpoint;                  ///< empty: SERVICE is refused
+  Warn warn;                                 ///< failures under SILENT; may be empty
 };
 
 /// The answer to a query.

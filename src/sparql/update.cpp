@@ -27,11 +27,30 @@ std::string text_of(const GraphName& graph) {
   throw Error(ExitCode::unusable, {}, message, "SILENT lets the request go on");
 }
 
-/// Collects what LOAD reads.
+/// Collects what LOAD reads; its blank nodes get a prefix that nothing else has.
 class LoadedQuads final : public rdf::QuadSink {
  public:
-  void quad(const rdf::QuadView& quad) override { quads.push_back(quad.copy()); }
+  LoadedQuads(std::string blank_prefix, Budget& budget)
+      : blank_prefix_(std::move(blank_prefix)),
+        budget_(budget) {}
+  void quad(const rdf::QuadView& quad) override {
+    budget_.tick();
+    rdf::Quad& copy = quads.emplace_back(quad.copy());
+    rename(copy.subject);
+    rename(copy.object);
+    if (copy.graph)
+      rename(*copy.graph);
+  }
   std::vector<rdf::Quad> quads;
+
+ private:
+  void rename(rdf::Term& term) const {
+    if (term.is_blank())
+      term.value = blank_prefix_ + term.value;
+  }
+
+  std::string blank_prefix_;
+  Budget& budget_;
 };
 
 class Updater {
@@ -94,8 +113,11 @@ void Updater::operator()(const LoadOperation& operation) {
   try {
     load(operation);
   } catch (const Error& error) {
-    if (!operation.silent || error.exit_code() == ExitCode::limit)
+    if (!operation.silent || error.exit_code() == ExitCode::limit ||
+        error.exit_code() == ExitCode::interrupted)
       throw;
+    if (options_.warn)
+      options_.warn(error.diagnostic());
   }
 }
 
@@ -106,7 +128,8 @@ void Updater::load(const LoadOperation& operation) {
                 "LOAD <" + operation.source + "> is not allowed",
                 "allow its origin with --allow-service");
   }
-  LoadedQuads loaded;
+  LoadedQuads loaded(calls_.blank_prefix + std::to_string(calls_.blank_count++) + "x",
+                     budget_);
   load_(operation.source, loaded);
   GraphName into;
   if (operation.graph)
@@ -210,8 +233,15 @@ void Updater::operator()(const ModifyOperation& operation) {
   TermSpace terms(edits_.store());
   VariableTable variables;
   const Algebra pattern = translate_pattern(operation.where, variables);
-  Environment environment{
-      dataset, terms, variables, calls_, budget_, nullptr, options_.ask_endpoint};
+  Environment environment{dataset,
+                          terms,
+                          variables,
+                          calls_,
+                          budget_,
+                          nullptr,
+                          options_.ask_endpoint,
+                          options_.optimise,
+                          options_.warn};
   const Table table = Evaluator(environment).evaluate(pattern);
   std::optional<VariableOrTerm> with;
   if (operation.with)

@@ -38,6 +38,7 @@ std::optional<PairPattern> Compiler::pair_of(const PatternTriple& triple, bool& 
     return std::nullopt;
   }
   PairPattern pattern;
+  pattern.source = &triple;
   pattern.subject = *end_of(triple.subject, known);
   pattern.object = *end_of(triple.object, known);
   const auto id = index_.find(predicate->view());
@@ -145,6 +146,7 @@ bool Compiler::add_condition(const Formula& formula, const VariableSet& scope) {
     }
   }
   FilterCondition filter;
+  filter.source = &formula;
   std::vector<SlotVariable> reads;
   for (const VariableId variable : variables_of(formula)) {
     const auto bound = slot(variable);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sparql/physical/batch.hpp"
+#include "sparql/physical/meter.hpp"
 #include "store/index.hpp"
 
 #include <cstddef>
@@ -24,6 +25,7 @@ struct PairPattern {
   End subject;
   std::uint32_t rank = 0;
   End object;
+  const PatternTriple* source = nullptr;  ///< what was compiled; for --explain
 };
 
 /// The variable's ids lie in one of the ranges.
@@ -34,6 +36,7 @@ struct RangeCondition {
 
 /// A condition that only its maker can answer.
 struct FilterCondition {
+  const Formula* source = nullptr;  ///< for --explain
   std::vector<SlotId> slots;
   std::function<std::unique_ptr<BatchSink>(Output output)> make;
 };
@@ -62,11 +65,13 @@ enum class Multiplicity {
 };
 
 /// Hands the solutions to `sink`, with the columns of `needed`. Returns false, having
-/// done nothing, if the patterns do not hang together (a product of parts).
+/// done nothing, if the patterns do not hang together (a product of parts). `trace` may
+/// be null.
 bool run(const store::Index& index,
          const Conjunction& conjunction,
          const std::vector<SlotId>& needed,
          Multiplicity multiplicity,
-         BatchSink& sink);
+         BatchSink& sink,
+         const Trace* trace);
 
 }  // namespace byline::sparql::physical

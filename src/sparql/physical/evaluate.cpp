@@ -20,7 +20,8 @@ std::optional<Table> rows_of(const Compiler& compiler,
                              const store::Index& index,
                              const std::vector<VariableId>& variables,
                              Multiplicity multiplicity,
-                             std::size_t limit) {
+                             std::size_t limit,
+                             const Trace* trace) {
   if (compiler.is_impossible()) {
     return Table::none(variables);
   }
@@ -34,7 +35,7 @@ std::optional<Table> rows_of(const Compiler& compiler,
   }
   RowSink rows(slots, limit);
   Watch watch(environment.budget, rows);
-  if (!run(index, compiler.conjunction(), slots, multiplicity, watch)) {
+  if (!run(index, compiler.conjunction(), slots, multiplicity, watch, trace)) {
     return std::nullopt;
   }
   Table table;
@@ -50,14 +51,15 @@ std::optional<Table> rows_of(const Compiler& compiler,
 std::optional<Table> distinct_column(const Compiler& compiler,
                                      Environment& environment,
                                      const store::Index& index,
-                                     VariableId variable) {
+                                     VariableId variable,
+                                     const Trace* trace) {
   if (compiler.is_impossible()) {
     return Table::none({variable});
   }
   const SlotId slot = *compiler.slot(variable);
   DistinctSink distinct(slot, index.term_count());
   Watch watch(environment.budget, distinct);
-  if (!run(index, compiler.conjunction(), {slot}, Multiplicity::set, watch)) {
+  if (!run(index, compiler.conjunction(), {slot}, Multiplicity::set, watch, trace)) {
     return std::nullopt;
   }
   Table table;
@@ -92,6 +94,7 @@ std::optional<Table> evaluate(Environment& environment,
   if (std::holds_alternative<Group>(algebra.operation)) {
     return evaluate_group(environment, *index, algebra, exists);
   }
+  const auto trace = trace_of(environment, algebra);
   const bool set = is_distinct(algebra);
   const Algebra& projected = set ? algebra.inputs[0] : algebra;
   const auto* project = std::get_if<Project>(&projected.operation);
@@ -104,14 +107,16 @@ std::optional<Table> evaluate(Environment& environment,
   }
   const auto& variables = project != nullptr ? project->variables : compiler.variables();
   if (set && variables.size() == 1 && compiler.is_certain(variables.front())) {
-    return distinct_column(compiler, environment, *index, variables.front());
+    return distinct_column(
+        compiler, environment, *index, variables.front(), trace ? &*trace : nullptr);
   }
   auto table = rows_of(compiler,
                        environment,
                        *index,
                        variables,
                        set ? Multiplicity::set : Multiplicity::bag,
-                       set ? no_limit : limit);
+                       set ? no_limit : limit,
+                       trace ? &*trace : nullptr);
   if (table && set) {
     return table->gather(distinct_rows(*table, all_columns(*table)));
   }

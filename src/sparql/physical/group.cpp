@@ -299,11 +299,13 @@ std::optional<Table> evaluate_group(Environment& environment,
   GroupSink sink(key, value);
   Watch watch(environment.budget, sink);
   const bool set = plan->as_set && !rows_are_values;
+  const auto trace = trace_of(environment, algebra);
   if (!compiler.is_impossible() && !run(index,
                                         compiler.conjunction(),
                                         needed,
                                         set ? Multiplicity::set : Multiplicity::bag,
-                                        watch)) {
+                                        watch,
+                                        trace ? &*trace : nullptr)) {
     return std::nullopt;
   }
   if (!rows_are_values) {

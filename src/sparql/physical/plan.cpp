@@ -121,12 +121,13 @@ class Planner {
     const PairPattern& pattern = conjunction_.required[number];
     const bool subject_bound = is_bound(state, pattern.subject);
     const bool object_bound = is_bound(state, pattern.object);
-    Step step{number, subject_bound, true, subject_bound && object_bound};
+    Step step{number, subject_bound, true, subject_bound && object_bound, 0};
     if (!subject_bound && !object_bound) {
-      step = {number, scan_by_subject(pattern, number), false, false};
+      step = {number, scan_by_subject(pattern, number), false, false, 0};
     }
     const double before = state.rows;
     state.rows = rows_after(state, number);
+    step.rows = state.rows;
     state.plan.cost += before + state.rows * emitted_share(state, pattern, number);
     const double rows = sizes_[number].rows;
     bind(state, pattern.subject, std::min(sizes_[number].subjects, rows));

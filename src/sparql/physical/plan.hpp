@@ -13,6 +13,7 @@ struct Step {
   bool by_subject = true;   ///< which list of pairs is used: keyed by subject or object
   bool key_bound = false;   ///< key known before (variable or constant)
   bool value_bound = false;
+  double rows = 0;  ///< solutions after it, as expected
 };
 
 struct Plan {

@@ -22,6 +22,8 @@ using MakeStage = std::function<std::unique_ptr<BatchSink>(Output output)>;
 struct Stage {
   std::vector<SlotId> reads;
   MakeStage make;
+  std::string text;      ///< for --explain
+  double estimated = 0;  ///< solutions that it hands on
 };
 
 Grouped grouped_of(const Index& index, std::uint32_t rank, bool by_subject) {
@@ -35,20 +37,24 @@ class Runner {
          const Conjunction& conjunction,
          const std::vector<SlotId>& needed,
          Multiplicity multiplicity,
-         const Plan& plan)
+         const Plan& plan,
+         const Trace* trace)
       : index_(index),
         conjunction_(conjunction),
         needed_(needed),
         multiplicity_(multiplicity),
         plan_(plan),
+        trace_(trace),
         bound_(conjunction.slots),
         filtered_(conjunction.filters.size()),
         tested_(conjunction.exists.size()),
         ranged_(conjunction.ranges.size()) {}
 
   void run(BatchSink& sink) {
+    estimated_ = plan_.steps.front().rows;
     prepare_source();
     for (std::size_t i = 1; i < plan_.steps.size(); ++i) {
+      estimated_ = plan_.steps[i].rows;
       add_step(plan_.steps[i], i);
       add_conditions();
     }
@@ -144,32 +150,33 @@ class Runner {
     if (!is_needed_after(value.slot, number)) {
       mode = multiplicity_ == Multiplicity::set ? LookupMode::exists : LookupMode::weigh;
     }
-    add_lookup(pattern.rank, subject_bound, mode, key, value.slot);
+    add_lookup(pattern, subject_bound, mode, key, value.slot);
     bind(value);
   }
 
-  void add_lookup(std::uint32_t rank,
+  void add_lookup(const PairPattern& pattern,
                   bool by_subject,
                   LookupMode mode,
                   const End& key,
                   SlotId value) {
-    const Grouped grouped = grouped_of(index_, rank, by_subject);
-    stages_.push_back({{key.slot}, [grouped, mode, key, value](Output output) {
-                         return std::make_unique<Lookup>(
-                             grouped, mode, key.slot, value, std::move(output));
-                       }});
+    const Grouped grouped = grouped_of(index_, pattern.rank, by_subject);
+    const std::string text = noted(pattern, by_subject, mode);
+    add_stage(text, {key.slot}, [grouped, mode, key, value](Output output) {
+      return std::make_unique<Lookup>(grouped, mode, key.slot, value, std::move(output));
+    });
   }
 
   /// Both ends are known; at least one is a variable.
   void add_check(const PairPattern& pattern, bool negated) {
+    const std::string text = noted(negated ? "check none " : "check ", pattern);
     if (pattern.subject.is_variable && pattern.object.is_variable) {
       const Grouped grouped = index_.objects_by_subject(pattern.rank);
       const SlotId key = pattern.subject.slot;
       const SlotId value = pattern.object.slot;
-      stages_.push_back({{key, value}, [grouped, key, value, negated](Output output) {
-                           return std::make_unique<CheckPair>(
-                               grouped, key, value, negated, std::move(output));
-                         }});
+      add_stage(text, {key, value}, [grouped, key, value, negated](Output output) {
+        return std::make_unique<CheckPair>(
+            grouped, key, value, negated, std::move(output));
+      });
       return;
     }
     const bool by_subject = !pattern.subject.is_variable;
@@ -177,17 +184,17 @@ class Runner {
     const store::RowRange members =
         grouped.find(by_subject ? pattern.subject.term : pattern.object.term);
     const SlotId column = by_subject ? pattern.object.slot : pattern.subject.slot;
-    stages_.push_back({{column}, [grouped, members, column, negated](Output output) {
-                         return std::make_unique<CheckMember>(
-                             grouped, members, column, negated, std::move(output));
-                       }});
+    add_stage(text, {column}, [grouped, members, column, negated](Output output) {
+      return std::make_unique<CheckMember>(
+          grouped, members, column, negated, std::move(output));
+    });
   }
 
   void add_optional(const PairPattern& pattern) {
     const bool by_subject = is_bound(pattern.subject);
     const End& key = by_subject ? pattern.subject : pattern.object;
     const End& value = by_subject ? pattern.object : pattern.subject;
-    add_lookup(pattern.rank, by_subject, LookupMode::optional, key, value.slot);
+    add_lookup(pattern, by_subject, LookupMode::optional, key, value.slot);
     bind(value);
   }
 
@@ -197,10 +204,10 @@ class Runner {
       const RangeCondition& range = conjunction_.ranges[i];
       if (!ranged_[i] && bound_[range.slot]) {
         ranged_[i] = true;
-        stages_.push_back({{range.slot}, [range](Output output) {
-                             return std::make_unique<CheckRange>(
-                                 range.ranges, range.slot, std::move(output));
-                           }});
+        add_stage("range", {range.slot}, [range](Output output) {
+          return std::make_unique<CheckRange>(
+              range.ranges, range.slot, std::move(output));
+        });
       }
     }
     for (std::size_t i = 0; i < tested_.size(); ++i) {
@@ -213,7 +220,11 @@ class Runner {
       if (!filtered_[i] &&
           std::ranges::all_of(filter.slots, [&](SlotId slot) { return bound_[slot]; })) {
         filtered_[i] = true;
-        stages_.push_back({filter.slots, filter.make});
+        add_stage(trace_ == nullptr
+                      ? std::string()
+                      : "filter " + to_string(*filter.source, trace_->variables),
+                  filter.slots,
+                  filter.make);
       }
     }
   }
@@ -232,7 +243,7 @@ class Runner {
     if (!subject_local && !object_local) {
       add_check(pattern, condition.negated);
     } else {
-      add_lookup(pattern.rank,
+      add_lookup(pattern,
                  object_local,
                  condition.negated ? LookupMode::missing : LookupMode::exists,
                  object_local ? pattern.subject : pattern.object,
@@ -248,12 +259,43 @@ class Runner {
     });
   }
 
+  void add_stage(std::string text, std::vector<SlotId> reads, MakeStage make) {
+    stages_.push_back({std::move(reads), std::move(make), std::move(text), estimated_});
+  }
+
+  [[nodiscard]] std::string noted(std::string what, const PairPattern& pattern) const {
+    return trace_ == nullptr ? std::string()
+                             : what + to_string(*pattern.source, trace_->variables);
+  }
+
+  [[nodiscard]] std::string noted(const PairPattern& pattern,
+                                  bool by_subject,
+                                  LookupMode mode) const {
+    std::string what = by_subject ? "look up by subject: " : "look up by object: ";
+    switch (mode) {
+      case LookupMode::expand: break;
+      case LookupMode::weigh: what = "count " + what; break;
+      case LookupMode::exists: what = "any " + what; break;
+      case LookupMode::missing: what = "none " + what; break;
+      case LookupMode::optional: what = "optional " + what; break;
+    }
+    return noted(std::move(what), pattern);
+  }
+
   /// From the last stage to the first, so that each knows the columns needed behind it.
   void chain(BatchSink& sink) {
     std::vector<SlotId> live = needed_;
     std::vector<std::unique_ptr<BatchSink>> operators;
+    std::vector<std::unique_ptr<Meter>> meters;  // of the last stage first
     BatchSink* next = &sink;
+    const auto measure = [&] {
+      if (trace_ != nullptr) {
+        meters.push_back(std::make_unique<Meter>(trace_->budget, *next));
+        next = meters.back().get();
+      }
+    };
     for (std::size_t i = stages_.size(); i-- > 0;) {
+      measure();
       operators.push_back(stages_[i].make(Output(*next, conjunction_.slots, live)));
       next = operators.back().get();
       for (const SlotId slot : stages_[i].reads) {
@@ -262,7 +304,34 @@ class Runner {
         }
       }
     }
+    measure();
+    const std::uint64_t begin = trace_ == nullptr ? 0 : trace_->budget.now_ns();
     scan(source_, shape_, conjunction_.slots, *next);
+    if (trace_ != nullptr) {
+      note(meters, trace_->budget.now_ns() - begin);
+    }
+  }
+
+  /// What the scan and each stage did; the time of a step is its own.
+  void note(const std::vector<std::unique_ptr<Meter>>& meters, std::uint64_t total_ns) {
+    const Step& first = plan_.steps.front();
+    const PairPattern& pattern = conjunction_.required[first.pattern];
+    std::string text =
+        noted(first.by_subject ? "scan by subject: " : "scan by object: ", pattern);
+    double estimated = first.rows;
+    std::uint64_t time_ns = total_ns;
+    for (std::size_t i = meters.size(); i-- > 0;) {
+      const Meter& meter = *meters[i];
+      const std::uint64_t own_ns = time_ns - std::min(time_ns, meter.behind_ns());
+      trace_->entry.steps.push_back(
+          {std::move(text), estimated, meter.solutions(), own_ns});
+      time_ns = meter.behind_ns();
+      if (i > 0) {
+        const Stage& stage = stages_[stages_.size() - i];
+        text = stage.text;
+        estimated = stage.estimated;
+      }
+    }
   }
 
   const Index& index_;
@@ -270,6 +339,8 @@ class Runner {
   const std::vector<SlotId>& needed_;
   Multiplicity multiplicity_;
   const Plan& plan_;
+  const Trace* trace_;
+  double estimated_ = 0;
   std::vector<bool> bound_;
   std::vector<bool> filtered_;
   std::vector<bool> tested_;
@@ -285,12 +356,13 @@ bool run(const Index& index,
          const Conjunction& conjunction,
          const std::vector<SlotId>& needed,
          Multiplicity multiplicity,
-         BatchSink& sink) {
+         BatchSink& sink,
+         const Trace* trace) {
   const auto plan = make_plan(index, conjunction, needed);
   if (!plan) {
     return false;
   }
-  Runner(index, conjunction, needed, multiplicity, *plan).run(sink);
+  Runner(index, conjunction, needed, multiplicity, *plan, trace).run(sink);
   return true;
 }
 
