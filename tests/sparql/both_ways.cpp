@@ -28,24 +28,17 @@ constexpr std::string_view data = R"(
 :g2 { :ada :knows :eve . :bob :name "Bob" ; :score 0.5 . :eve :worksAt :fay . }
 )";
 
-std::unique_ptr<store::Index> make_store() {
-  store::StoreBuilder builder;
-  rdf::ReadOptions options;
-  options.syntax = rdf::Syntax::trig;
-  rdf::read_text(data, options, builder);
-  return builder.build();
-}
-
 /// The answer as sorted lines; nothing if the query takes too many steps. The clock
 /// counts how often it is asked, so that the limit does not depend on the machine.
 std::optional<std::vector<std::string>> answer(const Query& query,
                                                const store::Store& store,
-                                               bool optimise) {
+                                               bool optimise,
+                                               std::uint64_t steps) {
   RunOptions options;
   options.optimise = optimise;
   std::uint64_t asked = 0;
   options.limits.now_ns = [&asked] { return ++asked; };
-  options.limits.deadline_ns = 2'000;
+  options.limits.deadline_ns = steps;
   std::vector<std::string> lines;
   try {
     const auto run_of_query = run(query, store, options);
@@ -96,26 +89,38 @@ bool is_open(std::string_view query) {
 
 }  // namespace
 
-std::optional<std::string> difference_of_plans(const std::string& query) {
-  static const auto store = make_store();
+std::unique_ptr<store::Index> small_store() {
+  store::StoreBuilder builder;
+  rdf::ReadOptions options;
+  options.syntax = rdf::Syntax::trig;
+  rdf::read_text(data, options, builder);
+  return builder.build();
+}
+
+Comparison compare_plans(const std::string& query, std::uint64_t steps) {
+  static const auto store = small_store();
   std::optional<Query> parsed;
   try {
     parsed = parse_query(query, {"http://example.org/", "query"});
   } catch (const Error&) {
-    return std::nullopt;
+    return {};
   }
-  const auto plain = answer(*parsed, *store, false);
-  const auto optimised = answer(*parsed, *store, true);
-  if (!plain || !optimised || plain == optimised || is_open(query)) {
-    return std::nullopt;
+  const auto plain = answer(*parsed, *store, false, steps);
+  const auto optimised = answer(*parsed, *store, true, steps);
+  if (!plain || !optimised || is_open(query)) {
+    return {};
   }
-  std::string out = query + "\nas translated:\n";
+  Comparison out{true, {}};
+  if (plain == optimised) {
+    return out;
+  }
+  out.difference = query + "\nas specified:\n";
   for (const std::string& line : *plain) {
-    out.append("  ").append(line).append("\n");
+    out.difference.append("  ").append(line).append("\n");
   }
-  out += "optimised:\n";
+  out.difference += "optimised:\n";
   for (const std::string& line : *optimised) {
-    out.append("  ").append(line).append("\n");
+    out.difference.append("  ").append(line).append("\n");
   }
   return out;
 }

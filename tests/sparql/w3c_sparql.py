@@ -3,7 +3,8 @@
 
   w3c_sparql.py BYLINE FORMAT          FORMAT: srj, srx, tsv, own
 
-Every runnable test must pass: 482 of 1.0, 499 of 1.1. There are no exceptions. Needs the
+Every runnable test must pass: 482 of 1.0; of 1.1 499 and the 6 that need an endpoint, which a
+file answers for here. There are no exceptions. Needs the
 suites and the harness beside the repository; without them it is skipped (77).
 """
 import json
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-EXPECTED = {'10': 482, '11': 499}
+EXPECTED = {'10': 482, '11': 505}
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.environ.get('BYLINE_SHARED', os.path.join(HERE, '../../../shared'))
 
@@ -25,7 +26,7 @@ def main(byline, result_format):
     with tempfile.TemporaryDirectory() as folder:
         report = os.path.join(folder, 'outcomes.json')
         subprocess.run([sys.executable, runner, '--engine', byline, '--versions', '10,11', '--format',
-                        result_format, '--timeout', '60', '--json', report],
+                        result_format, '--include', 'SERVICE', '--timeout', '60', '--json', report],
                        check=True, stdout=subprocess.DEVNULL)
         with open(report, encoding='utf-8') as file:
             outcomes = json.load(file)
