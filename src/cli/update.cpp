@@ -14,11 +14,13 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <random>
+#include <sstream>
 #include <string>
 
 namespace byline::cli {
@@ -93,11 +95,19 @@ bool is_directive(const std::string& line) {
 /// The prefixes that a Turtle or TriG file declares before anything else: a graph that is
 /// corrected keeps its looks. Whatever else the file is, it declares none.
 rdf::Prefixes declared_prefixes(const std::string& file) {
-  std::ifstream lines(file, std::ios::binary);
   std::string header;
-  std::string line;
-  while (std::getline(lines, line) && is_directive(line))
-    header.append(line).append("\n");
+  const auto take = [&header](std::istream& lines) {
+    std::string line;
+    while (std::getline(lines, line) && is_directive(line))
+      header.append(line).append("\n");
+  };
+  if (file.ends_with(".gz")) {
+    std::istringstream inflated(read_file(file));
+    take(inflated);
+  } else {
+    std::ifstream lines(file, std::ios::binary);
+    take(lines);
+  }
   PrefixSink sink;
   try {
     rdf::read_text(header, {rdf::Syntax::turtle, store::file_url(file), file, {}}, sink);
@@ -132,7 +142,10 @@ void write_dataset(std::vector<rdf::Quad> quads,
     }
     return;
   }
-  AtomicFile file(target.file);
+  // Behind a symbolic link, so that the link stays one.
+  std::error_code none;
+  const std::filesystem::path real = std::filesystem::canonical(target.file, none);
+  AtomicFile file(none ? std::filesystem::path(target.file) : real);
   rdf::write(std::move(quads), target.syntax, prefixes, [&](std::string_view bytes) {
     budget.check();
     file.write(bytes);

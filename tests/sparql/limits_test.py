@@ -109,6 +109,8 @@ def main():
                             'nt' if text.startswith(('CONSTRUCT', 'DESCRIBE')) else 'csv'])
                     for name, text in QUERIES.items()]
         commands += [(name, ['update', '-q', PREFIXES + text, '--data', data, '-o', target]) for name, text in UPDATES.items()]
+        named = ['--named-graph', 'http://e/g=' + data]
+        commands = [(name, command + named if 'GRAPH' in command[2] else command) for name, command in commands]
         for name, command in commands:
             value, bad = measure(name, command + ['--timeout', str(SECONDS)], lambda s, _: s - SECONDS, LATE_SECONDS, 's late')
             late.append(value)
@@ -118,8 +120,11 @@ def main():
                                      lambda _, m: m / MEGABYTES - 1, 0.1, 'of the memory over')
                 over.append(value)
                 failed += bad
-        for name, options, excess, limit in (('loading', ['--timeout', '0.1'], lambda s, _: s - 0.1, LATE_SECONDS),
-                                             ('loading, memory', ['--max-memory', '50M'], lambda _, m: m / 50 - 1, 0.1)):
+        # The file is mapped: its pages are not memory that the process fills.
+        mapped = os.path.getsize(big) / 2**20
+        for name, options, excess, limit in (
+                ('loading', ['--timeout', '0.1'], lambda s, _: s - 0.1, LATE_SECONDS),
+                ('loading, memory', ['--max-memory', '50M'], lambda _, m: (m - mapped) / 50 - 1, 0.1)):
             value, bad = measure(name, ['query', '-q', 'ASK {}', '--data', big] + options, excess, limit, 'over')
             failed += bad
         if set(os.listdir(folder)) != {'data.nt', 'big.nt'}:
