@@ -20,11 +20,21 @@ class Runner {
       : view_(view),
         program_(program),
         partial_(partial),
-        visited_(program.code.size() * (view.size() + 1), 0) {}
+        tried_(view.memo().take_tried()) {
+    const std::size_t pairs = program.code.size() * (view.size() + 1);
+    if (tried_.round_of.size() < pairs) {
+      tried_.round_of.resize(pairs, 0);
+    }
+  }
+  Runner(const Runner&) = delete;
+  Runner& operator=(const Runner&) = delete;
+  Runner(Runner&&) = delete;
+  Runner& operator=(Runner&&) = delete;
+  ~Runner() { view_.memo().give_back(std::move(tried_)); }
 
   std::optional<Match> run(std::size_t begin) {
     begin_ = begin;
-    ++round_;
+    ++tried_.round;
     captures_.clear();
     trigger_.clear();
     texts_.clear();
@@ -69,11 +79,11 @@ class Runner {
   }
 
   bool step(std::size_t pc, std::size_t at) {
-    std::uint32_t& seen = visited_[pc * (view_.size() + 1) + at];
-    if (seen == round_) {
+    std::uint32_t& seen = tried_.round_of[pc * (view_.size() + 1) + at];
+    if (seen == tried_.round) {
       return false;
     }
-    seen = round_;
+    seen = tried_.round;
     const Instruction& code = program_.code[pc];
     switch (code.op) {
       case Op::match: end_ = at; return true;
@@ -238,8 +248,7 @@ class Runner {
   const SentenceView& view_;
   const Program& program_;
   PartialMatch* partial_;
-  std::vector<std::uint32_t> visited_;  ///< round in which the pair was tried
-  std::uint32_t round_ = 0;
+  TriedPairs tried_;
   std::vector<std::pair<std::size_t, SlotFill>> captures_;
   std::vector<Opened> texts_;
   std::vector<std::pair<std::size_t, TriggerUse>> trigger_;

@@ -55,7 +55,8 @@ SentenceView::SentenceView(const ExtractContext& context,
     : context_(&context),
       sentence_(&context.annotation.sentences[sentence]),
       facts_(&facts),
-      index_(sentence) {
+      index_(sentence),
+      memo_(sentence_->tokens.size()) {
   const auto& tokens = sentence_->tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool shared = i > 0 && tokens[i].span == tokens[i - 1].span;
@@ -178,25 +179,35 @@ std::size_t SentenceView::match_word(std::size_t i, const std::string& word) con
   return 0;
 }
 
-std::size_t SentenceView::match_forms(std::size_t i,
-                                      const knowledge::FormGroup& group,
-                                      std::uint16_t mask) const {
+FormHit SentenceView::find_forms(std::size_t i, const knowledge::FormGroup& group) const {
   const Token& here = token(i);
   const auto found = group.forms.find(here.folded);
   if (found != group.forms.end()) {
-    return (found->second & mask) != 0 ? 1 : 0;
+    return {found->second, 1, false, true};
   }
   if (!here.lemma.empty() && here.tag != Tag::propn &&
       std::ranges::binary_search(group.lemmas, fold(here.lemma))) {
-    return mask == knowledge::form_any ? 1 : 0;
+    return {knowledge::form_any, 1, true, true};
   }
   if (surfaces_[i] != here.folded && !continues_word(i)) {
     const auto whole = group.forms.find(surfaces_[i]);
-    if (whole != group.forms.end() && (whole->second & mask) != 0) {
-      return match_word(i, surfaces_[i]);
+    if (whole != group.forms.end()) {
+      const std::size_t taken = match_word(i, surfaces_[i]);
+      return {whole->second, static_cast<std::uint8_t>(taken), false, true};
     }
   }
-  return 0;
+  return {0, 0, false, true};
+}
+
+std::size_t SentenceView::match_forms(std::size_t i,
+                                      const knowledge::FormGroup& group,
+                                      std::uint16_t mask) const {
+  FormHit& hit = memo_.forms(group, i);
+  if (!hit.known) {
+    hit = find_forms(i, group);
+  }
+  const bool fits = hit.by_lemma ? mask == knowledge::form_any : (hit.bits & mask) != 0;
+  return fits ? hit.tokens : 0;
 }
 
 bool SentenceView::has_tag(std::size_t i, const std::string& tag) const {
@@ -228,6 +239,14 @@ bool SentenceView::has_tag(std::size_t i, const std::string& tag) const {
 }
 
 bool SentenceView::is_adverb(std::size_t i) const {
+  if (memo_.adverb(i) > 1) {
+    const bool adverb = looks_like_adverb(i);
+    memo_.adverb(i) = adverb ? 1 : 0;
+  }
+  return memo_.adverb(i) == 1;
+}
+
+bool SentenceView::looks_like_adverb(std::size_t i) const {
   if (is_punctuation(i)) {
     return false;
   }
@@ -278,10 +297,17 @@ bool SentenceView::in_quotation(std::size_t i) const {
 }
 
 std::size_t SentenceView::match_set(std::size_t i, const std::string& name) const {
+  if (i >= size()) {
+    return 0;
+  }
+  if (const std::uint32_t end = memo_.set_end(name, i); end != MatchMemo::unknown) {
+    return end;
+  }
   const auto found = context_->language.sets.find(name);
-  return found == context_->language.sets.end() || i >= size()
-             ? 0
-             : match_words(*this, found->second, i);
+  const std::size_t end =
+      found == context_->language.sets.end() ? 0 : match_words(*this, found->second, i);
+  memo_.set_end(name, i) = static_cast<std::uint32_t>(end);
+  return end;
 }
 
 bool SentenceView::is_capitalized(std::size_t i) const {

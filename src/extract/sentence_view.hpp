@@ -1,5 +1,6 @@
 #pragma once
 
+#include "extract/match_memo.hpp"
 #include "knowledge/language_tables.hpp"
 #include "knowledge/rules_compiled.hpp"
 #include "model/article.hpp"
@@ -38,7 +39,8 @@ struct Unit {
   std::size_t mention = 0;  ///< index into ArticleFacts::mentions
 };
 
-/// One sentence prepared for matching: words as rules see them, mentions as units.
+/// One sentence prepared for matching: words as rules see them, mentions as units. Keeps
+/// answers (match_memo.hpp): one thread at a time.
 class SentenceView {
  public:
   /// `facts` holds the article's entities and mentions; both must outlive the view.
@@ -88,11 +90,15 @@ class SentenceView {
   [[nodiscard]] bool continues_word(std::size_t i) const { return i > 0 && shared_[i]; }
   [[nodiscard]] bool has_tags() const { return has_tags_; }
   [[nodiscard]] bool has_tree() const { return has_tree_; }
+  [[nodiscard]] MatchMemo& memo() const { return memo_; }
 
  private:
   void add_unit(std::size_t mention);
   [[nodiscard]] bool may_modify(std::size_t i) const;
   [[nodiscard]] bool joins_modifiers(std::size_t i) const;
+  [[nodiscard]] bool looks_like_adverb(std::size_t i) const;
+  [[nodiscard]] FormHit find_forms(std::size_t i,
+                                   const knowledge::FormGroup& group) const;
 
   const ExtractContext* context_;
   const Sentence* sentence_;
@@ -105,6 +111,7 @@ class SentenceView {
   std::vector<char> quoted_;
   bool has_tags_ = false;
   bool has_tree_ = false;
+  mutable MatchMemo memo_;
 };
 
 }  // namespace byline::extract

@@ -21,7 +21,7 @@ class LanguageCompiler {
                    LanguageRules& result,
                    Diagnostics& diagnostics)
       : rules_(rules),
-        context_{rules, result.inflection, std::move(language), &groups_},
+        context_{rules, result.inflection, std::move(language), &cache_},
         result_(result),
         diagnostics_(diagnostics) {}
 
@@ -169,7 +169,7 @@ class LanguageCompiler {
   }
 
   const RuleSet& rules_;
-  FormGroups groups_;
+  CompileCache cache_;
   CompileContext context_;
   LanguageRules& result_;
   Diagnostics& diagnostics_;

@@ -9,7 +9,8 @@
 namespace byline::knowledge {
 namespace {
 
-using Keys = std::optional<std::set<std::string>>;
+/// Null: no words that must stand.
+using Keys = std::shared_ptr<const std::set<std::string>>;
 
 bool is_plain_word(const std::string& word) {
   return word.find_first_of("-'./&") == std::string::npos;
@@ -50,18 +51,25 @@ class Compiler {
     return program_.code.size() - 1;
   }
 
-  std::size_t word_index(const std::string& word) {
-    program_.words.push_back(word);
-    return program_.words.size() - 1;
+  /// Where the next instruction will stand.
+  [[nodiscard]] std::uint32_t next() const {
+    return static_cast<std::uint32_t>(program_.code.size());
   }
 
-  std::size_t capture_index(const std::string& name) {
+  template <typename Value>
+  static std::uint32_t put(std::vector<Value>& values, Value value) {
+    values.push_back(std::move(value));
+    return static_cast<std::uint32_t>(values.size() - 1);
+  }
+
+  std::uint32_t word_index(const std::string& word) { return put(program_.words, word); }
+
+  std::uint32_t capture_index(const std::string& name) {
     const auto found = std::ranges::find(program_.captures, name);
     if (found != program_.captures.end()) {
-      return static_cast<std::size_t>(found - program_.captures.begin());
+      return static_cast<std::uint32_t>(found - program_.captures.begin());
     }
-    program_.captures.push_back(name);
-    return program_.captures.size() - 1;
+    return put(program_.captures, name);
   }
 
   /// Words of a language's own files (auxiliaries, articles) never carry a claim.
@@ -82,7 +90,7 @@ class Compiler {
     return set->pattern;
   }
 
-  /// All words of `pattern` if it is nothing but single words and lemmas.
+  /// All words of `pattern`, which describe() knows, in any form.
   bool collect_group(const Pattern& pattern, FormGroup& group) {
     switch (pattern.kind) {
       case PatternKind::word:
@@ -92,35 +100,40 @@ class Compiler {
         group.forms[pattern.text] |= form_any;
         return true;
       case PatternKind::lemma:
-        if (!pattern.feature.empty() || !is_plain_word(pattern.text)) {
+        if (!is_plain_word(pattern.text)) {
           return false;
         }
         add_lemma(group, pattern.text, context_.inflection, pattern.noun);
         return true;
-      case PatternKind::set: return collect_group(set_pattern(pattern), group);
-      case PatternKind::alternatives:
+      case PatternKind::set: {
+        const Pattern& set = set_pattern(pattern);
+        std::string key;
+        return describe(set, key) && asked_feature(set) == std::string{} &&
+               collect_group(set, group);
+      }
+      default:
         return std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
           return collect_group(part, group);
         });
-      case PatternKind::sequence:
-        return pattern.parts.size() == 1 && collect_group(pattern.parts.front(), group);
-      default: return false;
     }
   }
 
   void emit_group(std::shared_ptr<const FormGroup> group,
                   std::uint16_t mask,
                   TriggerUse use) {
-    program_.groups.push_back(std::move(group));
-    add({.op = Op::forms, .a = program_.groups.size() - 1, .mask = mask, .trigger = use});
+    add({.op = Op::forms,
+         .a = put(program_.groups, std::move(group)),
+         .mask = mask,
+         .trigger = use});
   }
 
-  /// What a pattern is made of, if it is nothing but words, lemmas and sets.
+  /// What a pattern is made of, if it is nothing but words, lemmas and sets; features are
+  /// left out.
   static bool describe(const Pattern& pattern, std::string& text) {
     switch (pattern.kind) {
       case PatternKind::word: text += " " + pattern.text; return true;
       case PatternKind::lemma:
-        text += (pattern.noun ? " ~n~" : " ~") + pattern.text + "." + pattern.feature;
+        text += (pattern.noun ? " ~n~" : " ~") + pattern.text;
         return true;
       case PatternKind::set: text += " @" + pattern.text; return true;
       case PatternKind::alternatives:
@@ -134,39 +147,29 @@ class Compiler {
     }
   }
 
-  /// The feature that all alternatives ask for, which is removed from them; empty if they
-  /// differ.
-  static std::string take_feature(Pattern& pattern) {
-    const auto lemma_of = [](Pattern& part) -> Pattern* {
-      Pattern* inner = &part;
-      while (inner->kind == PatternKind::sequence && inner->parts.size() == 1) {
-        inner = &inner->parts.front();
-      }
-      return inner->kind == PatternKind::lemma ? inner : nullptr;
-    };
-    std::string feature;
-    for (Pattern& part : pattern.parts) {
-      const Pattern* lemma = lemma_of(part);
-      if (lemma == nullptr || lemma->feature.empty() ||
-          (!feature.empty() && lemma->feature != feature)) {
-        return {};
-      }
-      feature = lemma->feature;
+  /// The feature that all words of a described pattern ask for, which may be none; nothing
+  /// if they differ.
+  static std::optional<std::string> asked_feature(const Pattern& pattern) {
+    if (pattern.kind == PatternKind::lemma) {
+      return pattern.feature;
     }
-    for (Pattern& part : pattern.parts) {
-      lemma_of(part)->feature.clear();
+    if (pattern.parts.empty()) {
+      return std::string{};
     }
-    return feature;
+    std::optional<std::string> feature = asked_feature(pattern.parts.front());
+    const bool alike = std::ranges::all_of(
+        pattern.parts, [&](const Pattern& part) { return asked_feature(part) == feature; });
+    return alike ? feature : std::nullopt;
   }
 
-  /// The group that the pattern is, or null.
+  /// The words of the pattern in any form, or null.
   std::shared_ptr<const FormGroup> group_of(const Pattern& pattern) {
     std::string key;
     if (!describe(pattern, key)) {
       return nullptr;
     }
-    const auto found = context_.groups->find(key);
-    if (found != context_.groups->end()) {
+    const auto found = context_.cache->groups.find(key);
+    if (found != context_.cache->groups.end()) {
       return found->second;
     }
     FormGroup group;
@@ -175,8 +178,12 @@ class Compiler {
       std::ranges::sort(group.lemmas);
       result = std::make_shared<const FormGroup>(std::move(group));
     }
-    context_.groups->emplace(key, result);
+    context_.cache->groups.emplace(key, result);
     return result;
+  }
+
+  static std::uint16_t mask_of(const std::string& feature) {
+    return feature.empty() ? std::uint16_t{form_any} : form_feature(feature);
   }
 
   void emit_lemma(const Pattern& pattern, TriggerUse use) {
@@ -186,11 +193,7 @@ class Compiler {
       emit_hyphenated(group, use);
       return;
     }
-    Pattern any_form = pattern;
-    any_form.feature.clear();
-    const std::uint16_t mask =
-        pattern.feature.empty() ? std::uint16_t{form_any} : form_feature(pattern.feature);
-    emit_group(group_of(any_form), mask, use);
+    emit_group(group_of(pattern), mask_of(pattern.feature), use);
   }
 
   /// "co-founder": the tokenizer may cut it, so each form is matched as written.
@@ -201,16 +204,16 @@ class Compiler {
       const bool last = --left == 0;
       const std::size_t split = last ? 0 : add({.op = Op::split});
       if (!last) {
-        program_.code[split].a = program_.code.size();
+        program_.code[split].a = next();
       }
       add({.op = Op::word, .a = word_index(form), .trigger = use});
       if (!last) {
         jumps.push_back(add({.op = Op::jump}));
-        program_.code[split].b = program_.code.size();
+        program_.code[split].b = next();
       }
     }
     for (const std::size_t jump : jumps) {
-      program_.code[jump].a = program_.code.size();
+      program_.code[jump].a = next();
     }
   }
 
@@ -221,24 +224,24 @@ class Compiler {
       std::size_t split = 0;
       if (!last) {
         split = add({.op = Op::split});
-        program_.code[split].a = program_.code.size();
+        program_.code[split].a = next();
       }
       emit(pattern.parts[i], use);
       if (!last) {
         jumps.push_back(add({.op = Op::jump}));
-        program_.code[split].b = program_.code.size();
+        program_.code[split].b = next();
       }
     }
     for (const std::size_t jump : jumps) {
-      program_.code[jump].a = program_.code.size();
+      program_.code[jump].a = next();
     }
   }
 
   void emit_optional(const std::function<void()>& body, bool lazy) {
     const std::size_t split = add({.op = Op::split});
-    (lazy ? program_.code[split].b : program_.code[split].a) = program_.code.size();
+    (lazy ? program_.code[split].b : program_.code[split].a) = next();
     body();
-    (lazy ? program_.code[split].a : program_.code[split].b) = program_.code.size();
+    (lazy ? program_.code[split].a : program_.code[split].b) = next();
   }
 
   void emit_repeat(const Pattern& pattern, TriggerUse use) {
@@ -272,14 +275,13 @@ class Compiler {
   }
 
   void emit_slot(const Pattern& pattern) {
-    program_.slots.push_back(pattern.slot);
     add({.op = Op::slot,
-         .a = program_.slots.size() - 1,
+         .a = put(program_.slots, pattern.slot),
          .b = capture_index(pattern.slot.name)});
   }
 
   void emit_capture(const Pattern& pattern, TriggerUse use) {
-    const std::size_t capture = capture_index(pattern.text);
+    const std::uint32_t capture = capture_index(pattern.text);
     add({.op = Op::open, .b = capture});
     emit(pattern.parts.front(), use);
     add({.op = Op::close, .b = capture});
@@ -288,8 +290,7 @@ class Compiler {
   void emit_negation(const Pattern& pattern) {
     Program inner;
     Compiler{context_, inner}.run(pattern.parts.front());
-    program_.negations.push_back(std::move(inner));
-    add({.op = Op::negation, .a = program_.negations.size() - 1});
+    add({.op = Op::negation, .a = put(program_.negations, std::move(inner))});
   }
 
   void emit(const Pattern& pattern, TriggerUse use) {
@@ -298,12 +299,9 @@ class Compiler {
       use = TriggerUse::none;
     }
     if (pattern.kind == PatternKind::alternatives || pattern.kind == PatternKind::set) {
-      Pattern plain = pattern;
-      const std::string feature = take_feature(plain);
-      if (auto group = group_of(plain)) {
-        emit_group(std::move(group),
-                   feature.empty() ? std::uint16_t{form_any} : form_feature(feature),
-                   use);
+      const std::optional<std::string> feature = asked_feature(pattern);
+      if (auto group = feature ? group_of(pattern) : nullptr) {
+        emit_group(std::move(group), mask_of(*feature), use);
         return;
       }
     }
@@ -378,16 +376,51 @@ class Compiler {
     return best;
   }
 
+  /// Verbs of a frame stand in every construction: their keys are found once.
   Keys keys_of_alternatives(const Pattern& pattern) {
+    std::string text;
+    if (!describe_phrases(pattern, text)) {
+      return collect_keys(pattern);
+    }
+    const auto [entry, fresh] = context_.cache->keys.try_emplace(std::move(text));
+    if (fresh) {
+      entry->second = collect_keys(pattern);
+    }
+    return entry->second;
+  }
+
+  /// As describe(), for phrases too.
+  static bool describe_phrases(const Pattern& pattern, std::string& text) {
+    if (pattern.kind != PatternKind::alternatives &&
+        pattern.kind != PatternKind::sequence) {
+      return describe(pattern, text);
+    }
+    text += pattern.kind == PatternKind::sequence ? " (" : " [";
+    return std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
+      return describe_phrases(part, text);
+    }) && (text += " )", true);
+  }
+
+  Keys collect_keys(const Pattern& alternatives) {
     std::set<std::string> all;
-    for (const Pattern& part : pattern.parts) {
+    for (const Pattern& part : alternatives.parts) {
       const Keys keys = keys_of(part);
       if (!keys) {
-        return std::nullopt;
+        return nullptr;
       }
       all.insert(keys->begin(), keys->end());
     }
-    return all;
+    return std::make_shared<const std::set<std::string>>(std::move(all));
+  }
+
+  Keys keys_of_lemma(const Pattern& pattern) {
+    FormGroup group;
+    add_lemma(group, pattern.text, context_.inflection, pattern.noun);
+    std::set<std::string> keys{pattern.text};
+    for (const auto& [form, bits] : group.forms) {
+      add_word_keys(keys, form);
+    }
+    return std::make_shared<const std::set<std::string>>(std::move(keys));
   }
 
   Keys keys_of(const Pattern& pattern) {
@@ -395,24 +428,16 @@ class Compiler {
       case PatternKind::word: {
         std::set<std::string> keys;
         add_word_keys(keys, pattern.text);
-        return keys;
+        return std::make_shared<const std::set<std::string>>(std::move(keys));
       }
-      case PatternKind::lemma: {
-        FormGroup group;
-        add_lemma(group, pattern.text, context_.inflection, pattern.noun);
-        std::set<std::string> keys{pattern.text};
-        for (const auto& [form, bits] : group.forms) {
-          add_word_keys(keys, form);
-        }
-        return keys;
-      }
+      case PatternKind::lemma: return keys_of_lemma(pattern);
       case PatternKind::set: return keys_of(set_pattern(pattern));
       case PatternKind::sequence: return keys_of_sequence(pattern);
       case PatternKind::alternatives: return keys_of_alternatives(pattern);
       case PatternKind::repeat:
-        return pattern.min > 0 ? keys_of(pattern.parts.front()) : std::nullopt;
+        return pattern.min > 0 ? keys_of(pattern.parts.front()) : nullptr;
       case PatternKind::capture: return keys_of(pattern.parts.front());
-      default: return std::nullopt;
+      default: return nullptr;
     }
   }
 

@@ -42,8 +42,8 @@ enum class TriggerUse : std::uint8_t { none, words, anchor };
 
 struct Instruction {
   Op op = Op::match;
-  std::size_t a = 0;
-  std::size_t b = 0;
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
   std::uint16_t mask = form_any;
   TriggerUse trigger = TriggerUse::none;
 };
@@ -64,12 +64,22 @@ struct Program {
 /// rules share them.
 using FormGroups = std::map<std::string, std::shared_ptr<const FormGroup>>;
 
+/// The words one of which must stand for a pattern to match, by the text of what the
+/// pattern is made of; null: there are no such words.
+using KeySets = std::map<std::string, std::shared_ptr<const std::set<std::string>>>;
+
+/// What compiling the patterns of one language keeps between them.
+struct CompileCache {
+  FormGroups groups;
+  KeySets keys;
+};
+
 /// Everything that compiling a pattern needs beside it.
 struct CompileContext {
   const RuleSet& rules;
   const Inflection& inflection;
   std::string language;
-  FormGroups* groups = nullptr;  ///< kept between calls for the same language
+  CompileCache* cache = nullptr;  ///< of the same language
 };
 
 /// Compiles an expanded pattern (no placeholders). A set that the language lacks, or sets
