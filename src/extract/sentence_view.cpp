@@ -181,6 +181,11 @@ std::size_t SentenceView::match_word(std::size_t i, const std::string& word) con
 
 FormHit SentenceView::find_forms(std::size_t i, const knowledge::FormGroup& group) const {
   const Token& here = token(i);
+  for (const std::string& word : group.cut_words) {
+    if (const std::size_t taken = match_word(i, word); taken > 0) {
+      return {knowledge::form_any, static_cast<std::uint8_t>(taken), false, true};
+    }
+  }
   const auto found = group.forms.find(here.folded);
   if (found != group.forms.end()) {
     return {found->second, 1, false, true};

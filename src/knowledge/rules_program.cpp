@@ -94,16 +94,18 @@ class Compiler {
   bool collect_group(const Pattern& pattern, FormGroup& group) {
     switch (pattern.kind) {
       case PatternKind::word:
-        if (!is_plain_word(pattern.text)) {
-          return false;
+        if (is_plain_word(pattern.text)) {
+          group.forms.try_emplace(pattern.text, form_any);  // a lemma's form says more
+        } else {
+          group.cut_words.push_back(pattern.text);
         }
-        group.forms[pattern.text] |= form_any;
         return true;
       case PatternKind::lemma:
-        if (!is_plain_word(pattern.text)) {
-          return false;
+        if (is_plain_word(pattern.text)) {
+          add_lemma(group, pattern.text, context_.inflection, pattern.noun);
+        } else {
+          add_cut_lemma(group, pattern);
         }
-        add_lemma(group, pattern.text, context_.inflection, pattern.noun);
         return true;
       case PatternKind::set: {
         const Pattern& set = set_pattern(pattern);
@@ -115,6 +117,14 @@ class Compiler {
         return std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
           return collect_group(part, group);
         });
+    }
+  }
+
+  void add_cut_lemma(FormGroup& group, const Pattern& pattern) {
+    FormGroup own;
+    add_lemma(own, pattern.text, context_.inflection, pattern.noun);
+    for (const auto& [form, bits] : own.forms) {
+      group.cut_words.push_back(form);
     }
   }
 
@@ -147,8 +157,8 @@ class Compiler {
     }
   }
 
-  /// The feature that all words of a described pattern ask for, which may be none; nothing
-  /// if they differ.
+  /// The feature that all words of a described pattern ask for, which may be none;
+  /// nothing if they differ.
   static std::optional<std::string> asked_feature(const Pattern& pattern) {
     if (pattern.kind == PatternKind::lemma) {
       return pattern.feature;
@@ -157,8 +167,9 @@ class Compiler {
       return std::string{};
     }
     std::optional<std::string> feature = asked_feature(pattern.parts.front());
-    const bool alike = std::ranges::all_of(
-        pattern.parts, [&](const Pattern& part) { return asked_feature(part) == feature; });
+    const bool alike = std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
+      return asked_feature(part) == feature;
+    });
     return alike ? feature : std::nullopt;
   }
 
@@ -187,34 +198,7 @@ class Compiler {
   }
 
   void emit_lemma(const Pattern& pattern, TriggerUse use) {
-    if (!is_plain_word(pattern.text)) {
-      FormGroup group;
-      add_lemma(group, pattern.text, context_.inflection, pattern.noun);
-      emit_hyphenated(group, use);
-      return;
-    }
     emit_group(group_of(pattern), mask_of(pattern.feature), use);
-  }
-
-  /// "co-founder": the tokenizer may cut it, so each form is matched as written.
-  void emit_hyphenated(const FormGroup& group, TriggerUse use) {
-    std::vector<std::size_t> jumps;
-    std::size_t left = group.forms.size();
-    for (const auto& [form, bits] : group.forms) {
-      const bool last = --left == 0;
-      const std::size_t split = last ? 0 : add({.op = Op::split});
-      if (!last) {
-        program_.code[split].a = next();
-      }
-      add({.op = Op::word, .a = word_index(form), .trigger = use});
-      if (!last) {
-        jumps.push_back(add({.op = Op::jump}));
-        program_.code[split].b = next();
-      }
-    }
-    for (const std::size_t jump : jumps) {
-      program_.code[jump].a = next();
-    }
   }
 
   void emit_alternatives(const Pattern& pattern, TriggerUse use) {
@@ -396,9 +380,10 @@ class Compiler {
       return describe(pattern, text);
     }
     text += pattern.kind == PatternKind::sequence ? " (" : " [";
-    return std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
-      return describe_phrases(part, text);
-    }) && (text += " )", true);
+    return std::ranges::all_of(
+               pattern.parts,
+               [&](const Pattern& part) { return describe_phrases(part, text); }) &&
+           (text += " )", true);
   }
 
   Keys collect_keys(const Pattern& alternatives) {

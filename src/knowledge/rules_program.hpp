@@ -16,6 +16,8 @@ namespace byline::knowledge {
 struct FormGroup {
   Forms forms;
   std::vector<std::string> lemmas;  ///< sorted
+  /// Words that the tokenizer may cut ("co-founder", "'ll"), matched as written.
+  std::vector<std::string> cut_words;
 };
 
 enum class Op : std::uint8_t {

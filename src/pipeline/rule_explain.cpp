@@ -24,8 +24,12 @@ std::string element(const Program& program, std::size_t pc) {
     case Op::forms: {
       std::string text;
       std::size_t count = 0;
+      std::vector<std::string> words = program.groups[code.a]->cut_words;
       for (const auto& [form, bits] : program.groups[code.a]->forms) {
-        text += (count == 0 ? "" : " | ") + form;
+        words.push_back(form);
+      }
+      for (const std::string& word : words) {
+        text += (count == 0 ? "" : " | ") + word;
         if (++count == 6) {
           return text + " | …";
         }
