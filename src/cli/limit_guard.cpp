@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string_view>
+#include <system_error>
 #include <unistd.h>
 
 namespace byline::cli {
@@ -32,7 +33,14 @@ constexpr std::uint64_t memory_interval_ns = 3'000'000;
 LimitGuard::LimitGuard(const sparql::Limits& limits) : limits_(limits) {
   if ((limits_.deadline_ns != 0 && limits_.now_ns) ||
       (limits_.max_bytes != 0 && limits_.used_bytes)) {
-    thread_ = std::thread([this] { watch(); });
+    try {
+      thread_ = std::thread([this] { watch(); });
+    } catch (const std::system_error&) {
+      throw Error(ExitCode::limit,
+                  {},
+                  "the memory limit leaves nothing to work with",
+                  "see --max-memory");
+    }
   }
 }
 

@@ -14,7 +14,8 @@ namespace byline::cli {
 /// process ends without destructors.
 class LimitGuard {
  public:
-  /// Does nothing if `limits` has neither time nor memory.
+  /// Does nothing if `limits` has neither time nor memory. Throws Error(limit) if the
+  /// limit leaves no memory for a thread.
   explicit LimitGuard(const sparql::Limits& limits);
   LimitGuard(const LimitGuard&) = delete;
   LimitGuard& operator=(const LimitGuard&) = delete;

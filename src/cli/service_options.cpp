@@ -61,9 +61,10 @@ std::map<std::string, std::string> endpoint_files(const ServiceOptions& options)
 }
 
 std::string hint_for(const std::string& iri) {
-  const std::string origin = origin_of(iri);
-  return origin.empty() ? "only http: and https: can be asked, and without user names"
-                        : "--allow-service " + origin + " allows it";
+  if (origin_of(iri).empty())
+    return "only http: and https: can be asked, and without user names";
+  const std::size_t path = iri.find_first_of("/?#", iri.find("://") + 3);
+  return "--allow-service " + iri.substr(0, path) + " allows it";
 }
 
 [[noreturn]] void refuse(const std::string& iri) {

@@ -4,6 +4,7 @@
 #include "sparql/print.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 /// SPARQL 1.1 Federated Query, 2 and 4. An endpoint evaluates its pattern alone.
@@ -159,7 +160,8 @@ std::vector<const Algebra*> in_order_of_endpoints(const Algebra& algebra) {
   add_joined(algebra, inputs);
   const auto needs = [](const Algebra* input) { return has_variable_endpoint(*input); };
   if (std::ranges::any_of(inputs, needs)) {
-    std::ranges::stable_partition(inputs, std::not_fn(needs));
+    // clang 14 does not take the algorithm over ranges of this library.
+    std::stable_partition(inputs.begin(), inputs.end(), std::not_fn(needs));
     return inputs;
   }
   inputs.clear();

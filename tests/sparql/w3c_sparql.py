@@ -4,8 +4,8 @@
   w3c_sparql.py BYLINE FORMAT          FORMAT: srj, srx, tsv, own
 
 Every runnable test must pass: 482 of 1.0; of 1.1 499 and the 6 that need an endpoint, which a
-file answers for here. There are no exceptions. Needs the
-suites and the harness beside the repository; without them it is skipped (77).
+file answers for here. There are no exceptions. Needs the suites and the harness beside the
+repository; without them it is skipped (77).
 """
 import json
 import os
