@@ -150,7 +150,7 @@ void ModelReader::damaged() const {
               "install it again, or make it anew with `byline train`"};
 }
 
-std::uint64_t ModelReader::number() {
+std::uint64_t ModelReader::long_number() {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
     const std::uint8_t part = byte();
@@ -191,20 +191,22 @@ LinearModel ModelReader::weights() {
     damaged();
   }
   LinearModel model{static_cast<unsigned>(log2_rows), classes};
-  const std::span<std::int16_t> weights = model.weights();
   const std::size_t rows = std::size_t{1} << log2_rows;
   for (std::size_t row = count(rows); row < rows; row += 1 + count(rows - row - 1)) {
     std::array<std::uint8_t, (LinearModel::max_classes + 7) / 8> mask{};
     for (std::size_t i = 0; i < (classes + 7) / 8; ++i) {
       mask[i] = byte();
     }
-    for (std::size_t i = 0; i < classes; ++i) {
-      if ((mask[i / 8] >> i % 8 & 1U) == 0) {
-        continue;
+    if (classes % 8 != 0 && mask[classes / 8] >> classes % 8 != 0) {
+      damaged();
+    }
+    std::int16_t* weights = model.weights().data() + row * model.stride();
+    for (std::size_t i = 0; i < (classes + 7) / 8; ++i, weights += 8) {
+      for (unsigned left = mask[i]; left != 0; left &= left - 1) {
+        const std::uint64_t value = number();
+        weights[std::countr_zero(left)] =
+            static_cast<std::int16_t>((value >> 1U) ^ (~(value & 1U) + 1));
       }
-      const std::uint64_t value = number();
-      weights[row * model.stride() + i] =
-          static_cast<std::int16_t>((value >> 1U) ^ (~(value & 1U) + 1));
     }
   }
   return model;

@@ -38,7 +38,13 @@ class ModelReader {
   /// Checks the head. `bytes` must outlive the reader; `file` names it in messages.
   ModelReader(std::string_view bytes, std::string file);
 
-  std::uint64_t number();
+  std::uint64_t number() {
+    constexpr std::uint8_t one_byte = 0x80;
+    if (place_ < bytes_.size() && static_cast<std::uint8_t>(bytes_[place_]) < one_byte) {
+      return static_cast<std::uint8_t>(bytes_[place_++]);
+    }
+    return long_number();
+  }
   /// A number of at most `largest`; more is damage.
   std::size_t count(std::size_t largest);
   std::uint32_t fixed32();
@@ -49,6 +55,7 @@ class ModelReader {
   [[noreturn]] void damaged() const;
 
  private:
+  std::uint64_t long_number();
   std::uint8_t byte() {
     if (place_ == bytes_.size()) {
       damaged();

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
+#include <map>
 #include <utility>
 
 namespace byline::pipeline {
@@ -14,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t hashed_whole_bytes = 4U << 20U;
+constexpr std::uintmax_t hashed_whole_bytes = 1U << 20U;
 constexpr std::size_t sampled_bytes = 64U << 10U;
 
 const fs::path& checked(const fs::path& folder) {
@@ -92,9 +94,34 @@ std::string hash_of_folder(const fs::path& folder, const std::string& lexicon_ha
   return sha256_hex(all);
 }
 
+/// Models are most of what there is to read: they come in beside the rest.
+using LoadedModels = std::map<std::string, std::future<annotate::LanguageModel>>;
+
+LoadedModels start_loading_models(const fs::path& folder) {
+  LoadedModels models;
+  if (!fs::is_directory(folder)) {
+    return models;
+  }
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const fs::path file = entry.path() / "language.model";
+    if (fs::exists(file)) {
+      models.emplace(
+          entry.path().filename().string(),
+          std::async(std::launch::async, &annotate::LanguageModel::load, file));
+    }
+  }
+  return models;
+}
+
 }  // namespace
 
 KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options, Diagnostics& diagnostics)
+    : KnowledgeBase(
+          options, start_loading_models(options.ontology / "languages"), diagnostics) {}
+
+KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options,
+                             LoadedModels models,
+                             Diagnostics& diagnostics)
     : ontology_(load_ontology(options.ontology)),
       lexicon_(load_lexicon(options, ontology_)),
       languages_(knowledge::load_languages(options.ontology / "languages", diagnostics)),
@@ -107,9 +134,8 @@ KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options, Diagnostics& diagn
       content_hash_(hash_of_folder(options.ontology, lexicon_.content_hash())) {
   for (const auto& [language, tables] : languages_) {
     annotators_.emplace(language, annotate::Annotator(tables));
-    const fs::path model = options.ontology / "languages" / language / "language.model";
-    if (fs::exists(model)) {
-      models_.emplace(language, annotate::LanguageModel::load(model));
+    if (const auto model = models.find(language); model != models.end()) {
+      models_.emplace(language, model->second.get());
     }
     finders_.emplace(language,
                      extract::MentionFinder(lexicon_, tables, gazetteers_, ontology_));

@@ -13,6 +13,7 @@
 #include "knowledge/rules_compiled.hpp"
 
 #include <filesystem>
+#include <future>
 #include <map>
 #include <optional>
 #include <string>
@@ -63,6 +64,10 @@ class KnowledgeBase {
   [[nodiscard]] const std::string& content_hash() const { return content_hash_; }
 
  private:
+  KnowledgeBase(const KnowledgeOptions& options,
+                std::map<std::string, std::future<annotate::LanguageModel>> models,
+                Diagnostics& diagnostics);
+
   knowledge::Ontology ontology_;
   knowledge::Lexicon lexicon_;
   std::map<std::string, knowledge::LanguageTables> languages_;
