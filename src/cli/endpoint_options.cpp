@@ -79,6 +79,20 @@ publish::Surroundings surroundings() {
   return around;
 }
 
+/// A secret in a URL would end in histories, process lists and logs.
+void refuse_secret_in_url(const std::string& url) {
+  const std::size_t begin = url.find("://");
+  const std::size_t host = begin == std::string::npos ? 0 : begin + 3;
+  const std::size_t at = url.find('@', host);
+  if (at < url.find_first_of("/?#", host)) {
+    throw Error(ExitCode::unusable,
+                {},
+                "the endpoint's URL holds a user",
+                "name the user with --user, and put the secret into BYLINE_SECRET or a "
+                "file named by --secret-file");
+  }
+}
+
 }  // namespace
 
 void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
@@ -98,6 +112,7 @@ void add_endpoint_options(CLI::App& command, EndpointOptions& options) {
 
 publish::StoreProfile profile_of(const EndpointOptions& options,
                                  const net::HttpOptions& http) {
+  refuse_secret_in_url(options.url);
   if (options.store == "auto") {
     return publish::detect_store(options.url, http);
   }

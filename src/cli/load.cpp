@@ -8,6 +8,7 @@
 #include "store/load.hpp"
 
 #include <chrono>
+#include <fstream>
 #include <iostream>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 
 struct LoadCommand {
   std::string graph_file;
+  std::string from;
   EndpointOptions endpoint;
   std::string method = "gsp";
   std::string manifest;
@@ -36,9 +38,26 @@ struct LoadCommand {
 
 void read_into(publish::SortedGraphs& data, const LoadCommand& command) {
   rdf::ReadOptions options;
-  options.syntax = choose_syntax({}, "the file an extension", command.graph_file);
+  options.syntax = choose_syntax(command.from, "--from", command.graph_file);
   options.base = command.graph_file == "-" ? "" : store::file_url(command.graph_file);
   read_graph(command.graph_file, options, data);
+}
+
+/// Where the IRIs of blank nodes lie: the same for the same file, whatever its name, and
+/// others for another file, whose _:b0 is another node.
+std::string skolem_base(const LoadCommand& command) {
+  const std::string base = command.options.base + ".well-known/genid/";
+  if (command.graph_file == "-") {
+    return base + "stdin/";
+  }
+  std::ifstream file(command.graph_file, std::ios::binary);
+  std::string hash;
+  std::string chunk(std::size_t{1} << 16, '\0');
+  while (file.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) ||
+         file.gcount() > 0) {
+    hash = short_hash({hash, {chunk.data(), static_cast<std::size_t>(file.gcount())}});
+  }
+  return base + hash + "/";
 }
 
 /// One line on a terminal that is written over: graphs, triples, rate, remaining time.
@@ -73,7 +92,7 @@ class ProgressLine {
 
 std::filesystem::path manifest_path(const LoadCommand& command,
                                     const std::string& target) {
-  if (command.no_manifest) {
+  if (command.no_manifest || (command.graph_file == "-" && command.manifest.empty())) {
     return {};
   }
   if (!command.manifest.empty()) {
@@ -97,11 +116,8 @@ ExitCode write_files(const LoadCommand& command, publish::SortedGraphs& data) {
 }
 
 void print_plan(const publish::LoadPlan& plan, const publish::StoreProfile& profile) {
-  std::cout << "store " << profile.name << ": " << plan.graphs.size() << " graphs, "
-            << plan.triples << " triples\n";
-  for (const std::string& note : profile.rewriting) {
-    std::cout << "note: " << profile.name << " rewrites: " << note << "\n";
-  }
+  std::cout << "store " << profile.name << ": " << plan.graphs() << " graphs, "
+            << plan.triples() << " triples\n";
 }
 
 void print_report(const publish::LoadReport& report) {
@@ -119,10 +135,15 @@ ExitCode send(const LoadCommand& command, publish::SortedGraphs& data) {
   http.total_timeout = std::chrono::seconds(command.timeout_seconds);
   const publish::StoreProfile profile = profile_of(command.endpoint, http);
   const publish::ServiceUrls urls = publish::service_urls(profile, command.endpoint.url);
-  const publish::LoadPlan plan = publish::plan_load(data, profile, command.options);
+  publish::LoadPlan plan = publish::plan_load(data, profile, command.options);
+  if (!command.quiet) {
+    for (const std::string& note : publish::rewriting_notes(data, profile)) {
+      std::cerr << "note: " << note << "\n";
+    }
+  }
   if (command.show) {
-    for (const std::string& line :
-         publish::show_commands(plan, profile, urls, command.options)) {
+    for (const std::string& line : publish::show_commands(
+             command.graph_file, plan, profile, urls, command.options)) {
       std::cout << line << "\n";
     }
   }
@@ -134,10 +155,23 @@ ExitCode send(const LoadCommand& command, publish::SortedGraphs& data) {
   const std::string target = profile.name + " " + net::display_url(urls.gsp);
   publish::Manifest manifest(manifest_path(command, target), target);
   ProgressLine line(!command.quiet);
-  const publish::LoadReport report = publish::load(
-      data, plan, endpoint, manifest, command.options, [&line](const auto& at) {
-        line.show(at);
-      });
+  const publish::LoadReport report = [&] {
+    try {
+      return publish::load(
+          data, plan, endpoint, manifest, command.options, [&line](const auto& at) {
+            line.show(at);
+          });
+    } catch (const Error& fault) {
+      line.clear();
+      if (fault.exit_code() != ExitCode::interrupted) {
+        throw;
+      }
+      throw Error(ExitCode::interrupted,
+                  {},
+                  "interrupted",
+                  "the same command again goes on where this one stopped");
+    }
+  }();
   line.clear();
   if (!command.quiet) {
     print_report(report);
@@ -151,18 +185,18 @@ ExitCode run(LoadCommand& command) {
   command.options.method =
       command.method == "update" ? publish::LoadMethod::update : publish::LoadMethod::gsp;
   command.options.staging = !command.no_staging;
-  publish::SortedGraphs data(command.options.base + ".well-known/genid/");
+  if (command.method != "files" && command.endpoint.url.empty()) {
+    throw Error(
+        ExitCode::unusable, {}, "no endpoint", "name the store's URL with --endpoint");
+  }
+  publish::SortedGraphs data([&command] { return skolem_base(command); });
   read_into(data, command);
-  if (data.blank_nodes_replaced() > 0 && !command.quiet) {
-    std::cerr << "note: blank nodes are sent as IRIs below <" << command.options.base
-              << ".well-known/genid/>\n";
+  if (!data.skolem_base().empty() && !command.quiet) {
+    std::cerr << "note: blank nodes are sent as IRIs below <" << data.skolem_base()
+              << ">\n";
   }
   if (command.method == "files") {
     return write_files(command, data);
-  }
-  if (command.endpoint.url.empty()) {
-    throw Error(
-        ExitCode::unusable, {}, "no endpoint", "name the store's URL with --endpoint");
   }
   watch_interrupts();
   return send(command, data);
@@ -175,9 +209,11 @@ void add_load(CLI::App& app, ExitCode& exit_code) {
   CLI::App* load = app.add_subcommand("load", "Send a graph to a triple store");
   load->footer(
       "Example: byline load graph.trig --endpoint http://localhost:8890 --user dba");
-  load->add_option("GRAPH", command->graph_file, "The graph: .trig .nq .ttl .nt .byl")
+  load->add_option(
+          "GRAPH", command->graph_file, "The graph: .trig .nq .ttl .nt .byl; - is stdin")
       ->required();
   load->add_option("DIR", command->output_folder, "Folder for --method files");
+  load->add_option("--from", command->from, "Format of the graph");
   add_endpoint_options(*load, command->endpoint);
   load->add_option("--method", command->method, "gsp, update or files")
       ->check(CLI::IsMember({"gsp", "update", "files"}))
@@ -191,6 +227,9 @@ void add_load(CLI::App& app, ExitCode& exit_code) {
   load->add_flag("--append", command->append, "What is there stays")->excludes(replace);
   load->add_flag(
       "--no-staging", command->no_staging, "Write to the final graphs at once");
+  load->add_flag("--lossy",
+                 command->options.lossy,
+                 "Send literals of which the store keeps another value");
   load->add_flag(
       "--verify", command->options.verify, "Compare counts and samples afterwards");
   load->add_option("--batch", command->options.batch_bytes, "Bytes of a request body")
@@ -203,8 +242,9 @@ void add_load(CLI::App& app, ExitCode& exit_code) {
   load->add_flag(
       "--no-manifest", command->no_manifest, "Send everything, keep no journal");
   load->add_flag("--dry-run", command->dry_run, "Check and plan, send nothing");
-  load->add_flag(
-      "--show", command->show, "Print the equivalent curl commands, send nothing");
+  load->add_flag("--show",
+                 command->show,
+                 "Print equivalent curl and bulk-loader commands, send nothing");
   load->add_flag("--quiet", command->quiet, "No progress, no summary");
   load->callback([command, &exit_code] { exit_code = run(*command); });
 }

@@ -74,8 +74,11 @@ class Pages {
       const Answer answer = endpoint_.query(sparql::to_string(page));
       std::ranges::for_each(answer.rows, take);
       fetched += answer.rows.size();
-      if (answer.rows.size() < size) {
+      if (answer.rows.empty() || (answer.rows.size() < size && !answer.cut_at)) {
         break;
+      }
+      if (answer.cut_at) {
+        page_rows_ = answer.rows.size();  // its limit is lower than that of its kind
       }
     }
     check(fetched);
@@ -147,11 +150,34 @@ std::optional<std::uint64_t> page_size(const publish::Endpoint& endpoint,
   return rows;
 }
 
+/// A LIMIT beyond what the store gives at once: Virtuoso refuses to sort for it (SR353),
+/// so such a query is asked in pages from the start.
+bool asks_for_too_much(const publish::Endpoint& endpoint, const sparql::Query& query) {
+  const std::size_t most = endpoint.profile().max_rows;
+  const std::uint64_t offset = query.modifiers.offset.value_or(0);
+  const std::uint64_t limit = query.modifiers.limit.value_or(0);
+  return most != 0 && (offset > most || limit > most || offset + limit > most);
+}
+
+/// The names of the columns, from the first row in any order.
+std::vector<std::string> columns_of(publish::Endpoint& endpoint, sparql::Query query) {
+  query.modifiers.order_by.clear();
+  query.modifiers.offset.reset();
+  query.modifiers.limit = 1;
+  return endpoint.query(sparql::to_string(query)).variables;
+}
+
 void each_row(publish::Endpoint& endpoint,
               const sparql::Query& query,
               const std::string& text,
               const std::function<void(const std::vector<std::string>&)>& begin,
               const RowSink& take) {
+  if (asks_for_too_much(endpoint, query)) {
+    const std::vector<std::string> columns = columns_of(endpoint, query);
+    begin(columns);
+    Pages(endpoint, query, columns, endpoint.profile().max_rows).fetch(take);
+    return;
+  }
   const Answer answer = endpoint.query(text);
   begin(answer.variables);
   if (const auto rows = page_size(endpoint, answer)) {
@@ -313,19 +339,21 @@ std::vector<rdf::Quad> remote_graph(publish::Endpoint& endpoint,
   return parse_graph(response);
 }
 
-TripleSource triples_of(publish::Endpoint& endpoint) {
-  return
-      [&endpoint](std::string_view predicate,
-                  const std::function<void(std::string_view, std::string_view)>& take) {
-        const std::string text =
-            "SELECT DISTINCT ?s ?o WHERE { ?s <" + std::string(predicate) + "> ?o }";
-        each_row(
-            endpoint,
-            sparql::parse_query(text, {}),
-            text,
-            [](const std::vector<std::string>&) {},
-            [&take](const Binding& row) { take(row.at("s").value, row.at("o").value); });
-      };
+TripleSource triples_of(publish::Endpoint& endpoint, const std::string& graph) {
+  return [&endpoint, graph](
+             std::string_view predicate,
+             const std::function<void(std::string_view, std::string_view)>& take) {
+    const std::string triple = "?s <" + std::string(predicate) + "> ?o";
+    const std::string text =
+        "SELECT DISTINCT ?s ?o WHERE { " +
+        (graph.empty() ? triple : "GRAPH <" + graph + "> { " + triple + " }") + " }";
+    each_row(
+        endpoint,
+        sparql::parse_query(text, {}),
+        text,
+        [](const std::vector<std::string>&) {},
+        [&take](const Binding& row) { take(row.at("s").value, row.at("o").value); });
+  };
 }
 
 }  // namespace byline::cli

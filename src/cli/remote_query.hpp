@@ -37,7 +37,8 @@ std::vector<rdf::Quad> remote_graph(publish::Endpoint& endpoint,
                                     const std::string& text,
                                     const RemoteLimits& limits);
 
-/// Labels and properties of the store, for parameters given by name.
-TripleSource triples_of(publish::Endpoint& endpoint);
+/// Labels and properties of the store, for parameters given by name. `graph`: where they
+/// are looked for; empty: the store's default graph.
+TripleSource triples_of(publish::Endpoint& endpoint, const std::string& graph);
 
 }  // namespace byline::cli

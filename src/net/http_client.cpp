@@ -246,6 +246,10 @@ HttpResponse HttpClient::send(const HttpRequest& request) {
     throw TransportError(fault_of(code), display_url(request.url) + ": " + why);
   }
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &exchange.response.status);
+  curl_off_t wait = 0;
+  if (curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK && wait > 0) {
+    exchange.response.retry_after = std::chrono::seconds(wait);
+  }
   return std::move(exchange.response);
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ struct HttpResponse {
   std::map<std::string, std::string>
       headers;  ///< names in lower case; the last of a name
   std::string body;
+  std::optional<std::chrono::seconds> retry_after;  ///< given as seconds or as a date
 
   [[nodiscard]] bool succeeded() const { return status >= 200 && status < 300; }
   /// Media type in lower case, without parameters.

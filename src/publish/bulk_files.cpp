@@ -65,6 +65,21 @@ std::vector<std::string> names() {
   return all;
 }
 
+std::string bulk_default_graph(const Recipe& recipe, const LoadOptions& options) {
+  return options.default_graph.empty() && recipe.names_default_graph
+             ? default_graph_name(options.base)
+             : options.default_graph;
+}
+
+/// A word of a shell command.
+std::string quoted(const std::string& text) {
+  std::string word = "'";
+  for (const char c : text) {
+    word += c == '\'' ? "'\\''" : std::string(1, c);
+  }
+  return word + "'";
+}
+
 }  // namespace
 
 std::vector<std::string> write_bulk_files(SortedGraphs& data,
@@ -82,10 +97,10 @@ std::vector<std::string> write_bulk_files(SortedGraphs& data,
                 "no bulk files are known for store '" + store + "'",
                 "known: " + list);
   }
-  const std::string default_graph =
-      options.default_graph.empty() && found->second.names_default_graph
-          ? options.base + "graph/default"
-          : options.default_graph;
+  if (const auto profile = profile_named(store)) {
+    refuse_literals(data, *profile, options);
+  }
+  const std::string default_graph = bulk_default_graph(found->second, options);
   std::error_code failure;
   fs::create_directories(folder, failure);
   const fs::path file = folder / "graph.nq";
@@ -100,25 +115,39 @@ std::vector<std::string> write_bulk_files(SortedGraphs& data,
   return found->second.commands(file, default_graph.empty() ? "unused" : default_graph);
 }
 
-std::vector<std::string> show_commands(const LoadPlan& plan,
+std::vector<std::string> show_commands(const std::string& graph_file,
+                                       LoadPlan& plan,
                                        const StoreProfile& profile,
                                        const ServiceUrls& urls,
                                        const LoadOptions& options) {
-  const std::string login = profile.digest ? " --digest -u USER" : "";
+  const std::string login = profile.digest ? "--digest -u USER " : "";
   const std::string put = options.mode == LoadMode::replace ? "PUT" : "POST";
   std::vector<std::string> commands;
-  for (const LoadPlan::Graph& graph : plan.graphs) {
+  PlannedGraph graph;
+  plan.rewind();
+  while (plan.next(graph)) {
+    const std::string pattern = graph.name.empty()
+                                    ? "{ ?s ?p ?o }"
+                                    : "{ GRAPH <" + graph.name + "> { ?s ?p ?o } }";
     const std::string where = graph.target.empty()
                                   ? urls.gsp + "?" + profile.default_key
                                   : urls.gsp + "?" + profile.graph_key + "=" +
                                         net::percent_encode(graph.target);
-    const std::string file = graph.name.empty()
-                                 ? "default.ttl"
-                                 : "graph-" + graph.content.hash.substr(0, 8) + ".ttl";
-    commands.push_back("curl -f" + login + " -X " + put +
-                       " -H 'Content-Type: text/turtle' --data-binary @" + file + " '" +
-                       where + "'  # " + std::to_string(graph.content.triples) +
-                       " triples");
+    commands.push_back(
+        "byline query --data " + quoted(graph_file) + " --format ttl -q " +
+        quoted("CONSTRUCT { ?s ?p ?o } WHERE " + pattern) + " | curl -f " + login +
+        "-X " + put + " -H 'Content-Type: text/turtle' --data-binary @- " +
+        quoted(where) + "  # " + std::to_string(graph.content.triples) + " triples");
+  }
+  const std::string bulk = profile.name == "fuseki" ? "tdb2" : profile.name;
+  if (const auto found = recipes().find(bulk); found != recipes().end()) {
+    commands.push_back("# or all at once with the bulk loader:");
+    commands.push_back("byline load " + quoted(graph_file) +
+                       " FOLDER --method files --store " + bulk);
+    const std::string default_graph = bulk_default_graph(found->second, options);
+    for (std::string& line : found->second.commands("FOLDER/graph.nq", default_graph)) {
+      commands.push_back(std::move(line));
+    }
   }
   return commands;
 }

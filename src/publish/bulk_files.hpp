@@ -18,7 +18,8 @@ std::vector<std::string> write_bulk_files(SortedGraphs& data,
                                           const LoadOptions& options);
 
 /// The curl commands that would do what `load` does, one a line; no secret is in them.
-std::vector<std::string> show_commands(const LoadPlan& plan,
+std::vector<std::string> show_commands(const std::string& graph_file,
+                                       LoadPlan& plan,
                                        const StoreProfile& profile,
                                        const ServiceUrls& urls,
                                        const LoadOptions& options);

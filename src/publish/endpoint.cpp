@@ -11,8 +11,20 @@ using std::chrono::milliseconds;
 
 constexpr std::string_view results_json = "application/sparql-results+json";
 
-bool is_transient(long status) {
-  return status == 408 || status == 429 || status >= 500;
+/// Virtuoso answers 500 for errors in the request, too: "Virtuoso SQLSTATE Error …". Only
+/// a deadlock (40001) and a time-out (S1T00) may go away by themselves.
+bool is_virtuoso_error(const net::HttpResponse& response) {
+  constexpr std::string_view head = "Virtuoso ";
+  if (!response.body.starts_with(head)) {
+    return false;
+  }
+  const std::string_view state = std::string_view(response.body).substr(head.size(), 5);
+  return state != "40001" && state != "S1T00";
+}
+
+bool is_transient(const net::HttpResponse& response) {
+  return response.status == 408 || response.status == 429 ||
+         (response.status >= 500 && !is_virtuoso_error(response));
 }
 
 /// Virtuoso calls an empty answer text/html, too: only one with a body is a page.
@@ -20,6 +32,12 @@ bool is_page(const net::HttpResponse& response) {
   const std::string type = response.media_type();
   return !response.body.empty() &&
          (type == "text/html" || type == "application/xhtml+xml");
+}
+
+/// Virtuoso says 200 even when its time is over; a header tells (S1TAT).
+bool is_partial(const net::HttpResponse& response) {
+  constexpr long partial_content = 206;
+  return response.status == partial_content || response.headers.contains("x-sql-state");
 }
 
 std::string hint_for(long status) {
@@ -42,22 +60,6 @@ std::string excerpt(const net::HttpResponse& response) {
   std::string text = response.body.substr(0, response.body.find_first_of("\r\n"));
   text.resize(std::min(text.size(), shown_bytes));
   return text.empty() ? "" : ": " + text;
-}
-
-/// Seconds of a Retry-After header; a date is not read (it would need a clock).
-std::optional<milliseconds> retry_after(const net::HttpResponse& response) {
-  const auto found = response.headers.find("retry-after");
-  if (found == response.headers.end()) {
-    return std::nullopt;
-  }
-  long seconds = 0;
-  const std::string& text = found->second;
-  const auto [end, fault] =
-      std::from_chars(text.data(), text.data() + text.size(), seconds);
-  const bool whole =
-      fault == std::errc{} && end == text.data() + text.size() && seconds >= 0;
-  return whole ? std::optional(milliseconds(std::min(seconds, 3600L) * 1000))
-               : std::nullopt;
 }
 
 [[noreturn]] void rethrow(const net::TransportError& fault) {
@@ -112,8 +114,15 @@ void Endpoint::refuse(const net::HttpRequest& request,
 
 milliseconds Endpoint::delay_before(int attempt,
                                     const net::HttpResponse& response) const {
-  if (const auto wanted = retry_after(response)) {
-    return std::min(*wanted, retry_.longest_delay);
+  if (response.retry_after) {
+    if (*response.retry_after > retry_.longest_wait) {
+      throw Error(ExitCode::io,
+                  {},
+                  "the store is busy and asks to wait " +
+                      std::to_string(response.retry_after->count()) + " s",
+                  "try later; a rerun sends only what is missing");
+    }
+    return *response.retry_after;
   }
   const milliseconds doubled =
       std::min(retry_.first_delay * (1L << std::min(attempt, 16)), retry_.longest_delay);
@@ -135,7 +144,7 @@ net::HttpResponse Endpoint::send(const net::HttpRequest& request) {
       if (response.succeeded() && !is_page(response)) {
         return response;
       }
-      if (!is_transient(response.status) || attempt == retry_.retries) {
+      if (!is_transient(response) || attempt == retry_.retries) {
         refuse(request, response);
       }
     } catch (const net::TransportError& fault) {
@@ -159,24 +168,21 @@ std::string Endpoint::graph_url(std::string_view graph) const {
 
 void Endpoint::write(const std::string& method,
                      std::string_view graph,
-                     std::string_view ntriples) {
-  // N-Triples is Turtle. The prefix line makes it Turtle for Virtuoso, too, which sniffs.
-  static constexpr std::string_view head = "@prefix by: <https://w3id.org/byline#> .\n";
+                     std::string_view turtle) {
   net::HttpRequest request;
   request.method = method;
   request.url = graph_url(graph);
   request.content_type = "text/turtle";
-  const std::string body = std::string(head) + std::string(ntriples);
-  request.body = body;
+  request.body = turtle;
   send(request);
 }
 
-void Endpoint::put(std::string_view graph, std::string_view ntriples) {
-  write("PUT", graph, ntriples);
+void Endpoint::put(std::string_view graph, std::string_view turtle) {
+  write("PUT", graph, turtle);
 }
 
-void Endpoint::post(std::string_view graph, std::string_view ntriples) {
-  write("POST", graph, ntriples);
+void Endpoint::post(std::string_view graph, std::string_view turtle) {
+  write("POST", graph, turtle);
 }
 
 void Endpoint::post_quads(std::string_view nquads) {
@@ -205,7 +211,15 @@ net::HttpResponse Endpoint::ask(std::string_view text, const std::string& accept
   request.content_type = "application/x-www-form-urlencoded";
   const std::string body = "query=" + net::percent_encode(text);
   request.body = body;
-  return send(request);
+  net::HttpResponse response = send(request);
+  if (is_partial(response)) {
+    throw Error(ExitCode::limit,
+                {},
+                "the store ran out of time and gave only a part of the answer",
+                "ask for less, or raise the store's limit of time (Virtuoso: "
+                "MaxQueryExecutionTime, ExecutionTimeout)");
+  }
+  return response;
 }
 
 Answer Endpoint::query(std::string_view text) {

@@ -22,6 +22,7 @@ struct RetryPolicy {
   int retries = 5;
   std::chrono::milliseconds first_delay{500};
   std::chrono::milliseconds longest_delay{30'000};
+  std::chrono::seconds longest_wait{300};  ///< that a store may ask for (Retry-After)
 };
 
 /// What only the caller may touch: time, chance, signals.
@@ -57,17 +58,23 @@ class Endpoint {
 
   [[nodiscard]] const StoreProfile& profile() const { return profile_; }
 
-  /// Replaces (PUT) or extends (POST) a graph; `ntriples` are ground triples, a line
-  /// each.
-  void put(std::string_view graph, std::string_view ntriples);
-  void post(std::string_view graph, std::string_view ntriples);
+  /// What a body for `put` and `post` begins with: N-Triples is Turtle, and a prefix
+  /// makes it Turtle for Virtuoso, too, which sniffs.
+  static constexpr std::string_view turtle_head =
+      "@prefix by: <https://w3id.org/byline#> .\n";
+
+  /// Replaces (PUT) or extends (POST) a graph; `turtle` is ground triples, a line each,
+  /// behind `turtle_head`.
+  void put(std::string_view graph, std::string_view turtle);
+  void post(std::string_view graph, std::string_view turtle);
   /// POSTs N-Quads; the store must take quads.
   void post_quads(std::string_view nquads);
   void update(std::string_view request);
   /// Triples of each graph; a graph that does not exist has none.
   std::map<std::string, std::size_t> count(const std::vector<std::string>& graphs);
   Answer query(std::string_view text);
-  /// As `query`, but with the media type asked for and the answer as it came.
+  /// As `query`, but with the media type asked for and the answer as it came. Throws
+  /// Error(ExitCode::limit) if the store says that time cut the answer.
   net::HttpResponse ask(std::string_view text, const std::string& accept);
 
  private:
@@ -78,9 +85,7 @@ class Endpoint {
   [[nodiscard]] std::string graph_url(std::string_view graph) const;
   [[noreturn]] static void refuse(const net::HttpRequest& request,
                                   const net::HttpResponse& response);
-  void write(const std::string& method,
-             std::string_view graph,
-             std::string_view ntriples);
+  void write(const std::string& method, std::string_view graph, std::string_view turtle);
 
   StoreProfile profile_;
   ServiceUrls urls_;

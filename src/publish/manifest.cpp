@@ -3,6 +3,7 @@
 #include "base/diagnostics.hpp"
 #include "base/files.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <utility>
@@ -11,7 +12,7 @@
 namespace byline::publish {
 namespace {
 
-constexpr std::string_view head = "byline-load-manifest 1\t";
+constexpr std::string_view head = "byline-load-manifest 2\t";
 
 std::vector<std::string_view> fields_of(std::string_view line) {
   std::vector<std::string_view> fields;
@@ -25,23 +26,31 @@ std::vector<std::string_view> fields_of(std::string_view line) {
   }
 }
 
-/// Lines: `+` graph triples hash, or `-` graph. The default graph is an empty name.
-void replay(std::string_view line, std::map<std::string, ShippedGraph>& graphs) {
+/// Lines: `+` graph triples hash, or `-` graph; of staging graphs `~` graph (begun) and
+/// `/` graph (dropped). The default graph is an empty name.
+void replay(std::string_view line,
+            std::map<std::string, ShippedGraph>& graphs,
+            std::set<std::string>& staging) {
   const std::vector<std::string_view> fields = fields_of(line);
   if (fields.size() == 2 && fields[0] == "-") {
     graphs.erase(std::string(fields[1]));
-  } else if (fields.size() == 4 && fields[0] == "+") {
+  } else if (fields.size() == 2 && fields[0] == "~") {
+    staging.insert(std::string(fields[1]));
+  } else if (fields.size() == 2 && fields[0] == "/") {
+    staging.erase(std::string(fields[1]));
+  } else if (fields.size() == 4 && fields[0] == "+" &&
+             fields[3].size() == ContentHash().size()) {
     ShippedGraph shipped;
     std::from_chars(
         fields[2].data(), fields[2].data() + fields[2].size(), shipped.triples);
-    shipped.hash = std::string(fields[3]);
+    std::ranges::copy(fields[3], shipped.hash.begin());
     graphs[std::string(fields[1])] = shipped;
   }
 }
 
 std::string line_of(const std::string& graph, const ShippedGraph& shipped) {
-  return "+\t" + graph + "\t" + std::to_string(shipped.triples) + "\t" + shipped.hash +
-         "\n";
+  return "+\t" + graph + "\t" + std::to_string(shipped.triples) + "\t" +
+         std::string(shipped.hash.begin(), shipped.hash.end()) + "\n";
 }
 
 }  // namespace
@@ -65,7 +74,7 @@ Manifest::Manifest(std::filesystem::path path, std::string target)
       if (is_first) {
         ours = line == first;
       } else if (ours) {
-        replay(line, graphs_);
+        replay(line, graphs_, staging_);
       }
       is_first = false;
     }
@@ -93,6 +102,16 @@ void Manifest::forget(const std::string& graph) {
   append("-\t" + graph + "\n");
 }
 
+void Manifest::begin_staging(const std::string& graph) {
+  staging_.insert(graph);
+  append("~\t" + graph + "\n");
+}
+
+void Manifest::end_staging(const std::string& graph) {
+  staging_.erase(graph);
+  append("/\t" + graph + "\n");
+}
+
 void Manifest::compact() {
   if (path_.empty()) {
     return;
@@ -102,6 +121,9 @@ void Manifest::compact() {
   file.write(std::string(head) + target_ + "\n");
   for (const auto& [graph, shipped] : graphs_) {
     file.write(line_of(graph, shipped));
+  }
+  for (const std::string& graph : staging_) {
+    file.write("~\t" + graph + "\n");
   }
   file.commit();
   journal_.open(path_, std::ios::app | std::ios::binary);

@@ -1,17 +1,22 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <string>
 
 namespace byline::publish {
 
+/// 80 bits of SHA-256 as text (`short_hash`).
+using ContentHash = std::array<char, 16>;
+
 /// What was shipped of one graph.
 struct ShippedGraph {
   std::size_t triples = 0;
-  std::string hash;  ///< of its sorted statements
+  ContentHash hash{};  ///< of its sorted statements
   auto operator<=>(const ShippedGraph&) const = default;
 };
 
@@ -28,6 +33,10 @@ class Manifest {
   [[nodiscard]] const std::map<std::string, ShippedGraph>& graphs() const {
     return graphs_;
   }
+  /// Staging graphs that were begun and not dropped: an interrupted load leaves them.
+  [[nodiscard]] const std::set<std::string>& staging() const { return staging_; }
+  void begin_staging(const std::string& graph);
+  void end_staging(const std::string& graph);
   void record(const std::string& graph, const ShippedGraph& shipped);
   void forget(const std::string& graph);
   /// Rewrites the journal with one line a graph. Throws Error(ExitCode::io).
@@ -39,6 +48,7 @@ class Manifest {
   std::filesystem::path path_;
   std::string target_;
   std::map<std::string, ShippedGraph> graphs_;
+  std::set<std::string> staging_;
   std::ofstream journal_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "publish/literal_traits.hpp"
 #include "rdf/quad.hpp"
 
 #include <cstddef>
@@ -20,13 +21,14 @@ struct Statement {
 };
 
 /// Sorts any number of quads by graph (the default graph first), then by line, without
-/// repetitions, in bounded memory: runs of `run_bytes` are sorted and put into an unnamed
-/// temporary file, then merged. Blank nodes become IRIs below `skolem_base`, so that
-/// every statement is ground and may be sent twice.
+/// repetitions, in bounded memory: runs of `run_bytes` are sorted and put into unnamed
+/// temporary files, which are merged when there are many. Blank nodes become IRIs below
+/// `skolem_base()` (asked for at the first of them), so that every statement is ground
+/// and may be sent twice.
 class SortedGraphs : public rdf::QuadSink {
  public:
-  explicit SortedGraphs(std::string skolem_base,
-                        std::size_t run_bytes = std::size_t{16} << 20);
+  explicit SortedGraphs(std::function<std::string()> skolem_base,
+                        std::size_t run_bytes = std::size_t{12} << 20);
   SortedGraphs(const SortedGraphs&) = delete;
   SortedGraphs& operator=(const SortedGraphs&) = delete;
   SortedGraphs(SortedGraphs&&) = delete;
@@ -39,24 +41,33 @@ class SortedGraphs : public rdf::QuadSink {
   /// I/O.
   void for_each(const std::function<void(const Statement&)>& take);
 
-  [[nodiscard]] std::size_t blank_nodes_replaced() const { return blank_nodes_; }
+  /// Base of the IRIs of blank nodes; empty if there was none.
+  [[nodiscard]] const std::string& skolem_base() const { return skolem_base_; }
   [[nodiscard]] std::size_t longest_literal_bytes() const { return longest_literal_; }
   /// Subject and predicate of the statement with the longest literal, for messages.
   [[nodiscard]] const std::string& longest_literal_at() const { return longest_at_; }
+  /// Of all literals that were given, before equal statements become one.
+  [[nodiscard]] const TraitCounts& traits() const { return traits_; }
 
  private:
   struct Run;
   void append_term(std::string& line, const rdf::TermView& term);
+  void look_at_literal(const rdf::QuadView& quad);
+  void append_blank(std::string& line, std::string_view label);
   void spill();
+  void add_run(std::size_t level, std::unique_ptr<Run> run);
+  static void merge(const std::vector<Run*>& runs,
+                    const std::function<void(const std::string&)>& take);
 
+  std::function<std::string()> ask_skolem_base_;
   std::string skolem_base_;
   std::size_t run_bytes_;
   std::size_t pending_bytes_ = 0;
   std::vector<std::string> pending_;  ///< graph, U+0001, triple
-  std::vector<std::unique_ptr<Run>> runs_;
-  std::size_t blank_nodes_ = 0;
+  std::vector<std::vector<std::unique_ptr<Run>>> levels_;
   std::size_t longest_literal_ = 0;
   std::string longest_at_;
+  TraitCounts traits_;
 };
 
 }  // namespace byline::publish

@@ -19,9 +19,20 @@ StoreProfile virtuoso() {
   store.max_literal_bytes = 10'000'000;  // 11 to 12 MB fail
   store.max_rows = 10'000;
   store.digest = true;
-  store.rewriting = {"decimals lose trailing zeros (0.950 is 0.95)",
-                     "dateTimes lose a zero fraction",
-                     "language tags become lower case"};
+  store.max_update_literal_bytes = 5'000'000;  // takes half a minute
+  store.rewriting = {
+      {LiteralTrait::number_form,
+       "integers and decimals lose their form (0.950 is 0.95)"},
+      {LiteralTrait::double_form, "doubles are shown with six digits"},
+      {LiteralTrait::large_integer, "integers beyond 32 bits come back as decimals"},
+      {LiteralTrait::date_time_form, "fractions of seconds get three digits or none"},
+      {LiteralTrait::language_case, "language tags become lower case"}};
+  store.loses = {LiteralTrait::long_number,
+                 LiteralTrait::ill_typed,
+                 LiteralTrait::fine_time,
+                 LiteralTrait::not_a_number,  // breaks the index for all later loads
+                 LiteralTrait::negative_year,
+                 LiteralTrait::duration};
   return store;
 }
 
@@ -33,6 +44,12 @@ StoreProfile fuseki() {
   store.update_suffix = "/update";
   store.takes_quads = true;
   store.atomic_put = true;
+  store.copies_all = false;  // TDB2 4.10 loses triples that lie beside those it inserts
+  store.rewriting = {
+      {LiteralTrait::double_form, "TDB2 writes doubles and floats in its own form"},
+      {LiteralTrait::derived_integer, "TDB2 writes xsd:int and its like without 0 and +"},
+      {LiteralTrait::date_time_form, "TDB2 drops zeros of fractions of seconds"}};
+  store.loses = {LiteralTrait::huge_integer};  // TDB2 4.10 keeps 64 bits of them
   return store;
 }
 
@@ -44,8 +61,14 @@ StoreProfile oxigraph() {
   store.update_suffix = "/update";
   store.takes_quads = true;
   store.atomic_put = true;
-  store.rewriting = {"numbers, booleans and dateTimes get their canonical form",
-                     "language tags become lower case"};
+  store.rewriting = {
+      {LiteralTrait::number_form,
+       "integers and decimals get their canonical form (+12 is 12)"},
+      {LiteralTrait::double_form, "doubles and floats get its own form"},
+      {LiteralTrait::derived_integer, "xsd:int and its like become xsd:integer"},
+      {LiteralTrait::boolean_digit, "booleans become true and false"},
+      {LiteralTrait::date_time_form, "dateTimes get their canonical form (.000Z is Z)"},
+      {LiteralTrait::language_case, "language tags become lower case"}};
   return store;
 }
 
@@ -87,7 +110,8 @@ StoreProfile qlever() {
   StoreProfile store;
   store.name = "qlever";
   store.union_default = true;
-  store.rewriting = {"integers and decimals are folded by value"};
+  store.rewriting = {
+      {LiteralTrait::number_form, "integers and decimals are folded by value"}};
   return store;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "publish/literal_traits.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -7,6 +9,12 @@
 #include <vector>
 
 namespace byline::publish {
+
+/// A change of form that a store makes to literals with a trait, told to people.
+struct Rewriting {
+  LiteralTrait trait;
+  std::string text;
+};
 
 /// What one kind of triple store takes, and how it must be treated. Facts measured or
 /// from the store's documentation: docs/stores.md says which.
@@ -19,13 +27,16 @@ struct StoreProfile {
   std::string default_key = "default";  ///< of the default graph; empty: it has none
   bool takes_quads = false;  ///< N-Quads by POST to the GSP URL without a graph
   bool atomic_put = false;   ///< a failed PUT leaves the old graph
+  bool copies_all = true;    ///< COPY and ADD keep every triple
   bool union_default =
       false;  ///< the default graph of queries is the union of all graphs
   std::string default_clause;  ///< FROM clause that selects the unnamed graph alone
   std::size_t max_literal_bytes = std::size_t{64} << 20;
+  std::size_t max_update_literal_bytes = std::size_t{64} << 20;  ///< by INSERT DATA
   std::size_t max_rows = 0;  ///< rows after which SELECT answers are cut; 0: never
   bool digest = false;       ///< Digest instead of Basic for user and password
-  std::vector<std::string> rewriting;  ///< what the store changes in terms, for people
+  std::vector<Rewriting> rewriting;  ///< literals whose form changes, not their value
+  std::vector<LiteralTrait> loses;   ///< literals of which it keeps another value
 };
 
 /// All profiles, by name.

@@ -4,6 +4,10 @@
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
 #include <set>
 #include <utility>
 
@@ -38,6 +42,30 @@ std::string decimal_value(std::string_view text) {
   return negative && value != "0" ? "-" + value : value;
 }
 
+/// Six digits, as stores show them: 1.0E3 → "1000". A double may come back as a decimal,
+/// so one that is whole equals that.
+std::string double_value(const std::string& text) {
+  constexpr int digits = 6;
+  std::string_view number = text;
+  number.remove_prefix(number.starts_with('+') ? 1 : 0);
+  double value = 0;
+  const auto [end, fault] =
+      std::from_chars(number.data(), number.data() + number.size(), value);
+  if (fault != std::errc{} || end != number.data() + number.size()) {
+    return text;
+  }
+  std::array<char, 64> buffer{};
+  const auto written = std::to_chars(buffer.data(),
+                                     buffer.data() + buffer.size(),
+                                     value,
+                                     std::chars_format::general,
+                                     digits);
+  const std::string shown(buffer.data(), written.ptr);
+  return shown.find_first_not_of("-.0123456789") == std::string::npos
+             ? decimal_value(shown)
+             : shown;
+}
+
 std::string lower(std::string text) {
   std::ranges::transform(text, text.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -45,8 +73,36 @@ std::string lower(std::string text) {
   return text;
 }
 
+/// 24:00:00 is 00:00:00 of the next day.
+std::string with_midnight_as_zero(std::string text) {
+  constexpr std::size_t date_bytes = 10;
+  namespace chrono = std::chrono;
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  if (text.compare(date_bytes, 3, "T24") != 0 ||
+      std::sscanf(text.c_str(), "%4d-%2u-%2uT", &year, &month, &day) != 3) {
+    return text;
+  }
+  const chrono::year_month_day next =
+      chrono::sys_days(chrono::year(year) / static_cast<int>(month) /
+                       static_cast<int>(day)) +
+      chrono::days(1);
+  std::array<char, 32> date{};
+  (void)std::snprintf(date.data(),
+                      date.size(),
+                      "%04d-%02u-%02uT00",
+                      int(next.year()),
+                      unsigned(next.month()),
+                      unsigned(next.day()));
+  return date.data() + text.substr(date_bytes + 3);
+}
+
 /// Drops a fraction of zeros and writes +00:00 as Z.
 std::string date_time_value(std::string text) {
+  if (text.size() > sizeof "2022-09-14T24" - 1) {
+    text = with_midnight_as_zero(std::move(text));
+  }
   const std::size_t point = text.find('.');
   if (point != std::string::npos) {
     std::size_t end = point + 1;
@@ -94,24 +150,27 @@ struct Sample {
   rdf::Quad triple;
 };
 
-std::vector<Sample> sample(SortedGraphs& data, const LoadPlan& plan) {
-  const std::size_t graph_step =
-      std::max<std::size_t>(1, plan.graphs.size() / sampled_graphs);
+std::vector<Sample> sample(SortedGraphs& data, LoadPlan& plan) {
+  const std::size_t graph_step = std::max<std::size_t>(1, plan.graphs() / sampled_graphs);
   std::vector<Sample> samples;
-  std::size_t graph = 0;
+  PlannedGraph graph;
+  std::size_t number = 0;
   std::size_t position = 0;
+  plan.rewind();
+  bool started = false;
   data.for_each([&](const Statement& statement) {
-    if (plan.graphs[graph].name != statement.graph) {
-      ++graph;
+    if (!started || graph.name != statement.graph) {
+      number += std::exchange(started, true) ? 1 : 0;
+      (void)plan.next(graph);
       position = 0;
     }
     const std::size_t step =
-        std::max<std::size_t>(1, plan.graphs[graph].content.triples / samples_per_graph);
-    if (graph % graph_step == 0 && position % step == 0) {
+        std::max<std::size_t>(1, graph.content.triples / samples_per_graph);
+    if (number % graph_step == 0 && position % step == 0) {
       rdf::ReadOptions options;
       options.syntax = rdf::Syntax::ntriples;
       const std::string line = std::string(statement.triple) + "\n";
-      samples.push_back({plan.graphs[graph].target, rdf::parse(line, options).at(0)});
+      samples.push_back({graph.target, rdf::parse(line, options).at(0)});
     }
     ++position;
   });
@@ -144,28 +203,40 @@ std::set<std::string> stored(const std::vector<Sample>& samples,
   return keys;
 }
 
-void check_counts(const LoadPlan& plan, Endpoint& endpoint, LoadMode mode) {
-  for (std::size_t begin = 0; begin < plan.graphs.size(); begin += graphs_per_request) {
-    const std::size_t end = std::min(begin + graphs_per_request, plan.graphs.size());
-    std::vector<std::string> asked;
-    for (std::size_t i = begin; i < end; ++i) {
-      asked.push_back(plan.graphs[i].target);
-    }
-    const auto counts = endpoint.count(asked);
-    for (std::size_t i = begin; i < end; ++i) {
-      const LoadPlan::Graph& graph = plan.graphs[i];
-      const std::size_t there = counts.at(graph.target);
-      const bool right = mode == LoadMode::replace ? there == graph.content.triples
-                                                   : there >= graph.content.triples;
-      if (!right) {
-        throw Error(ExitCode::io,
-                    {},
-                    "verification: the store has " + std::to_string(there) + " of " +
-                        std::to_string(graph.content.triples) + " triples of <" +
-                        graph.target + ">");
-      }
+void check_counts(const std::vector<PlannedGraph>& graphs,
+                  Endpoint& endpoint,
+                  LoadMode mode) {
+  std::vector<std::string> asked;
+  for (const PlannedGraph& graph : graphs) {
+    asked.push_back(graph.target);
+  }
+  const auto counts = endpoint.count(asked);
+  for (const PlannedGraph& graph : graphs) {
+    const std::size_t there = counts.at(graph.target);
+    const bool right = mode == LoadMode::replace ? there == graph.content.triples
+                                                 : there >= graph.content.triples;
+    if (!right) {
+      throw Error(ExitCode::io,
+                  {},
+                  "verification: the store has " + std::to_string(there) + " of " +
+                      std::to_string(graph.content.triples) + " triples of <" +
+                      graph.target + ">");
     }
   }
+}
+
+void check_all_counts(LoadPlan& plan, Endpoint& endpoint, LoadMode mode) {
+  std::vector<PlannedGraph> graphs;
+  PlannedGraph graph;
+  plan.rewind();
+  while (plan.next(graph)) {
+    graphs.push_back(graph);
+    if (graphs.size() == graphs_per_request) {
+      check_counts(graphs, endpoint, mode);
+      graphs.clear();
+    }
+  }
+  check_counts(graphs, endpoint, mode);
 }
 
 }  // namespace
@@ -180,6 +251,9 @@ std::string value_key(const rdf::Term& term) {
   if (is_exact_number(term.datatype)) {
     return "number " + decimal_value(term.value);
   }
+  if (term.datatype == vocabulary::xsd_double || term.datatype == vocabulary::xsd_float) {
+    return "number " + double_value(term.value);
+  }
   if (term.datatype == vocabulary::xsd_date_time) {
     return "dateTime " + date_time_value(term.value);
   }
@@ -190,10 +264,10 @@ std::string value_key(const rdf::Term& term) {
 }
 
 std::size_t verify(SortedGraphs& data,
-                   const LoadPlan& plan,
+                   LoadPlan& plan,
                    Endpoint& endpoint,
                    LoadMode mode) {
-  check_counts(plan, endpoint, mode);
+  check_all_counts(plan, endpoint, mode);
   const std::vector<Sample> samples = sample(data, plan);
   for (std::size_t begin = 0; begin < samples.size();) {
     std::size_t end = begin;

@@ -8,9 +8,6 @@ namespace byline::publish {
 /// 10 statements of each of up to 200 graphs, spread evenly, their objects by value.
 /// Returns the number of statements compared. Throws Error(ExitCode::io) at the first
 /// difference.
-std::size_t verify(SortedGraphs& data,
-                   const LoadPlan& plan,
-                   Endpoint& endpoint,
-                   LoadMode mode);
+std::size_t verify(SortedGraphs& data, LoadPlan& plan, Endpoint& endpoint, LoadMode mode);
 
 }  // namespace byline::publish

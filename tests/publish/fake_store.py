@@ -4,6 +4,9 @@ It speaks the Graph Store Protocol and just as much SPARQL as `byline load` send
 path segment chooses the misbehaviour: http://127.0.0.1:PORT/FAULT/… ; `ok` is none.
 """
 
+import base64
+import email.utils
+import hashlib
 import http.server
 import json
 import re
@@ -20,6 +23,8 @@ class Store:
         self.graphs = {}
         self.requests = 0
         self.failures = {}
+        self.last_query = ""
+        self.largest = 0  # bytes of a body
         self.lock = threading.Lock()
 
     def lines(self, body):
@@ -92,6 +97,27 @@ class Store:
 
 
 ROWS, MOST_ROWS = 25, 10
+USER, SECRET, NONCE = "reader", "s3cret", "n0nce"
+
+
+def md5(*parts):
+    return hashlib.md5(":".join(parts).encode()).hexdigest()
+
+
+def is_known(scheme, header, method):
+    """Whether an Authorization header proves USER and SECRET (RFC 7617, 6750, 7616)."""
+    if scheme == "basic":
+        return header == "Basic " + base64.b64encode(f"{USER}:{SECRET}".encode()).decode()
+    if scheme == "bearer":
+        return header == "Bearer " + SECRET
+    given = {name: bare or quoted for name, quoted, bare in re.findall(r'(\w+)=(?:"([^"]*)"|([^\s,]+))', header)}
+    if given.get("username") != USER or given.get("nonce") != NONCE:
+        return False
+    expected = md5(md5(USER, "x", SECRET), NONCE, given["nc"], given["cnonce"], given["qop"], md5(method, given["uri"]))
+    return given["response"] == expected
+
+
+CHALLENGES = {"basic": 'Basic realm="x"', "bearer": "Bearer", "digest": f'Digest realm="x", nonce="{NONCE}", qop="auth"'}
 
 
 def counted(text, fault):
@@ -132,12 +158,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def misbehave(self, fault, path):
         """Answers wrongly and returns True, or returns False."""
         writes = self.command in ("PUT", "POST") and path != "query"
-        if fault == "401":
+        if fault in CHALLENGES:
+            if is_known(fault, self.headers.get("Authorization", ""), self.command):
+                return False
+            self.answer(401, b"who are you", headers=[("WWW-Authenticate", CHALLENGES[fault])])
+        elif fault == "401":
             self.answer(401, b"who are you", headers=[("WWW-Authenticate", 'Basic realm="x"')])
         elif fault == "413" and writes:
             self.answer(413, b"too large")
         elif fault == "429" and writes and self.once("429"):
             self.answer(429, b"busy", headers=[("Retry-After", "1")])
+        elif fault == "429-date" and writes and self.once("429-date"):
+            date = email.utils.formatdate(time.time() + 2, usegmt=True)
+            self.answer(429, b"busy", headers=[("Retry-After", date)])
+        elif fault == "429-tomorrow" and writes:
+            self.answer(503, b"closed", headers=[("Retry-After", "86400")])
+        elif fault == "virtuoso-error":
+            self.answer(500, b"Virtuoso 37000 Error SP030: SPARQL compiler, line 1: syntax error")
+        elif fault == "virtuoso-deadlock" and writes and self.once("virtuoso-deadlock"):
+            self.answer(500, b"Virtuoso 40001 Error SR172: Transaction deadlocked")
         elif fault == "500" and writes and self.once("500"):
             self.answer(500, b"out of luck")
         elif fault == "500-always":
@@ -155,6 +194,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
         elif fault == "never":
             time.sleep(20)
+            self.close_connection = True
+        elif fault == "short" and path == "query":
+            self.send_response(200)
+            self.send_header("Content-Type", "application/sparql-results+json")
+            self.send_header("Content-Length", "10")
+            self.end_headers()
+            self.wfile.write(b'{"head": {"vars": []}, "results": {"bindings": []}}')
+            self.close_connection = True
+        elif fault == "partial" and path == "query":
+            answer = b'{"head": {"vars": ["n"]}, "results": {"bindings": []}}'
+            self.answer(200, answer, "application/sparql-results+json", [("X-SQL-State", "S1TAT")])
+        elif fault == "trickle":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            for _ in range(100):
+                self.wfile.write(b" ")
+                self.wfile.flush()
+                time.sleep(0.2)
             self.close_connection = True
         elif fault == "drop" and writes and self.once("drop", 2):
             self.close_connection = True
@@ -176,7 +234,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         # All services at one URL, told apart by what is sent, as the standard allows.
         kinds = {"application/x-www-form-urlencoded": "query", "application/sparql-update": "update"}
         path = kinds.get(self.headers.get("Content-Type"), "store")
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        if fault == "cut-upload" and self.command == "PUT" and self.once("cut-upload", 2):
+            self.rfile.read(length // 2)
+            self.close_connection = True
+            return
+        body = self.rfile.read(length)
+        if fault == "counts-bytes":
+            self.store.largest = max(self.store.largest, length)
         with self.store.lock:
             self.store.requests += 1
         if self.misbehave(fault, path):
@@ -191,6 +256,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def serve(self, fault, path, arguments, body):
         if path == "query":
             text = urllib.parse.parse_qs(body.decode())["query"][0]
+            self.store.last_query = text
             cut = False
             if "ASK" in text:
                 result = {"head": {}, "boolean": "true" in text}

@@ -58,6 +58,9 @@ class RemoteQueryTest(unittest.TestCase):
         rows = json.loads(self.ask(ROWS, "--format", "srj").stdout)["results"]["bindings"]
         self.assertEqual(len(rows), 25)
 
+    def test_an_answer_that_time_cut_is_an_error(self):
+        self.assert_refused(self.ask(ROWS, fault="partial"), 4, "part of the answer")
+
     def test_yes_and_no(self):
         self.assertEqual(self.ask("ASK { FILTER(true) }", "--format", "csv").stdout, "true\n")
         self.assertEqual(self.ask("ASK {}", "--exit-status").returncode, 1)
@@ -72,6 +75,19 @@ class RemoteQueryTest(unittest.TestCase):
         done = self.ask("CONSTRUCT { ?s <http://e/q> ?o } WHERE { ?s <http://e/rows> ?o }", "--format", "nt", fault="cut-graph")
         self.assertEqual(done.stdout.count("<http://e/q>"), 25, done.stderr)
 
+    def test_a_default_graph_under_a_name(self):
+        query = """SELECT ?s ?g WHERE { ?s <http://e/p> ?o . OPTIONAL { ?s <http://e/q> ?x }
+            GRAPH ?g { ?s <http://e/p> ?o . ?o <http://e/p> ?y } FILTER NOT EXISTS { ?s <http://e/r> ?z } }"""
+        self.store.graphs["http://e/all"] = {'<http://e/s> <http://e/p> "x" .'}
+        self.ask(query, "--graph", "http://e/all")
+        sent = " ".join(self.store.last_query.split())
+        self.assertEqual(sent.count("GRAPH <http://e/all> {"), 3, sent)
+        self.assertEqual(sent.count("GRAPH ?g {"), 1, sent)
+        self.assertIn("FILTER ((?g) != (<http://e/all>))", sent)
+        self.ask(query)  # the store's own way
+        self.assertEqual(self.store.last_query, query)
+        self.assert_refused(self.ask(query, "--graph", "http://e/none"), 2, "http://e/none", "--graph")
+
     def test_too_many_rows(self):
         self.assert_refused(self.ask(ROWS, "--max-rows", "20"), 4, "more than 20 rows")
 
@@ -80,6 +96,9 @@ class RemoteQueryTest(unittest.TestCase):
         self.assert_refused(self.ask(ROWS, fault="html"), 3, "HTML page")
         self.assert_refused(self.ask(ROWS, fault="cut"), 3)
         self.assert_refused(self.ask(ROWS, "--timeout", "1", fault="never"), 3)
+        self.assert_refused(self.ask(ROWS, "--timeout", "1", fault="trickle"), 3)
+        self.assert_refused(self.ask(ROWS, fault="short"), 3)
+        self.assert_refused(self.ask(ROWS, fault="virtuoso-error"), 3, "SP030")
 
     def test_own_errors(self):
         self.assert_refused(self.ask("SELECT ?s WHERE {"), 2)

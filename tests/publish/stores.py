@@ -123,7 +123,8 @@ ResultSetMaxRows = 10000
     def start(self, folder):
         self.endpoint, self.query = self.url, self.url + "/sparql"
         ini = folder / "virtuoso.ini"
-        ini.write_text(self.INI.format(folder=folder, port=self.port, sql_port=free_port()))
+        self.sql_port = free_port()
+        ini.write_text(self.INI.format(folder=folder, port=self.port, sql_port=self.sql_port))
         return self.run(["virtuoso-t", "+foreground", "+configfile", str(ini)], cwd=folder)
 
 
@@ -142,7 +143,8 @@ class Fuseki(Store):
 
     def start(self, folder):
         self.endpoint, self.query = self.url + "/ds", self.url + "/ds/query"
-        return self.run(["java", "-Xmx1g", "-jar", str(self.jar().resolve()), "--localhost", "--port", str(self.port), "--mem", "--update", "/ds"], cwd=folder)
+        (folder / "db").mkdir()
+        return self.run(["java", "-Xmx1g", "-jar", str(self.jar().resolve()), "--localhost", "--port", str(self.port), "--tdb2", "--loc", str(folder / "db"), "--update", "/ds"], cwd=folder)
 
 
 ALL = [Virtuoso, Oxigraph, Fuseki]
