@@ -42,8 +42,9 @@ def by_virtuoso(byline, graph, work):
         fill = lambda line: line.replace("HOST:PORT", f"127.0.0.1:{store.sql_port}").replace("PASSWORD", "dba")
         for line in load:
             run(fill(line), shell=True)
-        if " 0 Rows." not in run(fill(errors), shell=True):
-            fail("the loader reports errors")
+        told = run(fill(errors), shell=True)
+        if "\n0 Rows." not in told:
+            fail("the loader reports errors: " + told)
         reader = stores_test.StoreTest()
         reader.store = store
         return reader.contents(sorted({quad[3] for quad in stores_test.read_quads(inside / "graph.nq", DEFAULT)}))
