@@ -143,6 +143,10 @@ std::size_t count_words(std::string_view text, std::size_t at_most) {
   return words;
 }
 
+BlockKind block_kind(std::string_view text) {
+  return kind_of(text, false, false);
+}
+
 std::vector<Block> split_blocks(std::string_view text) {
   const auto lines = split_lines(text);
   const std::size_t width = wrap_width(lines);

@@ -13,6 +13,9 @@ namespace byline::ingest {
 /// a colon; a first line without end mark is the title, a later short one a heading.
 std::vector<Block> split_blocks(std::string_view text);
 
+/// The kind of a block that stands alone, by form: list item, heading or paragraph.
+BlockKind block_kind(std::string_view text);
+
 /// True if `text` ends in a mark that ends a sentence or clause (. ! ? … : ;), closing
 /// quotation marks and brackets aside.
 bool has_end_mark(std::string_view text);

@@ -30,15 +30,6 @@ std::optional<unsigned> fixed_number(std::string_view text,
   return value;
 }
 
-bool is_language_tag(std::string_view tag) {
-  const auto primary = tag.substr(0, tag.find_first_of("-_"));
-  return primary.size() >= 2 && primary.size() <= 8 &&
-         std::ranges::all_of(tag, [](char c) {
-           return is_letter(static_cast<unsigned char>(c)) || (c >= '0' && c <= '9') ||
-                  c == '-' || c == '_';
-         });
-}
-
 /// Where and how a record is checked.
 class RecordReader {
  public:
@@ -175,6 +166,15 @@ class RecordReader {
 };
 
 }  // namespace
+
+bool is_language_tag(std::string_view tag) {
+  const auto primary = tag.substr(0, tag.find_first_of("-_"));
+  return primary.size() >= 2 && primary.size() <= 8 &&
+         std::ranges::all_of(tag, [](char c) {
+           return is_letter(static_cast<unsigned char>(c)) || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '_';
+         });
+}
 
 std::optional<std::string> iso_date(std::string_view text) {
   const auto year = fixed_number(text, 0, 4);

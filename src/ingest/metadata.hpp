@@ -32,4 +32,7 @@ std::optional<Record> parse_record(std::string_view json,
 /// in the calendar; nothing otherwise.
 std::optional<std::string> iso_date(std::string_view text);
 
+/// Whether `tag` looks like a BCP 47 tag: en, pt-BR; pt_BR too.
+bool is_language_tag(std::string_view tag);
+
 }  // namespace byline::ingest

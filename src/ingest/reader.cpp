@@ -5,6 +5,8 @@
 #include "base/utf8.hpp"
 #include "ingest/blocks.hpp"
 #include "ingest/boilerplate.hpp"
+#include "ingest/html_body.hpp"
+#include "ingest/html_metadata.hpp"
 #include "ingest/language.hpp"
 #include "ingest/metadata.hpp"
 
@@ -63,6 +65,52 @@ std::optional<std::string> read_bytes(const std::filesystem::path& path,
   }
 }
 
+/// The values of `stated`, where it is silent those of `found`.
+Metadata joined(Metadata stated, Metadata found) {
+  for (std::string Metadata::*value : {&Metadata::title,
+                                       &Metadata::url,
+                                       &Metadata::author,
+                                       &Metadata::publisher,
+                                       &Metadata::date,
+                                       &Metadata::language}) {
+    if ((stated.*value).empty()) {
+      stated.*value = std::move(found.*value);
+    }
+  }
+  return stated;
+}
+
+/// Fills text, blocks and metadata from a page; false, with a message, if it is no page.
+bool read_page(std::string html,
+               const RawArticle& raw,
+               Article& article,
+               Diagnostics& diagnostics) {
+  std::string reason;
+  const auto document = HtmlDocument::parse(std::move(html), reason);
+  if (!document) {
+    diagnostics.error(raw.where,
+                      "this page is not read: " + reason,
+                      "give its text as .txt with a .meta.json beside it");
+    return false;
+  }
+  Metadata found = read_html_metadata(*document);
+  HtmlText text = extract_text(*document);
+  article.blocks = select_article(*document, text, found.title);
+  article.text = std::move(text.text);
+  if (article.blocks.empty()) {
+    diagnostics.warning(raw.where,
+                        "the page has no text",
+                        "text that scripts put in is not seen: save the page as shown");
+  }
+  // Templates often name the language of the site's maker: the text knows better.
+  const std::string seen = identify_language(article.text);
+  if (!seen.empty() && primary_subtag(found.language) != seen) {
+    found.language = seen;
+  }
+  article.metadata = joined(std::move(article.metadata), std::move(found));
+  return true;
+}
+
 /// Merges the metadata file into what the article itself says; false if it is bad.
 bool read_metadata(const RawArticle& raw,
                    const ReadOptions& options,
@@ -98,7 +146,13 @@ std::optional<Article> read_file_article(const RawArticle& raw,
   Article article;
   article.id = record.id.empty() ? raw.default_id : record.id;
   article.metadata = std::move(record.metadata);
-  article.text = bytes->starts_with(utf8_bom) ? bytes->substr(utf8_bom.size()) : *bytes;
+  std::string text =
+      bytes->starts_with(utf8_bom) ? bytes->substr(utf8_bom.size()) : *bytes;
+  if (raw.format == InputFormat::text) {
+    article.text = std::move(text);
+  } else if (!read_page(std::move(text), raw, article, diagnostics)) {
+    return std::nullopt;
+  }
   complete_article(article, *bytes, options);
   return article;
 }
@@ -144,10 +198,6 @@ std::optional<Article> read_article(const RawArticle& raw,
   switch (raw.format) {
     case InputFormat::json_line: return read_record(raw, options, diagnostics);
     case InputFormat::html:
-      diagnostics.error(raw.where,
-                        "HTML is not read yet",
-                        "give its text as .txt with a .meta.json beside it");
-      return std::nullopt;
     case InputFormat::text: return read_file_article(raw, options, diagnostics);
   }
   return std::nullopt;
