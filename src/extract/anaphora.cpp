@@ -1,6 +1,7 @@
 #include "extract/anaphora.hpp"
 
 #include "base/characters.hpp"
+#include "extract/pronoun_structure.hpp"
 
 #include <algorithm>
 #include <map>
@@ -166,6 +167,12 @@ class Resolver {
         if ((s == sentence && candidate.end_token > i) || !fits(mention, form)) {
           continue;
         }
+        if (s == sentence && form.kind != "reflexive" &&
+            is_bound_apart(annotation_.sentences[s].tokens,
+                           {candidate.first_token, candidate.end_token},
+                           i)) {
+          continue;
+        }
         const double value = score(mention, sentence);
         Antecedent& best = by_entity[candidate.entity];
         if (best.mention == none || value >= best.score) {
@@ -195,7 +202,9 @@ class Resolver {
         return;
       }
     }
-    if (form.gender == 'n' && form.kind == "subject" && is_expletive(sentence, i)) {
+    if (form.gender == 'n' && form.kind == "subject" &&
+        (is_expletive(sentence, i) ||
+         is_empty_subject(annotation_.sentences[sentence].tokens, i))) {
       return;
     }
     const auto [best, second] = best_two(sentence, i, form);
@@ -231,6 +240,9 @@ class Resolver {
         i <= 1 || std::ranges::none_of(by_sentence_[sentence], [&](std::size_t other) {
           return facts_.mentions[other].first_token < i;
         });
+    if (is_verb_object(annotation_.sentences[sentence].tokens, i)) {
+      return false;
+    }
     if (found.sentence == sentence && form.kind == "subject" && lead >= 0.5 &&
         (found.form == MentionForm::pronoun || opens_clause(sentence, i))) {
       return true;  // "it is …: it was …", "Acme said that it …", "…, but it …"

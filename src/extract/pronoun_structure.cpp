@@ -1,0 +1,85 @@
+#include "extract/pronoun_structure.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t deepest = 64;  ///< heads that are followed: trees may be wrong
+
+std::size_t head_of(const std::vector<Token>& tokens, std::size_t i) {
+  const auto head = tokens[i].head;
+  return head < 0 || static_cast<std::size_t>(head) >= tokens.size()
+             ? i
+             : static_cast<std::size_t>(head);
+}
+
+/// The token of `range` that hangs on one outside it.
+std::size_t head_of(const std::vector<Token>& tokens, TokenRange range) {
+  for (std::size_t i = range.first; i < range.end; ++i) {
+    const std::size_t head = head_of(tokens, i);
+    if (head < range.first || head >= range.end) {
+      return i;
+    }
+  }
+  return range.first;
+}
+
+bool is_argument(Relation relation) {
+  return relation == Relation::nsubj || relation == Relation::passive_subject ||
+         relation == Relation::obj || relation == Relation::iobj ||
+         relation == Relation::obl;
+}
+
+}  // namespace
+
+bool is_empty_subject(const std::vector<Token>& tokens, std::size_t i) {
+  const Token& pronoun = tokens[i];
+  if (pronoun.relation == Relation::expl) {
+    return true;
+  }
+  if (pronoun.relation != Relation::nsubj &&
+      pronoun.relation != Relation::passive_subject) {
+    return false;
+  }
+  const auto verb = static_cast<std::int32_t>(head_of(tokens, i));
+  const bool plain_verb =
+      tokens[head_of(tokens, i)].tag == Tag::verb && pronoun.relation == Relation::nsubj;
+  return std::ranges::any_of(tokens, [&](const Token& other) {
+    return other.head == verb && (other.relation == Relation::csubj ||
+                                  (!plain_verb && other.relation == Relation::ccomp));
+  });
+}
+
+bool is_verb_object(const std::vector<Token>& tokens, std::size_t i) {
+  return tokens[i].relation == Relation::obj || tokens[i].relation == Relation::iobj;
+}
+
+bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::size_t i) {
+  if (tokens[i].relation == Relation::unknown) {
+    return false;
+  }
+  const std::size_t name = head_of(tokens, range);
+  const bool same_verb = tokens[i].head >= 0 && tokens[name].head == tokens[i].head &&
+                         is_argument(tokens[i].relation) &&
+                         is_argument(tokens[name].relation);
+  if (same_verb) {
+    return true;
+  }
+  std::size_t at = i;
+  for (std::size_t steps = 0; steps < deepest; ++steps) {
+    const std::size_t up = head_of(tokens, at);
+    if (up == at) {
+      return false;
+    }
+    if (up == name) {
+      // In a clause about the name ("Acme, which says it …") it may well be meant.
+      return tokens[at].relation == Relation::appos ||
+             tokens[at].relation == Relation::nmod;
+    }
+    at = up;
+  }
+  return false;
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "model/sentence.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace byline::extract {
+
+/// What the tree alone says about a pronoun and what it may mean. Without a tree nothing
+/// is excluded. Token numbers are of one sentence.
+
+/// The pronoun `i` means nothing: the tree says so, or its verb has a clause that is the
+/// real subject ("it was known that …", "it is right to …").
+bool is_empty_subject(const std::vector<Token>& tokens, std::size_t i);
+
+/// The pronoun `i` is the object of a verb, whatever its form says ("left it", "saw
+/// her").
+bool is_verb_object(const std::vector<Token>& tokens, std::size_t i);
+
+/// The words `range` cannot be what the pronoun `i` means: both are arguments of one verb
+/// ("Acme replaced it"), or the pronoun stands inside the phrase that they are head of or
+/// that explains them ("Kite, its rival").
+bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::size_t i);
+
+}  // namespace byline::extract
