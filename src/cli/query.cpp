@@ -18,6 +18,7 @@
 #include "sparql/print.hpp"
 #include "sparql/results.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -269,6 +270,21 @@ ExitCode run_remotely(const QueryOptions& options,
   return options.exit_status && refuted ? ExitCode::findings : ExitCode::done;
 }
 
+/// FROM and FROM NAMED choose among what is loaded; a name that is not there is an empty
+/// graph, which is seldom meant.
+void warn_of_graphs(const sparql::DatasetClause& dataset, const store::Store& store) {
+  const auto loaded = store.graphs();
+  for (const auto* names : {&dataset.default_graphs, &dataset.named_graphs}) {
+    for (const std::string& name : *names) {
+      const auto id = store.find(rdf::Term::iri(name).view());
+      if (!id || std::ranges::find(loaded, *id) == loaded.end()) {
+        std::cerr << "warning: FROM <" << name << ">: no such graph is loaded\n"
+                  << "  hint: --named-graph " << name << "=FILE loads one\n";
+      }
+    }
+  }
+}
+
 ExitCode run(const QueryOptions& options) {
   QueryInput input = read_input(options);
   QueryText& text = input.text;
@@ -294,6 +310,7 @@ ExitCode run(const QueryOptions& options) {
   const auto store = load_dataset(dataset);
   if (options.time)
     report_time("load", load_begin);
+  warn_of_graphs(query.dataset, *store);
   const Bindings bindings =
       bind_parameters(input.header, options.parameters, triples_of(*store));
   if (!bindings.empty()) {
