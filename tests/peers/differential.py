@@ -339,7 +339,9 @@ def differs_by(way, answer, mine):
 
     if way == 'unbound':
         return without_number(answer) == without_number(mine) and without_number(answer) == answer
-    return way == 'numbers' and without_number(answer) == without_number(mine) and numbers(answer) < numbers(mine)
+    if without_number(answer) != without_number(mine):
+        return False
+    return numbers(answer) < numbers(mine) if way == 'numbers' else way == 'greater' and numbers(answer) > numbers(mine)
 
 
 def reason_for(known, peer, query, answer, mine):
