@@ -1,9 +1,11 @@
 #pragma once
 
+#include "extract/filler.hpp"
 #include "knowledge/rules_program.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -59,6 +61,18 @@ class MatchMemo {
     return adverbs_[token];
   }
 
+  /// What fills the slots of a key from `token`; nothing at first. Stays where it is.
+  std::optional<std::vector<SlotFill>>& fills(std::size_t fill_key, std::size_t token) {
+    auto& fills = fills_[fill_key];
+    if (fills.empty()) {
+      fills.resize(tokens_);
+    }
+    return fills[token];
+  }
+
+  /// Whether anything fills the slots of a key; nothing at first.
+  std::optional<bool>& can_fill(std::size_t fill_key) { return can_fill_[fill_key]; }
+
   /// Scratch memory for one run; runs nest.
   TriedPairs take_tried() {
     if (tried_.empty()) {
@@ -75,6 +89,9 @@ class MatchMemo {
   std::unordered_map<const knowledge::FormGroup*, std::vector<FormHit>> forms_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> sets_;
   std::vector<std::uint8_t> adverbs_;
+  std::unordered_map<std::size_t, std::vector<std::optional<std::vector<SlotFill>>>>
+      fills_;
+  std::unordered_map<std::size_t, std::optional<bool>> can_fill_;
   std::vector<TriedPairs> tried_;
 };
 

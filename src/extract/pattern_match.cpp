@@ -167,7 +167,7 @@ class Runner {
       note_failure(pc, at);
       return false;
     }
-    const auto fills = fill_slot(view_, program_.slots[code.a], at);
+    const std::vector<SlotFill>& fills = known_fills(view_, program_.slots[code.a], at);
     for (const SlotFill& fill : fills) {
       captures_.emplace_back(code.b, fill);
       if (step(pc + 1, fill.end)) {
@@ -268,6 +268,12 @@ std::vector<Match> match_all(const SentenceView& view,
                              const Program& program,
                              PartialMatch* partial) {
   std::vector<Match> matches;
+  const auto fillable = [&](std::uint32_t slot) {
+    return can_fill(view, program.slots[slot]);
+  };
+  if (partial == nullptr && !std::ranges::all_of(program.required, fillable)) {
+    return matches;
+  }
   Runner runner{view, program, partial};
   for (std::size_t begin = 0; begin < view.size();) {
     auto match = runner.run(begin);

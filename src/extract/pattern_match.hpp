@@ -1,5 +1,6 @@
 #pragma once
 
+#include "extract/filler.hpp"
 #include "extract/sentence_view.hpp"
 #include "knowledge/rules_program.hpp"
 
@@ -9,19 +10,6 @@
 #include <vector>
 
 namespace byline::extract {
-
-enum class FillerKind : std::uint8_t { mention, number, date, text, class_word, topic };
-
-/// What a slot captured: one member of a list, or all there is.
-struct Filler {
-  FillerKind kind = FillerKind::text;
-  std::size_t index = 0;  ///< of the mention, number or date
-  TokenRange tokens;      ///< the thing itself, without article and adjectives
-  Span span;
-  std::string class_name;  ///< of a class word
-  double factor = 1.0;     ///< below 1: the entity's class is a guess
-  std::string guess;       ///< class that the slot gives to a name of unknown class
-};
 
 struct Capture {
   std::string slot;
@@ -68,16 +56,17 @@ std::size_t match_words(const SentenceView& view,
                         const knowledge::Program& program,
                         std::size_t begin);
 
-/// A way to fill a slot: the fillers and the token behind them.
-struct SlotFill {
-  std::vector<Filler> fillers;
-  std::size_t end = 0;
-};
-
-/// All ways in which a slot can be filled from token `begin`, the best first.
+/// All ways in which a slot can be filled from token `begin`, the best first. What it
+/// gives for a compiled slot lives as long as the view.
+const std::vector<SlotFill>& known_fills(const SentenceView& view,
+                                         const knowledge::SlotSpec& slot,
+                                         std::size_t begin);
 std::vector<SlotFill> fill_slot(const SentenceView& view,
                                 const knowledge::SlotSpec& slot,
                                 std::size_t begin);
+
+/// Whether anything in the sentence can fill a compiled slot.
+bool can_fill(const SentenceView& view, const knowledge::SlotSpec& slot);
 
 /// Whether the entity of a mention may fill the slot, with its factor.
 std::optional<Filler> fit_mention(const SentenceView& view,

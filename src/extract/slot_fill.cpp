@@ -491,6 +491,28 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
   return joined || all.fillers.size() > 2 ? all : single;
 }
 
+const std::vector<SlotFill>& known_fills(const SentenceView& view,
+                                         const SlotSpec& slot,
+                                         std::size_t begin) {
+  auto& fills = view.memo().fills(slot.fill_key, begin);
+  if (!fills) {
+    fills = fill_slot(view, slot, begin);
+  }
+  return *fills;
+}
+
+bool can_fill(const SentenceView& view, const SlotSpec& slot) {
+  auto& known = view.memo().can_fill(slot.fill_key);
+  if (!known) {
+    bool can = false;
+    for (std::size_t i = 0; !can && i < view.size(); ++i) {
+      can = !known_fills(view, slot, i).empty();
+    }
+    known = can;
+  }
+  return *known;
+}
+
 std::vector<SlotFill> fill_slot(const SentenceView& view,
                                 const SlotSpec& slot,
                                 std::size_t begin) {

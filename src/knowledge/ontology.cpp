@@ -93,8 +93,19 @@ const rdf::Prefixes& Ontology::prefixes() const {
   return prefixes_;
 }
 
+void Ontology::find_ancestors() {
+  ancestors_.clear();
+  for (const auto& [name, definition] : classes_) {
+    ancestors_.emplace(name, ancestry(classes_, name));
+  }
+}
+
 bool Ontology::is_a(std::string_view name, std::string_view ancestor) const {
-  return ancestor == "owl:Thing" || holds(ancestry(classes_, name), ancestor);
+  if (ancestor == "owl:Thing" || name == ancestor) {
+    return true;
+  }
+  const auto found = ancestors_.find(std::string(name));
+  return found != ancestors_.end() && holds(found->second, ancestor);
 }
 
 bool Ontology::is_subproperty(std::string_view property,
@@ -103,7 +114,11 @@ bool Ontology::is_subproperty(std::string_view property,
 }
 
 std::optional<EntityKind> Ontology::kind_of(std::string_view class_name) const {
-  for (const std::string& name : ancestry(classes_, class_name)) {
+  const auto found = ancestors_.find(std::string(class_name));
+  if (found == ancestors_.end()) {
+    return std::nullopt;
+  }
+  for (const std::string& name : found->second) {
     const ClassDefinition* definition = find_class(name);
     if (definition != nullptr && definition->kind) {
       return definition->kind;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 /// What the program knows about the world: all of it is read from `ontology/`.
@@ -92,10 +93,13 @@ class Ontology {
 
  private:
   void read(std::string_view turtle, const std::string& file);
+  void find_ancestors();
 
   std::map<std::string, ClassDefinition> classes_;
   std::map<std::string, PropertyDefinition> properties_;
   std::map<std::string, EventType> event_types_;
+  /// Of each class: it and all above it, nearest first. Matching asks all the time.
+  std::unordered_map<std::string, std::vector<std::string>> ancestors_;
   std::vector<std::string> names_;
   rdf::Prefixes prefixes_;
   std::string content_hash_;

@@ -176,6 +176,7 @@ void Ontology::read(std::string_view turtle, const std::string& file) {
   }
   std::ranges::sort(names_);
   names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+  find_ancestors();
 }
 
 }  // namespace byline::knowledge

@@ -31,6 +31,8 @@ struct SlotSpec {
   std::vector<std::vector<std::string>> until;  ///< phrases as folded words
   std::size_t max_tokens = 40;
   RulePlace place;
+  /// Slots of one language that the same words fill have the same one; 0: not compiled.
+  std::size_t fill_key = 0;
 };
 
 enum class PatternKind : std::uint8_t {

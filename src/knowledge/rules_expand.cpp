@@ -75,7 +75,8 @@ class Expander {
         language_(language) {}
 
   std::optional<Pattern> run(const Pattern& pattern) {
-    Pattern result = replace(pattern);
+    Pattern result = pattern;
+    replace_in(result);
     if (missing_) {
       return std::nullopt;
     }
@@ -87,30 +88,29 @@ class Expander {
   }
 
  private:
-  Pattern replace(const Pattern& pattern) {
+  void replace_in(Pattern& pattern) {
     if (pattern.kind == PatternKind::placeholder) {
-      return placeholder(pattern);
+      pattern = placeholder(pattern);
+      return;
     }
-    Pattern result = pattern;
     if (pattern.kind == PatternKind::repeat && pattern.min == 0) {
-      return replace_optional(std::move(result));
+      replace_in_optional(pattern);
+      return;
     }
-    for (Pattern& part : result.parts) {
-      part = replace(part);
+    for (Pattern& part : pattern.parts) {
+      replace_in(part);
     }
-    return result;
   }
 
   /// What a rule lacks may be left out where it is optional.
-  Pattern replace_optional(Pattern pattern) {
+  void replace_in_optional(Pattern& pattern) {
     const bool missing_before = missing_;
     missing_ = false;
-    pattern.parts.front() = replace(pattern.parts.front());
+    replace_in(pattern.parts.front());
     if (missing_) {
       pattern = Pattern{};
     }
     missing_ = missing_before;
-    return pattern;
   }
 
   Pattern slot(const std::optional<SlotSpec>& spec, const Pattern& pattern) {

@@ -210,7 +210,9 @@ class Compiler {
         split = add({.op = Op::split});
         program_.code[split].a = next();
       }
+      ++branches_;
       emit(pattern.parts[i], use);
+      --branches_;
       if (!last) {
         jumps.push_back(add({.op = Op::jump}));
         program_.code[split].b = next();
@@ -224,7 +226,9 @@ class Compiler {
   void emit_optional(const std::function<void()>& body, bool lazy) {
     const std::size_t split = add({.op = Op::split});
     (lazy ? program_.code[split].b : program_.code[split].a) = next();
+    ++branches_;
     body();
+    --branches_;
     (lazy ? program_.code[split].a : program_.code[split].b) = next();
   }
 
@@ -258,10 +262,39 @@ class Compiler {
     open_sets_.pop_back();
   }
 
+  /// Everything of a slot but its name and place.
+  std::size_t fill_key(const SlotSpec& slot) {
+    std::string text;
+    for (const std::string& type : slot.types) {
+      text += type + "|";
+    }
+    for (const bool flag : {slot.list,
+                            slot.single,
+                            slot.name_only,
+                            slot.anaphor_only,
+                            slot.known_only,
+                            slot.loose}) {
+      text += flag ? '1' : '0';
+    }
+    for (const auto& phrase : slot.until) {
+      for (const std::string& word : phrase) {
+        text += " " + word;
+      }
+      text += ";";
+    }
+    text += std::to_string(slot.max_tokens);
+    auto& keys = context_.cache->fill_keys;
+    return keys.try_emplace(std::move(text), keys.size() + 1).first->second;
+  }
+
   void emit_slot(const Pattern& pattern) {
-    add({.op = Op::slot,
-         .a = put(program_.slots, pattern.slot),
-         .b = capture_index(pattern.slot.name)});
+    SlotSpec slot = pattern.slot;
+    slot.fill_key = fill_key(slot);
+    const std::uint32_t index = put(program_.slots, std::move(slot));
+    if (branches_ == 0) {
+      program_.required.push_back(index);
+    }
+    add({.op = Op::slot, .a = index, .b = capture_index(pattern.slot.name)});
   }
 
   void emit_capture(const Pattern& pattern, TriggerUse use) {
@@ -429,6 +462,7 @@ class Compiler {
   const CompileContext& context_;
   Program& program_;
   std::vector<std::string> open_sets_;
+  std::size_t branches_ = 0;  ///< above 0: a match may do without what is emitted
 };
 
 }  // namespace

@@ -56,7 +56,8 @@ struct Program {
   std::vector<std::string> words;
   std::vector<std::shared_ptr<const FormGroup>> groups;  ///< shared by programs
   std::vector<SlotSpec> slots;
-  std::vector<std::string> captures;  ///< slot names
+  std::vector<std::uint32_t> required;  ///< slots that every match fills
+  std::vector<std::string> captures;    ///< slot names
   std::vector<Program> negations;
   std::vector<std::string> keys;  ///< one of these must stand in the sentence; sorted;
                                   ///< empty: no such words
@@ -74,6 +75,7 @@ using KeySets = std::map<std::string, std::shared_ptr<const std::set<std::string
 struct CompileCache {
   FormGroups groups;
   KeySets keys;
+  std::map<std::string, std::size_t> fill_keys;  ///< by what decides what fills a slot
 };
 
 /// Everything that compiling a pattern needs beside it.
