@@ -8,6 +8,7 @@
 #include "knowledge/rules_parser.hpp"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 namespace byline::knowledge {
@@ -188,10 +189,19 @@ CompiledRules compile_rules(RuleSet rules,
                             Diagnostics& diagnostics) {
   CompiledRules compiled;
   compiled.source = std::move(rules);
+  // A thread a language: they share nothing but the rules, which stay as they are.
+  std::vector<std::future<Diagnostics>> runs;
   for (auto& [language, inflection] : inflections) {
     LanguageRules& result = compiled.languages[language];
     result.inflection = std::move(inflection);
-    LanguageCompiler{compiled.source, language, result, diagnostics}.run();
+    runs.push_back(std::async(std::launch::async, [&compiled, &result, name = language] {
+      Diagnostics found;
+      LanguageCompiler{compiled.source, name, result, found}.run();
+      return found;
+    }));
+  }
+  for (std::future<Diagnostics>& run : runs) {
+    diagnostics.append(run.get());
   }
   return compiled;
 }

@@ -78,7 +78,8 @@ std::string sample_of(const fs::path& file, std::uintmax_t size) {
   return sample + std::to_string(size);
 }
 
-std::string hash_of_folder(const fs::path& folder, const std::string& lexicon_hash) {
+/// Names and hashes of all files, a line each.
+std::string hashes_of_files(const fs::path& folder) {
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (entry.is_regular_file() && entry.path().extension() != ".md") {
@@ -86,55 +87,59 @@ std::string hash_of_folder(const fs::path& folder, const std::string& lexicon_ha
     }
   }
   std::ranges::sort(files);
-  std::string all = lexicon_hash;
+  std::string all;
   for (const fs::path& file : files) {
     all += file.lexically_relative(folder).generic_string() + " " +
            sha256_hex(sample_of(file, fs::file_size(file))) + "\n";
   }
-  return sha256_hex(all);
-}
-
-/// Models are most of what there is to read: they come in beside the rest.
-using LoadedModels = std::map<std::string, std::future<annotate::LanguageModel>>;
-
-LoadedModels start_loading_models(const fs::path& folder) {
-  LoadedModels models;
-  if (!fs::is_directory(folder)) {
-    return models;
-  }
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const fs::path file = entry.path() / "language.model";
-    if (fs::exists(file)) {
-      models.emplace(
-          entry.path().filename().string(),
-          std::async(std::launch::async, &annotate::LanguageModel::load, file));
-    }
-  }
-  return models;
+  return all;
 }
 
 }  // namespace
 
+/// What is read on threads of its own beside the rest. Models are most of it.
+struct KnowledgeBase::Reading {
+  explicit Reading(const fs::path& folder) {
+    checked(folder);
+    if (fs::is_directory(folder / "languages")) {
+      for (const auto& entry : fs::directory_iterator(folder / "languages")) {
+        const fs::path file = entry.path() / "language.model";
+        if (fs::exists(file)) {
+          models.emplace(
+              entry.path().filename().string(),
+              std::async(std::launch::async, &annotate::LanguageModel::load, file));
+        }
+      }
+    }
+    gazetteers = std::async(
+        std::launch::async, &knowledge::Gazetteers::load, folder / "gazetteers");
+    file_hashes = std::async(std::launch::async, &hashes_of_files, folder);
+  }
+
+  std::map<std::string, std::future<annotate::LanguageModel>> models;
+  std::future<knowledge::Gazetteers> gazetteers;
+  std::future<std::string> file_hashes;
+};
+
 KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options, Diagnostics& diagnostics)
-    : KnowledgeBase(
-          options, start_loading_models(options.ontology / "languages"), diagnostics) {}
+    : KnowledgeBase(options, Reading(options.ontology), diagnostics) {}
 
 KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options,
-                             LoadedModels models,
+                             Reading reading,
                              Diagnostics& diagnostics)
     : ontology_(load_ontology(options.ontology)),
       lexicon_(load_lexicon(options, ontology_)),
       languages_(knowledge::load_languages(options.ontology / "languages", diagnostics)),
       reading_tables_(pipeline::reading_tables(languages_)),
-      gazetteers_(knowledge::Gazetteers::load(options.ontology / "gazetteers")),
       plain_annotator_(no_language_),
-      plain_finder_(lexicon_, no_language_, gazetteers_, ontology_),
       rules_(checked_rules(options.ontology, ontology_, diagnostics)),
+      gazetteers_(reading.gazetteers.get()),
+      plain_finder_(lexicon_, no_language_, gazetteers_, ontology_),
       lexicon_index_(lexicon_),
-      content_hash_(hash_of_folder(options.ontology, lexicon_.content_hash())) {
+      content_hash_(sha256_hex(lexicon_.content_hash() + reading.file_hashes.get())) {
   for (const auto& [language, tables] : languages_) {
     annotators_.emplace(language, annotate::Annotator(tables));
-    if (const auto model = models.find(language); model != models.end()) {
+    if (const auto model = reading.models.find(language); model != reading.models.end()) {
       models_.emplace(language, model->second.get());
     }
     finders_.emplace(language,

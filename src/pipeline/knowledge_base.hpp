@@ -13,7 +13,6 @@
 #include "knowledge/rules_compiled.hpp"
 
 #include <filesystem>
-#include <future>
 #include <map>
 #include <optional>
 #include <string>
@@ -64,8 +63,10 @@ class KnowledgeBase {
   [[nodiscard]] const std::string& content_hash() const { return content_hash_; }
 
  private:
+  struct Reading;
+
   KnowledgeBase(const KnowledgeOptions& options,
-                std::map<std::string, std::future<annotate::LanguageModel>> models,
+                Reading reading,
                 Diagnostics& diagnostics);
 
   knowledge::Ontology ontology_;
@@ -73,13 +74,13 @@ class KnowledgeBase {
   std::map<std::string, knowledge::LanguageTables> languages_;
   knowledge::LanguageTables no_language_;
   ingest::ReadingTablesByLanguage reading_tables_;
-  knowledge::Gazetteers gazetteers_;
   std::map<std::string, annotate::Annotator, std::less<>> annotators_;
   std::map<std::string, extract::MentionFinder, std::less<>> finders_;
   std::map<std::string, annotate::LanguageModel, std::less<>> models_;
   annotate::Annotator plain_annotator_;
-  extract::MentionFinder plain_finder_;
   knowledge::CompiledRules rules_;
+  knowledge::Gazetteers gazetteers_;
+  extract::MentionFinder plain_finder_;
   std::map<std::string, assemble::RulePlace> rule_places_;
   assemble::LexiconIndex lexicon_index_;
   std::string content_hash_;
