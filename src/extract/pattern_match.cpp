@@ -5,6 +5,7 @@
 namespace byline::extract {
 namespace {
 
+using knowledge::Binding;
 using knowledge::Instruction;
 using knowledge::Op;
 using knowledge::Program;
@@ -12,13 +13,22 @@ using knowledge::TriggerUse;
 
 constexpr std::size_t aside_tokens = 18;
 
+/// Most word sets and words of frames are one group: no need of a run.
+bool is_one_group(const Program& program) {
+  return program.code.size() == 2 && program.code.front().op == Op::forms;
+}
+
 /// Runs a program from one token. A pair (instruction, token) that failed is not tried
 /// again: no later element looks back, so it would fail again.
 class Runner {
  public:
-  Runner(const SentenceView& view, const Program& program, PartialMatch* partial)
+  Runner(const SentenceView& view,
+         const Program& program,
+         const Binding* binding,
+         PartialMatch* partial)
       : view_(view),
         program_(program),
+        binding_(binding),
         partial_(partial),
         tried_(view.memo().take_tried()) {
     const std::size_t pairs = program.code.size() * (view.size() + 1);
@@ -57,14 +67,14 @@ class Runner {
     match.tokens = {begin_, end_};
     match.forms = forms_;
     for (const auto& [capture, fill] : captures_) {
-      match.captures.push_back({program_.captures[capture], fill.fillers});
+      match.captures.push_back({name_of(capture), fill.fillers});
     }
     for (const Opened& text : texts_) {
       if (text.end > text.begin) {
         Filler filler;
         filler.tokens = {text.begin, text.end};
         filler.span = view_.span_of(text.begin, text.end);
-        match.captures.push_back({program_.captures[text.capture], {filler}});
+        match.captures.push_back({name_of(text.capture), {filler}});
       }
     }
     const bool anchored = std::ranges::any_of(
@@ -76,6 +86,21 @@ class Runner {
     }
     std::ranges::sort(match.trigger);
     return match;
+  }
+
+  /// Constructions name their captures after places.
+  const std::string& name_of(std::size_t capture) const {
+    const std::string& name = program_.captures[capture];
+    if (binding_ == nullptr) {
+      return name;
+    }
+    if (name == "SUBJECT") {
+      return binding_->subject.name;
+    }
+    if (name == "OBJECT") {
+      return binding_->object.name;
+    }
+    return name == "TITLE" ? binding_->title : name;
   }
 
   bool step(std::size_t pc, std::size_t at) {
@@ -103,7 +128,13 @@ class Runner {
 
   bool consume(const Instruction& code, std::size_t pc, std::size_t at) {
     if (code.op == Op::slot) {
-      return slot(code, pc, at);
+      return slot(program_.slots[code.a], code, pc, at);
+    }
+    if (code.op == Op::bound_slot) {
+      return slot(code.a == 0 ? binding_->subject : binding_->object, code, pc, at);
+    }
+    if (code.op == Op::bound_words) {
+      return bound_words(code, pc, at);
     }
     if (code.op == Op::aside) {
       return aside(pc, at);
@@ -116,7 +147,7 @@ class Runner {
     const std::size_t before = trigger_.size();
     const std::size_t forms_before = forms_.size();
     if (code.op == Op::forms) {
-      forms_.push_back({at, form_bits(code, at)});
+      forms_.push_back({at, form_bits(*program_.groups[code.a], at)});
     }
     for (std::size_t i = 0; code.trigger != TriggerUse::none && i < taken; ++i) {
       trigger_.emplace_back(at + i, code.trigger);
@@ -129,8 +160,8 @@ class Runner {
     return false;
   }
 
-  std::uint16_t form_bits(const Instruction& code, std::size_t at) const {
-    const auto& forms = program_.groups[code.a]->forms;
+  std::uint16_t form_bits(const knowledge::FormGroup& group, std::size_t at) const {
+    const auto& forms = group.forms;
     const auto found = forms.find(view_.token(at).folded);
     return found == forms.end() || found->second == knowledge::form_any ? std::uint16_t{0}
                                                                         : found->second;
@@ -162,12 +193,15 @@ class Runner {
     return compound ? 3 : 1;
   }
 
-  bool slot(const Instruction& code, std::size_t pc, std::size_t at) {
+  bool slot(const knowledge::SlotSpec& spec,
+            const Instruction& code,
+            std::size_t pc,
+            std::size_t at) {
     if (at >= view_.size()) {
       note_failure(pc, at);
       return false;
     }
-    const std::vector<SlotFill>& fills = known_fills(view_, program_.slots[code.a], at);
+    const std::vector<SlotFill>& fills = known_fills(view_, spec, at);
     for (const SlotFill& fill : fills) {
       captures_.emplace_back(code.b, fill);
       if (step(pc + 1, fill.end)) {
@@ -179,6 +213,47 @@ class Runner {
       note_failure(pc, at);
     }
     return false;
+  }
+
+  /// Words of the frame; verbs and nouns are the trigger.
+  bool bound_words(const Instruction& code, std::size_t pc, std::size_t at) {
+    for (const Program& words : binding_->words[code.a]) {
+      const std::size_t before = trigger_.size();
+      const std::size_t forms_before = forms_.size();
+      const std::size_t end = at < view_.size() ? take(words, code.trigger, at) : 0;
+      if (end > at && step(pc + 1, end)) {
+        return true;
+      }
+      trigger_.resize(before);
+      forms_.resize(forms_before);
+    }
+    note_failure(pc, at);
+    return false;
+  }
+
+  /// Notes what `words` takes at `at`; its end, or 0.
+  std::size_t take(const Program& words, TriggerUse use, std::size_t at) {
+    if (is_one_group(words)) {
+      const Instruction& group = words.code.front();
+      const std::size_t taken = view_.match_forms(at, *words.groups[group.a], group.mask);
+      if (taken == 0) {
+        return 0;
+      }
+      forms_.push_back({at, form_bits(*words.groups[group.a], at)});
+      for (std::size_t i = 0; use != TriggerUse::none && i < taken; ++i) {
+        trigger_.emplace_back(at + i, use);
+      }
+      return at + taken;
+    }
+    const auto match = match_at(view_, words, at);
+    if (!match) {
+      return 0;
+    }
+    forms_.insert(forms_.end(), match->forms.begin(), match->forms.end());
+    for (const std::size_t token : match->trigger) {
+      trigger_.emplace_back(token, use);
+    }
+    return match->tokens.end;
   }
 
   bool aside(std::size_t pc, std::size_t at) {
@@ -247,6 +322,7 @@ class Runner {
 
   const SentenceView& view_;
   const Program& program_;
+  const Binding* binding_;
   PartialMatch* partial_;
   TriedPairs tried_;
   std::vector<std::pair<std::size_t, SlotFill>> captures_;
@@ -264,17 +340,24 @@ const Capture* Match::find(const std::string& slot) const {
   return found == captures.end() ? nullptr : &*found;
 }
 
-std::vector<Match> match_all(const SentenceView& view,
-                             const Program& program,
-                             PartialMatch* partial) {
+namespace {
+
+std::vector<Match> run_all(const SentenceView& view,
+                           const Program& program,
+                           const Binding* binding,
+                           PartialMatch* partial) {
   std::vector<Match> matches;
   const auto fillable = [&](std::uint32_t slot) {
     return can_fill(view, program.slots[slot]);
   };
-  if (partial == nullptr && !std::ranges::all_of(program.required, fillable)) {
+  const bool lacks_slot =
+      !std::ranges::all_of(program.required, fillable) ||
+      (program.requires_subject && !can_fill(view, binding->subject)) ||
+      (program.requires_object && !can_fill(view, binding->object));
+  if (partial == nullptr && lacks_slot) {
     return matches;
   }
-  Runner runner{view, program, partial};
+  Runner runner{view, program, binding, partial};
   for (std::size_t begin = 0; begin < view.size();) {
     auto match = runner.run(begin);
     if (match && match->tokens.end > begin) {
@@ -289,17 +372,30 @@ std::vector<Match> match_all(const SentenceView& view,
   return matches;
 }
 
+}  // namespace
+
+std::vector<Match> match_all(const SentenceView& view,
+                             const Program& program,
+                             PartialMatch* partial) {
+  return run_all(view, program, nullptr, partial);
+}
+
+std::vector<Match> match_all(const SentenceView& view,
+                             const knowledge::BoundProgram& bound,
+                             PartialMatch* partial) {
+  return run_all(view, *bound.program, bound.binding.get(), partial);
+}
+
 std::optional<Match> match_at(const SentenceView& view,
                               const Program& program,
                               std::size_t begin) {
-  return Runner{view, program, nullptr}.run(begin);
+  return Runner{view, program, nullptr, nullptr}.run(begin);
 }
 
 std::size_t match_words(const SentenceView& view,
                         const Program& program,
                         std::size_t begin) {
-  // most sets are one group of words: no need of a runner
-  if (program.code.size() == 2 && program.code.front().op == Op::forms) {
+  if (is_one_group(program)) {
     const std::size_t taken =
         begin < view.size()
             ? view.match_forms(begin, *program.groups.front(), program.code.front().mask)

@@ -46,6 +46,10 @@ std::vector<Match> match_all(const SentenceView& view,
                              const knowledge::Program& program,
                              PartialMatch* partial = nullptr);
 
+std::vector<Match> match_all(const SentenceView& view,
+                             const knowledge::BoundProgram& bound,
+                             PartialMatch* partial = nullptr);
+
 /// The match that begins at token `begin`.
 std::optional<Match> match_at(const SentenceView& view,
                               const knowledge::Program& program,

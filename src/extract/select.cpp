@@ -127,9 +127,12 @@ void match_patterns(const SentenceView& view,
                     std::vector<RuleMatch>& plain,
                     std::vector<RuleMatch>& frames) {
   const LanguageRules& language = view.context().language;
-  auto patterns = candidates(view, language.by_key);
-  patterns.insert(
-      patterns.end(), language.without_key.begin(), language.without_key.end());
+  std::vector<std::size_t> patterns = language.without_key;
+  for (const std::size_t group : candidates(view, language.by_key)) {
+    const auto& members = language.key_groups[group];
+    patterns.insert(patterns.end(), members.begin(), members.end());
+  }
+  std::ranges::sort(patterns);
   for (const std::size_t index : patterns) {
     const knowledge::CompiledPattern& pattern = language.patterns[index];
     if (!view.context().wants(pattern.rule) || !context_stands(view, pattern.rule)) {

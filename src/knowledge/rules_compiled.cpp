@@ -79,8 +79,10 @@ class LanguageCompiler {
     for (const MatchClause& clause : rule.matches) {
       if (clause.language == context_.language || clause.language == "any") {
         guarded(clause.pattern.place, [&] {
-          result_.patterns.push_back(
-              {index, {}, 1.0, 0, compile(clause.pattern, context_)});
+          auto program =
+              std::make_shared<const Program>(compile(clause.pattern, context_));
+          add_key_group(program->keys, {result_.patterns.size()});
+          result_.patterns.push_back({index, {}, 1.0, 0, {std::move(program), nullptr}});
         });
       }
     }
@@ -98,28 +100,86 @@ class LanguageCompiler {
     frame.nouns = form_group(nouns, context_.inflection);
     guarded(rule.place, [&] { compile_obliques(rule, frame); });
     result_.frames.emplace(index, std::move(frame));
-    for (const Construction& construction : rules_.constructions) {
-      guarded(construction.place,
-              [&] { compile_construction(rule, index, construction); });
+    guarded(rule.place, [&] { bind_constructions(rule, index); });
+  }
+
+  /// Constructions are compiled once for all rules of a shape; a rule brings its words
+  /// and slots.
+  void bind_constructions(const Rule& rule, std::size_t index) {
+    auto binding = std::make_shared<Binding>();
+    binding->subject = bound_slot(rule.subject, context_);
+    binding->object = bound_slot(rule.object, context_);
+    binding->title = rule.title;
+    std::map<WordPlace::Kind, std::vector<std::size_t>> by_kind;
+    for (const ShapedConstruction& shaped :
+         constructions_of(shape_of(rule, context_.language))) {
+      if (!takes(rule, *shaped.construction) || !takes(rule, shaped.pattern)) {
+        continue;
+      }
+      const std::size_t number = result_.patterns.size();
+      if (shaped.program->key_place) {
+        by_kind[*shaped.program->key_place].push_back(number);
+      } else {
+        add_key_group(shaped.program->keys, {number});
+      }
+      result_.patterns.push_back({index,
+                                  shaped.construction->name,
+                                  shaped.construction->confidence,
+                                  shaped.construction->priority,
+                                  {shaped.program, binding}});
+    }
+    binding->words.resize(cache_.places.size());
+    for (const auto& [place, number] : cache_.places) {
+      binding->words[number] = words_at(rule, place, context_);
+    }
+    for (auto& [kind, patterns] : by_kind) {
+      add_key_group(keys_at(rule, kind, context_), std::move(patterns));
     }
   }
 
-  void compile_construction(const Rule& rule,
-                            std::size_t index,
-                            const Construction& construction) {
-    if (construction.language != context_.language && construction.language != "any") {
-      return;
-    }
-    for (const Pattern& pattern : construction.patterns) {
-      const auto expanded = expand(pattern, construction, rule, context_.language);
-      if (expanded) {
-        result_.patterns.push_back({index,
-                                    construction.name,
-                                    construction.confidence,
-                                    construction.priority,
-                                    compile(*expanded, context_)});
+  struct ShapedConstruction {
+    const Construction* construction = nullptr;
+    ShapedPattern pattern;
+    std::shared_ptr<const Program> program;
+  };
+
+  const std::vector<ShapedConstruction>& constructions_of(const RuleShape& shape) {
+    const auto [entry, fresh] = shaped_.try_emplace(shape);
+    for (std::size_t i = 0; fresh && i < rules_.constructions.size(); ++i) {
+      const Construction& construction = rules_.constructions[i];
+      if (construction.language == context_.language || construction.language == "any") {
+        guarded(construction.place, [&, all = &entry->second] {
+          shape_construction(construction, shape, *all);
+        });
       }
     }
+    return entry->second;
+  }
+
+  void shape_construction(const Construction& construction,
+                          const RuleShape& shape,
+                          std::vector<ShapedConstruction>& all) {
+    CompileContext context = context_;
+    context.construction = true;
+    for (const Pattern& pattern : construction.patterns) {
+      if (auto cut = shaped(pattern, shape)) {
+        auto program = std::make_shared<const Program>(compile(cut->pattern, context));
+        all.push_back({&construction, std::move(*cut), std::move(program)});
+      }
+    }
+  }
+
+  void add_key_group(const std::vector<std::string>& keys,
+                     std::vector<std::size_t> patterns) {
+    if (keys.empty()) {
+      result_.without_key.insert(
+          result_.without_key.end(), patterns.begin(), patterns.end());
+      return;
+    }
+    for (const std::string& key : keys) {
+      result_.by_key[key].push_back(result_.key_groups.size());
+    }
+    result_.key_groups.push_back(std::move(patterns));
   }
 
   void compile_obliques(const Rule& rule, CompiledFrame& frame) {
@@ -148,15 +208,6 @@ class LanguageCompiler {
   }
 
   void index() {
-    for (std::size_t i = 0; i < result_.patterns.size(); ++i) {
-      const auto& keys = result_.patterns[i].program.keys;
-      if (keys.empty()) {
-        result_.without_key.push_back(i);
-      }
-      for (const std::string& key : keys) {
-        result_.by_key[key].push_back(i);
-      }
-    }
     for (const auto& [rule, frame] : result_.frames) {
       for (const FormGroup* group : {&frame.verbs, &frame.nouns}) {
         for (const auto& [form, bits] : group->forms) {
@@ -174,6 +225,7 @@ class LanguageCompiler {
   CompileContext context_;
   LanguageRules& result_;
   Diagnostics& diagnostics_;
+  std::map<RuleShape, std::vector<ShapedConstruction>> shaped_;
   std::set<std::string> reported_;  ///< a construction fails alike for every frame
 };
 

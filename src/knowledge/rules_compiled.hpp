@@ -19,7 +19,7 @@ struct CompiledPattern {
   std::string construction;  ///< empty for a plain rule
   double confidence = 1.0;
   int priority = 0;
-  Program program;
+  BoundProgram program;
 };
 
 /// A prepositional part of a frame in one language.
@@ -40,8 +40,10 @@ struct CompiledFrame {
 /// The rules of one language.
 struct LanguageRules {
   std::vector<CompiledPattern> patterns;
+  /// Word → key groups; a key group is the patterns that want the same words.
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_key;
-  std::vector<std::size_t> without_key;
+  std::vector<std::vector<std::size_t>> key_groups;
+  std::vector<std::size_t> without_key;         ///< patterns
   std::map<std::size_t, CompiledFrame> frames;  ///< by rule
   std::map<std::string, std::vector<std::size_t>, std::less<>> frames_by_key;
   std::map<std::size_t, Program> contexts;  ///< words one of which must stand, by rule

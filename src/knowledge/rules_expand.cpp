@@ -8,15 +8,6 @@
 namespace byline::knowledge {
 namespace {
 
-Pattern slot_pattern(const SlotSpec& slot, RulePlace place) {
-  Pattern pattern;
-  pattern.kind = PatternKind::slot;
-  pattern.slot = slot;
-  pattern.slot.list = !slot.single;
-  pattern.place = place;
-  return pattern;
-}
-
 /// One lexical item: a lemma with `feature`, then the further words of a phrase.
 Pattern item_pattern(const std::string& item,
                      const std::string& feature,
@@ -68,77 +59,69 @@ Pattern noun_pattern(const std::string& item,
   return pattern;
 }
 
-class Expander {
+/// Cuts a construction's pattern to a shape.
+class Shaper {
  public:
-  Expander(const Rule& rule, const std::string& language)
-      : rule_(rule),
-        language_(language) {}
+  explicit Shaper(const RuleShape& shape) : shape_(shape) {}
 
-  std::optional<Pattern> run(const Pattern& pattern) {
-    Pattern result = pattern;
-    replace_in(result);
+  std::optional<ShapedPattern> run(const Pattern& pattern) {
+    result_.pattern = pattern;
+    cut(result_.pattern);
     if (missing_) {
       return std::nullopt;
     }
-    return result;
-  }
-
-  [[nodiscard]] bool used(const std::optional<SlotSpec>& slot) const {
-    return !slot || slot->optional || used_.contains(slot->name);
+    return result_;
   }
 
  private:
-  void replace_in(Pattern& pattern) {
+  void cut(Pattern& pattern) {
     if (pattern.kind == PatternKind::placeholder) {
-      pattern = placeholder(pattern);
+      placeholder(pattern);
       return;
     }
     if (pattern.kind == PatternKind::repeat && pattern.min == 0) {
-      replace_in_optional(pattern);
+      cut_optional(pattern);
       return;
     }
     for (Pattern& part : pattern.parts) {
-      replace_in(part);
+      cut(part);
     }
   }
 
   /// What a rule lacks may be left out where it is optional.
-  void replace_in_optional(Pattern& pattern) {
+  void cut_optional(Pattern& pattern) {
     const bool missing_before = missing_;
     missing_ = false;
-    replace_in(pattern.parts.front());
+    cut(pattern.parts.front());
     if (missing_) {
       pattern = Pattern{};
     }
     missing_ = missing_before;
   }
 
-  Pattern slot(const std::optional<SlotSpec>& spec, const Pattern& pattern) {
-    if (!spec) {
-      missing_ = true;
-      return pattern;
+  void placeholder(Pattern& pattern) {
+    if (pattern.text == "SUBJECT" || pattern.text == "HOLDER") {
+      pattern.text = "SUBJECT";
+      missing_ |= !shape_.subject;
+      result_.subject = result_.subject || shape_.subject;
+    } else if (pattern.text == "OBJECT" || pattern.text == "OF") {
+      pattern.text = "OBJECT";
+      missing_ |= !shape_.object;
+      result_.object = result_.object || shape_.object;
+    } else if (pattern.text == "VERB") {
+      missing_ |= !shape_.verbs;
+    } else if (pattern.text == "TITLE" || pattern.text == "NOUN") {
+      missing_ |= !shape_.nouns;
+      noun(pattern);
     }
-    used_.insert(spec->name);
-    return slot_pattern(*spec, pattern.place);
   }
 
-  Pattern words(const LanguageWords& words, const Pattern& pattern, bool verbs) {
-    Pattern result;
-    result.kind = PatternKind::alternatives;
-    result.place = rule_.place;
-    result.anchor = true;
-    for (const std::string& item : words_of(words, language_)) {
-      result.parts.push_back(verbs ? item_pattern(item, pattern.feature, rule_.place)
-                                   : noun_pattern(item, pattern.feature, rule_.place));
-    }
-    missing_ |= result.parts.empty();
-    return result;
-  }
-
-  Pattern title(const Pattern& pattern) {
-    Pattern noun = words(rule_.nouns, pattern, false);
-    if (rule_.title.empty()) {
-      return noun;
+  /// A title is the noun with the words that belong to it.
+  void noun(Pattern& pattern) const {
+    const bool title = pattern.text == "TITLE" && shape_.title;
+    pattern.text = "NOUN";
+    if (!title) {
+      return;
     }
     Pattern set;
     set.kind = PatternKind::set;
@@ -147,51 +130,19 @@ class Expander {
     before.text = "title_before";
     Pattern after = set;
     after.text = "title_after";
-    Pattern result;
-    result.kind = PatternKind::capture;
-    result.text = rule_.title;
-    result.place = pattern.place;
     Pattern body;
     body.kind = PatternKind::sequence;
-    body.parts = {before, noun, after};
-    result.parts = {body};
-    return result;
+    body.parts = {before, pattern, after};
+    Pattern capture;
+    capture.kind = PatternKind::capture;
+    capture.text = "TITLE";
+    capture.place = pattern.place;
+    capture.parts = {body};
+    pattern = std::move(capture);
   }
 
-  Pattern preposition(const Pattern& pattern) {
-    const auto own = words_of(rule_.owner_prepositions, language_);
-    if (!own.empty()) {
-      return words_pattern(own, pattern.place);
-    }
-    Pattern set;
-    set.kind = PatternKind::set;
-    set.text = "role_of";
-    set.place = pattern.place;
-    return set;
-  }
-
-  Pattern placeholder(const Pattern& pattern) {
-    if (pattern.text == "SUBJECT" || pattern.text == "HOLDER") {
-      return slot(rule_.subject, pattern);
-    }
-    if (pattern.text == "OBJECT" || pattern.text == "OF") {
-      return slot(rule_.object, pattern);
-    }
-    if (pattern.text == "VERB") {
-      return words(rule_.verbs, pattern, true);
-    }
-    if (pattern.text == "TITLE") {
-      return title(pattern);
-    }
-    if (pattern.text == "PREPOSITION") {
-      return preposition(pattern);
-    }
-    return words(rule_.nouns, pattern, false);
-  }
-
-  const Rule& rule_;
-  const std::string& language_;
-  std::set<std::string> used_;
+  RuleShape shape_;
+  ShapedPattern result_;
   bool missing_ = false;
 };
 
@@ -231,20 +182,46 @@ Pattern words_pattern(const std::vector<std::string>& words, RulePlace place) {
   return result;
 }
 
-std::optional<Pattern> expand(const Pattern& pattern,
-                              const Construction& construction,
-                              const Rule& rule,
-                              const std::string& language) {
-  if (construction.kind != rule.kind || contains(rule.except, construction.name) ||
-      (!rule.only.empty() && !contains(rule.only, construction.name))) {
-    return std::nullopt;
+std::vector<Pattern> verb_patterns(const Rule& rule,
+                                   const std::string& language,
+                                   const std::string& feature) {
+  std::vector<Pattern> patterns;
+  for (const std::string& item : words_of(rule.verbs, language)) {
+    patterns.push_back(item_pattern(item, feature, rule.place));
   }
-  Expander expander{rule, language};
-  auto result = expander.run(pattern);
-  if (!result || !expander.used(rule.subject) || !expander.used(rule.object)) {
-    return std::nullopt;
+  return patterns;
+}
+
+std::vector<Pattern> noun_patterns(const Rule& rule,
+                                   const std::string& language,
+                                   const std::string& feature) {
+  std::vector<Pattern> patterns;
+  for (const std::string& item : words_of(rule.nouns, language)) {
+    patterns.push_back(noun_pattern(item, feature, rule.place));
   }
-  return result;
+  return patterns;
+}
+
+RuleShape shape_of(const Rule& rule, const std::string& language) {
+  return {rule.subject.has_value(),
+          rule.object.has_value(),
+          !words_of(rule.verbs, language).empty(),
+          !words_of(rule.nouns, language).empty(),
+          !rule.title.empty()};
+}
+
+std::optional<ShapedPattern> shaped(const Pattern& pattern, const RuleShape& shape) {
+  return Shaper{shape}.run(pattern);
+}
+
+bool takes(const Rule& rule, const Construction& construction) {
+  return construction.kind == rule.kind && !contains(rule.except, construction.name) &&
+         (rule.only.empty() || contains(rule.only, construction.name));
+}
+
+bool takes(const Rule& rule, const ShapedPattern& pattern) {
+  return (pattern.subject || !rule.subject || rule.subject->optional) &&
+         (pattern.object || !rule.object || rule.object->optional);
 }
 
 }  // namespace byline::knowledge

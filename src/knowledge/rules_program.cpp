@@ -1,6 +1,7 @@
 #include "knowledge/rules_program.hpp"
 
 #include "base/characters.hpp"
+#include "knowledge/rules_expand.hpp"
 #include "knowledge/rules_lexer.hpp"
 
 #include <algorithm>
@@ -39,10 +40,46 @@ class Compiler {
   void run(const Pattern& pattern) {
     emit(pattern, TriggerUse::words);
     add({.op = Op::match});
-    const Keys keys = keys_of(pattern);
+    program_.key_place = place_of(pattern);
+    const Keys keys = program_.key_place ? nullptr : keys_of(pattern);
     if (keys) {
       program_.keys.assign(keys->begin(), keys->end());
     }
+  }
+
+  /// One of the words, phrases and sets `items`: the words that can be one group are.
+  void run_items(const std::vector<Pattern>& items, std::vector<Program>& programs) {
+    Pattern words;
+    words.kind = PatternKind::alternatives;
+    std::vector<const Pattern*> others;
+    for (const Pattern& item : items) {
+      std::string text;
+      if (describe(item, text) && group_of(item) != nullptr && asked_feature(item) &&
+          (words.parts.empty() ||
+           asked_feature(words.parts.front()) == asked_feature(item))) {
+        words.parts.push_back(item);
+      } else {
+        others.push_back(&item);
+      }
+    }
+    if (!words.parts.empty()) {
+      Compiler{context_, programs.emplace_back()}.run(words);
+    }
+    for (const Pattern* other : others) {
+      Compiler{context_, programs.emplace_back()}.run(*other);
+    }
+  }
+
+  /// Keys of alternatives, or nothing.
+  std::vector<std::string> run_keys(const Pattern& alternatives) {
+    const Keys keys = keys_of(alternatives);
+    return keys ? std::vector<std::string>(keys->begin(), keys->end())
+                : std::vector<std::string>{};
+  }
+
+  SlotSpec with_key(SlotSpec slot) {
+    slot.fill_key = fill_key(slot);
+    return slot;
   }
 
  private:
@@ -110,7 +147,7 @@ class Compiler {
       case PatternKind::set: {
         const Pattern& set = set_pattern(pattern);
         std::string key;
-        return describe(set, key) && asked_feature(set) == std::string{} &&
+        return describe(set, key) && asked_feature(set) == std::string_view{} &&
                collect_group(set, group);
       }
       default:
@@ -159,14 +196,14 @@ class Compiler {
 
   /// The feature that all words of a described pattern ask for, which may be none;
   /// nothing if they differ.
-  static std::optional<std::string> asked_feature(const Pattern& pattern) {
+  static std::optional<std::string_view> asked_feature(const Pattern& pattern) {
     if (pattern.kind == PatternKind::lemma) {
       return pattern.feature;
     }
     if (pattern.parts.empty()) {
-      return std::string{};
+      return std::string_view{};
     }
-    std::optional<std::string> feature = asked_feature(pattern.parts.front());
+    const std::optional<std::string_view> feature = asked_feature(pattern.parts.front());
     const bool alike = std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
       return asked_feature(part) == feature;
     });
@@ -193,7 +230,7 @@ class Compiler {
     return result;
   }
 
-  static std::uint16_t mask_of(const std::string& feature) {
+  static std::uint16_t mask_of(std::string_view feature) {
     return feature.empty() ? std::uint16_t{form_any} : form_feature(feature);
   }
 
@@ -288,9 +325,7 @@ class Compiler {
   }
 
   void emit_slot(const Pattern& pattern) {
-    SlotSpec slot = pattern.slot;
-    slot.fill_key = fill_key(slot);
-    const std::uint32_t index = put(program_.slots, std::move(slot));
+    const std::uint32_t index = put(program_.slots, with_key(pattern.slot));
     if (branches_ == 0) {
       program_.required.push_back(index);
     }
@@ -316,7 +351,7 @@ class Compiler {
       use = TriggerUse::none;
     }
     if (pattern.kind == PatternKind::alternatives || pattern.kind == PatternKind::set) {
-      const std::optional<std::string> feature = asked_feature(pattern);
+      const std::optional<std::string_view> feature = asked_feature(pattern);
       if (auto group = feature ? group_of(pattern) : nullptr) {
         emit_group(std::move(group), mask_of(*feature), use);
         return;
@@ -350,10 +385,69 @@ class Compiler {
       case PatternKind::adverb: add({.op = Op::adverb}); return;
       case PatternKind::slot: emit_slot(pattern); return;
       case PatternKind::capture: emit_capture(pattern, use); return;
+      case PatternKind::placeholder: emit_place(pattern); return;
+    }
+  }
+
+  /// A place that a frame or role fills when the program runs.
+  void emit_place(const Pattern& pattern) {
+    if (!context_.construction) {
+      throw RuleSyntaxError{pattern.place.offset,
+                            "'" + pattern.text + "' may stand only in a construction",
+                            ""};
+    }
+    if (pattern.text == "SUBJECT" || pattern.text == "OBJECT") {
+      add({.op = Op::bound_slot,
+           .a = pattern.text == "OBJECT" ? 1U : 0U,
+           .b = capture_index(pattern.text)});
+      if (branches_ == 0) {
+        (pattern.text == "OBJECT" ? program_.requires_object
+                                  : program_.requires_subject) = true;
+      }
+      return;
+    }
+    auto& places = context_.cache->places;
+    const auto number = static_cast<std::uint32_t>(places.size());
+    const WordPlace::Kind kind = kind_of(pattern);
+    add({.op = Op::bound_words,
+         .a = places.try_emplace({kind, pattern.feature}, number).first->second,
+         .trigger = kind == WordPlace::Kind::preposition ? TriggerUse::none
+                                                         : TriggerUse::anchor});
+  }
+
+  static WordPlace::Kind kind_of(const Pattern& placeholder) {
+    if (placeholder.text == "VERB") {
+      return WordPlace::Kind::verb;
+    }
+    return placeholder.text == "NOUN" ? WordPlace::Kind::noun
+                                      : WordPlace::Kind::preposition;
+  }
+
+  /// The verb or noun of the frame that no match can do without, if there is one.
+  static std::optional<WordPlace::Kind> place_of(const Pattern& pattern) {
+    switch (pattern.kind) {
       case PatternKind::placeholder:
-        throw RuleSyntaxError{pattern.place.offset,
-                              "'" + pattern.text + "' may stand only in a construction",
-                              ""};
+        return pattern.text == "VERB" || pattern.text == "NOUN"
+                   ? std::optional(kind_of(pattern))
+                   : std::nullopt;
+      case PatternKind::repeat:
+        return pattern.min > 0 ? place_of(pattern.parts.front()) : std::nullopt;
+      case PatternKind::capture: return place_of(pattern.parts.front());
+      case PatternKind::sequence:
+        for (const Pattern& part : pattern.parts) {
+          if (const auto place = place_of(part)) {
+            return place;
+          }
+        }
+        return std::nullopt;
+      case PatternKind::alternatives: {
+        const auto place =
+            pattern.parts.empty() ? std::nullopt : place_of(pattern.parts.front());
+        const bool alike = std::ranges::all_of(
+            pattern.parts, [&](const Pattern& part) { return place_of(part) == place; });
+        return alike ? place : std::nullopt;
+      }
+      default: return std::nullopt;
     }
   }
 
@@ -471,6 +565,53 @@ Program compile(const Pattern& pattern, const CompileContext& context) {
   Program program;
   Compiler{context, program}.run(pattern);
   return program;
+}
+
+std::vector<Program> words_at(const Rule& rule,
+                              const WordPlace& place,
+                              const CompileContext& context) {
+  std::vector<Pattern> items;
+  switch (place.kind) {
+    case WordPlace::Kind::verb:
+      items = verb_patterns(rule, context.language, place.feature);
+      break;
+    case WordPlace::Kind::noun:
+      items = noun_patterns(rule, context.language, place.feature);
+      break;
+    case WordPlace::Kind::preposition: {
+      auto words = words_of(rule.owner_prepositions, context.language);
+      if (words.empty()) {
+        words = {"@role_of"};
+      }
+      items = words_pattern(words, rule.place).parts;
+      break;
+    }
+  }
+  Program none;
+  std::vector<Program> programs;
+  Compiler{context, none}.run_items(items, programs);
+  return programs;
+}
+
+std::vector<std::string> keys_at(const Rule& rule,
+                                 WordPlace::Kind kind,
+                                 const CompileContext& context) {
+  Pattern words;
+  words.kind = PatternKind::alternatives;
+  words.parts = kind == WordPlace::Kind::verb ? verb_patterns(rule, context.language, {})
+                                              : noun_patterns(rule, context.language, {});
+  Program none;
+  return Compiler{context, none}.run_keys(words);
+}
+
+SlotSpec bound_slot(const std::optional<SlotSpec>& slot, const CompileContext& context) {
+  if (!slot) {
+    return {};
+  }
+  SlotSpec bound = *slot;
+  bound.list = !slot->single;
+  Program none;
+  return Compiler{context, none}.with_key(std::move(bound));
 }
 
 FormGroup form_group(const std::vector<std::string>& words,

@@ -3,9 +3,11 @@
 #include "knowledge/inflection.hpp"
 #include "knowledge/rules.hpp"
 
+#include <compare>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,22 +23,24 @@ struct FormGroup {
 };
 
 enum class Op : std::uint8_t {
-  word,      ///< a: words
-  forms,     ///< a: groups; mask: features wanted
-  tag,       ///< a: words
-  any,       ///< one token
-  gap,       ///< one token that is no boundary
-  adverb,    ///< one adverb
-  aside,     ///< a stretch between commas, brackets or dashes
-  slot,      ///< a: slots; b: captures
-  open,      ///< b: captures; its text begins here
-  close,     ///< b: captures; its text ends here
-  start,     ///< at the sentence's start
-  end,       ///< at the sentence's end
-  inside,    ///< a: words
-  negation,  ///< a: negations; must not match here
-  split,     ///< tries a, then b
-  jump,      ///< a
+  word,         ///< a: words
+  forms,        ///< a: groups; mask: features wanted
+  tag,          ///< a: words
+  any,          ///< one token
+  gap,          ///< one token that is no boundary
+  adverb,       ///< one adverb
+  aside,        ///< a stretch between commas, brackets or dashes
+  slot,         ///< a: slots; b: captures
+  bound_slot,   ///< a: 0 subject, 1 object of the frame; b: captures
+  bound_words,  ///< a: places: words of the frame
+  open,         ///< b: captures; its text begins here
+  close,        ///< b: captures; its text ends here
+  start,        ///< at the sentence's start
+  end,          ///< at the sentence's end
+  inside,       ///< a: words
+  negation,     ///< a: negations; must not match here
+  split,        ///< tries a, then b
+  jump,         ///< a
   match
 };
 
@@ -50,6 +54,15 @@ struct Instruction {
   TriggerUse trigger = TriggerUse::none;
 };
 
+/// Where a construction has words of a frame or role.
+struct WordPlace {
+  enum class Kind : std::uint8_t { verb, noun, preposition };
+  Kind kind = Kind::verb;
+  std::string feature;  ///< the form wanted; empty: any
+
+  auto operator<=>(const WordPlace&) const = default;
+};
+
 /// A pattern ready to run (extract/pattern_match.hpp).
 struct Program {
   std::vector<Instruction> code;
@@ -57,10 +70,30 @@ struct Program {
   std::vector<std::shared_ptr<const FormGroup>> groups;  ///< shared by programs
   std::vector<SlotSpec> slots;
   std::vector<std::uint32_t> required;  ///< slots that every match fills
-  std::vector<std::string> captures;    ///< slot names
+  bool requires_subject = false;        ///< every match fills the frame\'s
+  bool requires_object = false;
+  std::vector<std::string> captures;  ///< slot names
   std::vector<Program> negations;
   std::vector<std::string> keys;  ///< one of these must stand in the sentence; sorted;
                                   ///< empty: no such words
+  /// Of a construction: such words are the frame's.
+  std::optional<WordPlace::Kind> key_place;
+};
+
+/// What one frame or role puts into the places of constructions.
+struct Binding {
+  SlotSpec subject;  ///< takes lists unless `single`
+  SlotSpec object;
+  std::string title;  ///< name of the capture
+  /// By number of the place (CompileCache::places): programs without slots, tried in
+  /// turn.
+  std::vector<std::vector<Program>> words;
+};
+
+/// A program, and for a construction what stands in its places.
+struct BoundProgram {
+  std::shared_ptr<const Program> program;
+  std::shared_ptr<const Binding> binding;  ///< null: not of a construction
 };
 
 /// Groups by the text of what they are made of; null: that is no group. Patterns of many
@@ -76,6 +109,7 @@ struct CompileCache {
   FormGroups groups;
   KeySets keys;
   std::map<std::string, std::size_t> fill_keys;  ///< by what decides what fills a slot
+  std::map<WordPlace, std::uint32_t> places;     ///< their numbers, from 0
 };
 
 /// Everything that compiling a pattern needs beside it.
@@ -84,11 +118,23 @@ struct CompileContext {
   const Inflection& inflection;
   std::string language;
   CompileCache* cache = nullptr;  ///< of the same language
+  bool construction = false;      ///< placeholders may stand
 };
 
-/// Compiles an expanded pattern (no placeholders). A set that the language lacks, or sets
-/// that contain each other, throw RuleSyntaxError.
+/// Compiles a pattern, that of a construction after `shaped` (rules_expand.hpp). A set
+/// that the language lacks, or sets that contain each other, throw RuleSyntaxError.
 Program compile(const Pattern& pattern, const CompileContext& context);
+
+/// The words of a frame or role at a place: its single words as one group, then phrases.
+std::vector<Program> words_at(const Rule& rule,
+                              const WordPlace& place,
+                              const CompileContext& context);
+/// Words one of which must stand for the rule's words of that kind to stand; sorted.
+std::vector<std::string> keys_at(const Rule& rule,
+                                 WordPlace::Kind kind,
+                                 const CompileContext& context);
+/// A slot of a frame as constructions take it.
+SlotSpec bound_slot(const std::optional<SlotSpec>& slot, const CompileContext& context);
 
 /// The forms of single words and `~lemmas` in `words`; phrases are left out.
 FormGroup form_group(const std::vector<std::string>& words, const Inflection& inflection);

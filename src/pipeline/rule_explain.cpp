@@ -16,34 +16,45 @@ using knowledge::Instruction;
 using knowledge::Op;
 using knowledge::Program;
 
+std::string words_of(const knowledge::FormGroup& group) {
+  constexpr std::size_t shown = 6;
+  std::vector<std::string> words = group.cut_words;
+  for (const auto& [form, bits] : group.forms) {
+    words.push_back(form);
+  }
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i == shown) {
+      return text + " | …";
+    }
+    text += (i == 0 ? "" : " | ") + words[i];
+  }
+  return text;
+}
+
+std::string slot_text(const knowledge::SlotSpec& slot) {
+  std::string types;
+  for (const std::string& type : slot.types) {
+    types += (types.empty() ? "" : " | ") + type;
+  }
+  return "<" + slot.name + ": " + types + ">";
+}
+
 /// The element at an instruction, as an author would write it.
-std::string element(const Program& program, std::size_t pc) {
+std::string element(const Program& program,
+                    const knowledge::Binding* binding,
+                    std::size_t pc) {
   const Instruction& code = program.code[pc];
   switch (code.op) {
     case Op::word: return "\"" + program.words[code.a] + "\"";
-    case Op::forms: {
-      std::string text;
-      std::size_t count = 0;
-      std::vector<std::string> words = program.groups[code.a]->cut_words;
-      for (const auto& [form, bits] : program.groups[code.a]->forms) {
-        words.push_back(form);
-      }
-      for (const std::string& word : words) {
-        text += (count == 0 ? "" : " | ") + word;
-        if (++count == 6) {
-          return text + " | …";
-        }
-      }
-      return text;
-    }
+    case Op::forms: return words_of(*program.groups[code.a]);
     case Op::tag: return "#" + program.words[code.a];
-    case Op::slot: {
-      const auto& slot = program.slots[code.a];
-      std::string types;
-      for (const std::string& type : slot.types) {
-        types += (types.empty() ? "" : " | ") + type;
-      }
-      return "<" + slot.name + ": " + types + ">";
+    case Op::slot: return slot_text(program.slots[code.a]);
+    case Op::bound_slot:
+      return slot_text(code.a == 0 ? binding->subject : binding->object);
+    case Op::bound_words: {
+      const auto& words = binding->words[code.a];
+      return words.empty() ? "…" : element(words.front(), nullptr, 0);
     }
     case Op::any: return "any";
     case Op::gap: return "a gap";
@@ -102,8 +113,10 @@ void write_nearest(const extract::SentenceView& view,
   const std::size_t at = nearest.partial.begin + nearest.partial.tokens;
   out << ": " << nearest.partial.tokens << " tokens from " << nearest.partial.begin
       << ", then wanted "
-      << element(nearest.pattern->program, nearest.partial.instruction) << " at '"
-      << (at < view.size() ? view.token(at).word : "end of sentence") << "'\n";
+      << element(*nearest.pattern->program.program,
+                 nearest.pattern->program.binding.get(),
+                 nearest.partial.instruction)
+      << " at '" << (at < view.size() ? view.token(at).word : "end of sentence") << "'\n";
 }
 
 void write_rules(const extract::SentenceView& view,
