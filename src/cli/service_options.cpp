@@ -86,6 +86,9 @@ net::HttpResponse exchange(const net::HttpRequest& request,
   net::HttpOptions http;
   http.max_redirects = 0;
   http.max_response_bytes = most_answer_bytes;
+  // What is read is held twice, as text and as terms.
+  if (limits.max_bytes != 0)
+    http.max_response_bytes = std::min(most_answer_bytes, limits.max_bytes / 4);
   if (limits.deadline_ns != 0 && limits.now_ns) {
     const std::uint64_t now = limits.now_ns();
     const std::uint64_t left = limits.deadline_ns > now ? limits.deadline_ns - now : 0;
@@ -96,6 +99,9 @@ net::HttpResponse exchange(const net::HttpRequest& request,
   } catch (const net::TransportError& fault) {
     if (limits.deadline_ns != 0 && limits.now_ns() >= limits.deadline_ns) {
       throw Error(ExitCode::limit, {}, "the time limit is reached", "see --timeout");
+    }
+    if (limits.max_bytes != 0 && fault.fault() == net::TransportFault::refused) {
+      throw Error(ExitCode::limit, {}, fault.what(), "see --max-memory");
     }
     throw Error(ExitCode::io, {}, fault.what());
   }

@@ -2,7 +2,7 @@
 """Differential test: generated queries over small generated data, byline against peers.
 
     differential.py --engine build/dev/src/cli/byline --peers build/peers --wrappers WRAPPERS
-                    [--queries 2000] [--seed 1] [--keep FOLDER] [--only NUMBER]
+                    [--queries 2000] [--seed 1] [--updates] [--keep FOLDER] [--only NUMBER]
 
 PEERS holds node_modules/oxigraph and fuseki/jena-fuseki-server-*.jar (tests/peers/install.sh);
 without the jar Debian's libapache-jena-java is used. WRAPPERS holds oxigraph.cjs and JenaPeer.java.
@@ -201,6 +201,29 @@ class Generator:
                 self.group(), self.pick(['?a', 'DESC(?a)']), self.r.randint(0, 5), self.r.randint(0, 2))
         return PREFIXES + text
 
+    def template(self):
+        """Triples of an update's template; no blank nodes, so that datasets compare as sets."""
+        triples = ' '.join(self.pick(['?a :knows ?b .', '?a :age ?v .', '?a ?p ?b .', ':ada :score ?v .', '?b :likes ?a .',
+                                      ':bob :flag true .', '?v :name "x" .']) for _ in range(self.r.randint(1, 3)))
+        return 'GRAPH %s { %s }' % (self.pick([':g1', ':g2', ':g3', '?g']), triples) if self.chance(0.3) else triples
+
+    def update(self):
+        return PREFIXES + ' ;\n'.join(self.operation() for _ in range(self.r.randint(1, 3)))
+
+    def operation(self):
+        kind = self.r.randint(0, 9)
+        if kind == 0:
+            return 'DELETE WHERE { %s }' % ' '.join('%s ?p ?v .' % self.node() for _ in range(self.r.randint(1, 2)))
+        if kind == 1:
+            return '%s DATA { %s }' % (self.pick(['INSERT', 'DELETE']), ' '.join(self.triples(2)))
+        if kind == 2:
+            return self.pick(['CLEAR GRAPH :g1', 'CLEAR DEFAULT', 'CLEAR SILENT NAMED', 'DROP SILENT GRAPH :g2'])
+        head = self.pick(['', '', 'WITH :g1 '])
+        using = self.pick(['', '', '', 'USING :g2 ', 'USING :g1 USING NAMED :g2 '])
+        change = self.pick(['DELETE { %s }', 'INSERT { %s }', 'DELETE { %s } INSERT { %s }'])
+        change = change % tuple(self.template() for _ in range(change.count('%s')))
+        return '%s%s %sWHERE %s' % (head, change, using, self.group())
+
     def aggregate(self):
         call = self.pick(['COUNT(*)', 'COUNT(?v)', 'COUNT(DISTINCT ?v)', 'SUM(?v)', 'AVG(?v)', 'SUM(xsd:integer(?v))',
                           'MIN(STRLEN(STR(?v)))', 'MAX(STR(?v))', 'COUNT(DISTINCT *)'])
@@ -295,6 +318,25 @@ def answer_of(rc, text):
         for row in document['results']['bindings'])
 
 
+TERM = re.compile(r'<([^>]*)>|(_:\S+)|"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?')
+
+
+def dataset_of(rc, text):
+    """The quads of N-Quads as a multiset; an error as text."""
+    if rc != 0:
+        return 'error %s' % rc
+    quads = collections.Counter()
+    for line in text.splitlines():
+        terms = []
+        for iri, blank, literal, tag, datatype in TERM.findall(line):
+            kind = 'uri' if iri else 'bnode' if blank else 'literal'
+            text = re.sub(r'\\U([0-9A-Fa-f]{8})|\\u([0-9A-Fa-f]{4})', lambda m: chr(int(m[1] or m[2], 16)), literal)
+            terms.append(value_of({'type': kind, 'value': iri or text, 'datatype': datatype, 'xml:lang': tag}))
+        if terms:
+            quads[tuple(enumerate(terms))] += 1
+    return quads
+
+
 def show(answer, mine):
     """The whole of an answer that has no rows, else the rows that only one of the two has."""
     counters = isinstance(answer, collections.Counter) and isinstance(mine, collections.Counter)
@@ -355,6 +397,7 @@ def main():
     parser.add_argument('--peers', default='')
     parser.add_argument('--wrappers', default='')
     parser.add_argument('--queries', type=int, default=2000)
+    parser.add_argument('--updates', action='store_true', help='update requests instead of queries')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--keep', help='folder for data and queries; default: a temporary one')
     parser.add_argument('--only', type=int, help='run this query of the seed alone and show all answers')
@@ -390,15 +433,16 @@ def compare(a, known, work):
                 with open(path, 'w', encoding='utf-8') as out:
                     out.write(text)
         path = os.path.join(work, 'query.rq')
-        query = generator.query()
+        query = generator.update() if a.updates else generator.query()
         with open(path, 'w', encoding='utf-8') as out:
             out.write(query)
-        arguments = ['query', '--default-graph', files[0], '--named-graph', 'http://example.org/g1=' + files[1],
+        arguments = ['update' if a.updates else 'query', '--default-graph', files[0], '--named-graph', 'http://example.org/g1=' + files[1],
                      '--named-graph', 'http://example.org/g2=' + files[2], '--base', 'http://example.org/',
-                     '--format', 'srj', path]
+                     '--format', 'nq' if a.updates else 'srj', path]
         ours = subprocess.run([a.engine] + arguments, capture_output=True, text=True, timeout=60, check=False)
-        mine = answer_of(ours.returncode, ours.stdout)
-        answers = {name: answer_of(*peer.run(arguments)) for name, peer in peers.items()}
+        read = dataset_of if a.updates else answer_of
+        mine = read(ours.returncode, ours.stdout)
+        answers = {name: read(*peer.run(arguments)) for name, peer in peers.items()}
         run += 1
         rows += sum(mine.values()) if isinstance(mine, collections.Counter) else 0
         differing = [name for name, answer in answers.items() if answer != mine]

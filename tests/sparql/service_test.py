@@ -61,6 +61,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.answer(200, 'text/html', '<html>hello</html>')
         elif self.path == '/moved':
             self.answer(302, 'text/plain', '', Location=Handler.elsewhere)
+        elif self.path == '/long':
+            self.answer(200, srj, ALL + ' ' * (40 << 20))
         elif self.path == '/slow':
             time.sleep(3)
             self.answer(200, srj, ALL)
@@ -183,6 +185,10 @@ class ServiceTest(unittest.TestCase):
         begin = time.monotonic()
         self.refused(self.ask('SERVICE SILENT <@/slow> { ?s ?p ?o }', '--timeout', '0.3'), 4, 'time limit')
         self.assertLess(time.monotonic() - begin, 2)
+
+    def test_the_memory_limit_holds_for_answers(self):
+        self.refused(self.ask('SERVICE SILENT <@/long> { ?s ?p ?o }', '--max-memory', '100M'), 4, 'longer than')
+        self.assertEqual(len(self.rows(self.ask('SERVICE <@/long> { ?s ?p ?o }'))), 3)
 
     def test_a_file_answers_for_an_endpoint(self):
         done = self.ask('SERVICE <http://h/> { ?s <http://e/p> ?n FILTER(?n > 1) SERVICE <http://i/> { ?s ?q 2 } }',
