@@ -217,7 +217,8 @@ class Generator:
         if kind == 1:
             return '%s DATA { %s }' % (self.pick(['INSERT', 'DELETE']), ' '.join(self.triples(2)))
         if kind == 2:
-            return self.pick(['CLEAR GRAPH :g1', 'CLEAR DEFAULT', 'CLEAR SILENT NAMED', 'DROP SILENT GRAPH :g2'])
+            # SILENT: a store need not remember a graph that is empty (3.1.3).
+            return self.pick(['CLEAR SILENT GRAPH :g1', 'CLEAR DEFAULT', 'CLEAR SILENT NAMED', 'DROP SILENT GRAPH :g2'])
         head = self.pick(['', '', 'WITH :g1 '])
         using = self.pick(['', '', '', 'USING :g2 ', 'USING :g1 USING NAMED :g2 '])
         change = self.pick(['DELETE { %s }', 'INSERT { %s }', 'DELETE { %s } INSERT { %s }'])
