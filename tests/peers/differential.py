@@ -371,6 +371,8 @@ def differs_by(way, answer, mine):
         return set(answer) == set(mine) and not answer - mine
     if way == 'fewer':
         return not answer - mine
+    if way == 'more':
+        return not mine - answer
     if way == 'none':
         return not answer and sum(mine.values()) == 1
 
