@@ -158,6 +158,18 @@ ExitCode build(const BuildCommand& command,
   return diagnostics.error_count() > 0 ? ExitCode::findings : ExitCode::done;
 }
 
+/// A language that is not there would quietly give no facts.
+void check_language(const std::string& language,
+                    const pipeline::KnowledgeBase& knowledge) {
+  const std::string primary = language.substr(0, language.find_first_of("-_"));
+  if (!language.empty() && !knowledge.knows_language(primary)) {
+    throw Error(ExitCode::unusable,
+                Location{},
+                "no language: '" + language + "'",
+                "--lang takes a folder of ontology/languages (en, pt) or auto");
+  }
+}
+
 ExitCode run(BuildCommand& command) {
   Diagnostics diagnostics;
   const auto print = [&] {
@@ -177,6 +189,7 @@ ExitCode run(BuildCommand& command) {
       options.lexicon.emplace(command.lexicon.begin(), command.lexicon.end());
     }
     const pipeline::KnowledgeBase knowledge(options, diagnostics);
+    check_language(command.build.language, knowledge);
     const ExitCode code = command.show_cut || !command.show_text.empty()
                               ? show_articles(command, knowledge, std::cout, diagnostics)
                               : build(command, knowledge, diagnostics);

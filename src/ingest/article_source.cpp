@@ -142,7 +142,9 @@ std::optional<RawArticle> ArticleSource::next_line(Diagnostics& diagnostics) {
             raw.where, "this record is longer than the limit", "raise --max-file-size");
         break;
       case LineReader::Outcome::failed:
-        diagnostics.error(raw.where, "cannot be read any further");
+        diagnostics.error(raw.where,
+                          "cannot be read any further",
+                          "a damaged or incomplete .gz? gzip -t tells");
         lines_.reset();
         return std::nullopt;
       case LineReader::Outcome::end: lines_.reset(); return std::nullopt;
