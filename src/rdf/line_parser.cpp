@@ -96,7 +96,8 @@ bool LineParser::term(Slot slot, TermView& out) {
     out.kind = TermKind::iri;
     out.datatype = {};
     out.language = {};
-    good = iri(out.value);
+    good = slot == subject || slot == graph ? same_iri(last_iris_[slot], out.value)
+                                            : iri(out.value);
   } else if (*at_ == '_' && slot != predicate) {
     good = blank(slot, out);
   } else if (*at_ == '"' && slot == object) {
@@ -104,6 +105,22 @@ bool LineParser::term(Slot slot, TermView& out) {
   }
   skip_space();
   return good;
+}
+
+/// Lines with one subject, or graph, mostly stand together: an IRI that was read before
+/// need not be looked at byte by byte. `last` is that IRI with its `>`.
+bool LineParser::same_iri(std::string& last, std::string_view& out) {
+  const std::string_view rest(at_ + 1, static_cast<std::size_t>(end_ - at_ - 1));
+  if (!last.empty() && rest.starts_with(last)) {
+    out = rest.substr(0, last.size() - 1);
+    at_ += 1 + last.size();
+    return true;
+  }
+  if (!iri(out)) {
+    return false;
+  }
+  last.assign(out.data(), out.size() + 1);
+  return true;
 }
 
 bool LineParser::iri(std::string_view& out) {

@@ -35,6 +35,7 @@ class LineParser {
   void skip_space();
   bool term(Slot slot, TermView& out);
   bool iri(std::string_view& out);
+  bool same_iri(std::string& last, std::string_view& out);
   bool blank(Slot slot, TermView& out);
   bool literal(TermView& out);
   bool unescape(const char* begin, std::string_view& out);
@@ -47,6 +48,7 @@ class LineParser {
   const char* end_ = nullptr;
   QuadView quad_;
   std::array<std::string, slots> labels_;
+  std::array<std::string, slots> last_iris_;
   std::string lexical_;
 };
 

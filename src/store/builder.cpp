@@ -6,14 +6,15 @@ namespace byline::store {
 
 void StoreBuilder::quad(const rdf::QuadView& quad) {
   TermTable& terms = collected_.terms;
-  const std::uint32_t subject = terms.intern(quad.subject);
+  const std::uint32_t subject = terms.intern(quad.subject, last_subject_);
+  last_subject_ = subject;
   const std::uint32_t predicate = terms.intern(quad.predicate);
   const std::uint32_t object = terms.intern(quad.object);
   if (quad.in_default_graph) {
     collected_.default_triples.push_back({subject, predicate, object});
   } else {
-    collected_.named_quads.push_back(
-        {subject, predicate, object, terms.intern(quad.graph)});
+    last_graph_ = terms.intern(quad.graph, last_graph_);
+    collected_.named_quads.push_back({subject, predicate, object, last_graph_});
   }
 }
 

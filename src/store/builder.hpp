@@ -5,6 +5,7 @@
 #include "store/index_writer.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 
 namespace byline::store {
@@ -26,6 +27,8 @@ class StoreBuilder final : public rdf::QuadSink {
 
  private:
   Collected collected_;
+  std::uint32_t last_subject_ = 0;  ///< numbers of terms, or anything: guesses
+  std::uint32_t last_graph_ = 0;
 };
 
 }  // namespace byline::store

@@ -36,17 +36,22 @@ std::size_t Grouped::lower_bound(std::uint32_t key) const {
   return keys_.lower_bound(first, last, key);
 }
 
-RowRange Grouped::find(std::uint32_t key) const {
+std::optional<std::size_t> Grouped::position_of(std::uint32_t key) const {
   const std::size_t position = lower_bound(key);
   if (position == keys_.size()) {
-    return {};
+    return std::nullopt;
   }
   check(keys_, position, position + 1);
-  if (keys_[position] != key) {
+  return keys_[position] == key ? std::optional(position) : std::nullopt;
+}
+
+RowRange Grouped::find(std::uint32_t key) const {
+  const auto position = position_of(key);
+  if (!position) {
     return {};
   }
-  check(starts_, position, position + 2);
-  const RowRange rows = rows_at(position);
+  check(starts_, *position, *position + 2);
+  const RowRange rows = rows_at(*position);
   check(rows);
   return rows;
 }
@@ -67,6 +72,15 @@ void Grouped::check() const {
   check(starts_, 0, starts_.size());
   check(buckets_, 0, buckets_.size());
   check(RowRange{0, row_count()});
+}
+
+void Grouped::check_keys(RowRange positions) const {
+  if (positions.empty()) {
+    return;
+  }
+  check(keys_, positions.begin, positions.end);
+  check(starts_, positions.begin, positions.end + 1);
+  check(RowRange{rows_at(positions.begin).begin, rows_at(positions.end - 1).end});
 }
 
 void Grouped::check(RowRange rows) const {

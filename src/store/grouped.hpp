@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace byline::store {
 
@@ -34,6 +35,12 @@ class Grouped {
   [[nodiscard]] std::size_t row_count() const { return columns_[0].size(); }
   /// Whether each key has exactly one row, so that positions of keys and rows are equal.
   [[nodiscard]] bool is_single() const { return starts_.empty(); }
+  /// Whether both have one list of keys and one row a key: then the rows at one position
+  /// belong to one key.
+  [[nodiscard]] bool is_aligned_with(const Grouped& other) const {
+    return is_single() && other.is_single() && keys_.data() == other.keys_.data() &&
+           keys_.size() == other.keys_.size();
+  }
   /// Rows of the key at a position of `keys`.
   [[nodiscard]] RowRange rows_at(std::size_t position) const {
     return is_single() ? RowRange{position, position + 1}
@@ -41,15 +48,19 @@ class Grouped {
   }
   /// Position of the first key not below `key`, by the buckets.
   [[nodiscard]] std::size_t lower_bound(std::uint32_t key) const;
+  /// Position of `key`, if there is such a key.
+  [[nodiscard]] std::optional<std::size_t> position_of(std::uint32_t key) const;
   /// Rows of `key`: none if there is no such key.
   [[nodiscard]] RowRange find(std::uint32_t key) const;
   /// Part of `rows` whose column has `value`; rows must agree in the columns before it.
   [[nodiscard]] RowRange narrow(RowRange rows,
                                 std::size_t column,
                                 std::uint32_t value) const;
-  /// Compares the checksums of everything, or of rows about to be read.
+  /// Compares the checksums of everything, or of rows about to be read, or of keys at
+  /// these positions with their rows.
   void check() const;
   void check(RowRange rows) const;
+  void check_keys(RowRange positions) const;
 
  private:
   void check(const PackedArray& array, std::size_t first, std::size_t last) const;

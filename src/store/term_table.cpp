@@ -93,6 +93,14 @@ std::uint32_t TermTable::intern(const rdf::TermView& term) {
   return number;
 }
 
+std::uint32_t TermTable::intern(const rdf::TermView& term, std::uint32_t guess) {
+  if (guess < entries_.size() && text(guess) == term.value &&
+      fits(kinds_[entries_[guess].kind], term)) {
+    return guess;
+  }
+  return intern(term);
+}
+
 rdf::TermView TermTable::term(std::uint32_t number) const {
   const LiteralKind& kind = kinds_[entries_[number].kind];
   return {kind.kind, text(number), kind.datatype, kind.language};

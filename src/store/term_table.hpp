@@ -29,6 +29,9 @@ class TermTable {
   TermTable();
 
   std::uint32_t intern(const rdf::TermView& term);
+  /// The same; fast if the term is probably the one with number `guess`, as subjects and
+  /// graphs of neighbouring quads are. Any `guess` is allowed.
+  std::uint32_t intern(const rdf::TermView& term, std::uint32_t guess);
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   /// Valid as long as the table, and not longer than the next `intern`, as to datatype
   /// and language.
