@@ -129,8 +129,8 @@ Table Evaluator::dispatch(Table seed, const Algebra& algebra, const Scope& scope
   Scope inner = scope;
   inner.limit = no_limit;
   if (const auto* conditions = std::get_if<FilterRows>(&algebra.operation)) {
-    return filter(
-        join(std::move(seed), algebra.inputs[0], inner), conditions->conditions, inner);
+    return join_filtered(
+        std::move(seed), algebra.inputs[0], conditions->conditions, inner);
   }
   if (std::holds_alternative<LeftJoin>(algebra.operation)) {
     return left_join(std::move(seed), algebra, inner);

@@ -42,8 +42,14 @@ class Evaluator {
                    const Service& service,
                    const rdf::TermView& endpoint);
 
-  // evaluator_rows.cpp: operators on rows
+  // evaluator_filter.cpp
   Table filter(Table input, const std::vector<Formula>& conditions, const Scope& scope);
+  Table join_filtered(Table seed,
+                      const Algebra& algebra,
+                      const std::vector<Formula>& conditions,
+                      const Scope& scope);
+
+  // evaluator_rows.cpp: operators on rows
   using RowBlanks = std::map<std::string, std::string>;
   Table extend(Table input,
                const Extend& extend,

@@ -51,32 +51,19 @@ Table visible_seed(const Table& seed, const Algebra& algebra) {
 
 }  // namespace
 
-Table Evaluator::filter(Table input,
-                        const std::vector<Formula>& conditions,
-                        const Scope& scope) {
-  for (const Formula& condition : conditions) {
-    if (input.rows == 0)
-      return input;
-    const PreparedFormula formula(environment_, condition, input, exists_answer(scope));
-    std::vector<RowIndex> kept;
-    for (RowIndex row = 0; row < input.rows; ++row) {
-      environment_.budget.tick();
-      environment_.calls.start_row();
-      if (formula.holds(row))
-        kept.push_back(row);
-    }
-    if (kept.size() < input.rows)
-      input = input.gather(kept);
-  }
-  return input;
-}
-
 /// BNODE("x") gives one blank node for one solution, also in two assignments to it:
 /// `blanks` remembers them by row; it is empty if no assignment of the chain calls BNODE.
 Table Evaluator::extend(Table input,
                         const Extend& extend,
                         std::vector<RowBlanks>& blanks,
                         const Scope& scope) {
+  const auto* copied = std::get_if<VariableId>(&extend.formula.head);
+  if (copied != nullptr && !input.column_of(extend.variable)) {
+    if (const auto column = input.column_of(*copied)) {
+      input.add_column(extend.variable, input.columns[*column]);
+    }
+    return input;
+  }
   const PreparedFormula formula(
       environment_, extend.formula, input, exists_answer(scope));
   std::vector<TermId> terms;
@@ -119,9 +106,10 @@ Table Evaluator::left_join(Table seed, const Algebra& algebra, const Scope& scop
   left.drop_column(number);
   Table numbered = left;
   numbered.add_column(number, row_numbers(left.rows));
-  Table matches = filter(join(std::move(numbered), algebra.inputs[1], scope),
-                         std::get<LeftJoin>(algebra.operation).conditions,
-                         scope);
+  Table matches = join_filtered(std::move(numbered),
+                                algebra.inputs[1],
+                                std::get<LeftJoin>(algebra.operation).conditions,
+                                scope);
   std::vector<bool> matched(left.rows, false);
   std::vector<TermId> numbers(matches.rows);
   if (const auto column = matches.column_of(number))
@@ -194,7 +182,11 @@ Table Evaluator::modify(Table seed, const Algebra& algebra, const Scope& scope) 
     const Table input = join(visible_seed(seed, algebra), below, inner);
     out = group_rows(environment_, *group, input, exists_answer(inner));
   } else if (const auto* order = std::get_if<OrderBy>(&algebra.operation)) {
-    out = sort_rows(environment_, *order, join(seed, below, inner), exists_answer(inner));
+    out = sort_rows(environment_,
+                    *order,
+                    join(seed, below, inner),
+                    exists_answer(inner),
+                    scope.limit);
   } else if (const auto* project = std::get_if<Project>(&algebra.operation)) {
     inner.limit = scope.limit;
     out = join(visible_seed(seed, algebra), below, inner).project(project->variables);

@@ -1,9 +1,9 @@
 #include "sparql/graph_results.hpp"
 
-#include "rdf/writer.hpp"
 #include "sparql/static_checks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace byline::sparql {
@@ -57,21 +57,123 @@ void TemplateFiller::fill(const std::vector<TriplePattern>& triples,
   }
 }
 
-std::vector<rdf::Quad> construct(Environment& environment,
-                                 const std::vector<TriplePattern>& triples,
-                                 const Table& table) {
-  std::vector<rdf::Quad> out;
-  TemplateFiller filler(environment, table);
-  for (std::size_t row = 0; row < table.rows; ++row) {
-    filler.fill(triples, std::nullopt, row, out);
+namespace {
+
+/// A place of a template: where its ids come from.
+struct TemplatePlace {
+  std::optional<std::size_t> column;
+  TermId constant = unbound;
+  std::string blank;  ///< label of a blank node; empty: none
+};
+
+/// The triples of a template's solutions by ids.
+class IdTemplate {
+ public:
+  IdTemplate(Environment& environment,
+             const std::vector<TriplePattern>& triples,
+             const Table& table)
+      : environment_(environment),
+        table_(table) {
+    for (const TriplePattern& triple : triples) {
+      places_.push_back({place(triple.subject),
+                         place(std::get<VariableOrTerm>(triple.predicate)),
+                         place(triple.object)});
+    }
   }
-  rdf::canonical_order(out);
+
+  std::vector<IdTriple> fill() {
+    std::vector<IdTriple> out;
+    for (std::size_t row = 0; row < table_.rows; ++row) {
+      blanks_.clear();
+      for (const auto& [subject, predicate, object] : places_) {
+        environment_.budget.tick();
+        const IdTriple triple{id(subject, row), id(predicate, row), id(object, row)};
+        if (triple.subject != unbound && triple.predicate != unbound &&
+            triple.object != unbound) {
+          out.push_back(triple);
+        }
+      }
+    }
+    return out;
+  }
+
+ private:
+  TemplatePlace place(const VariableOrTerm& in) {
+    if (const auto* variable = std::get_if<Variable>(&in)) {
+      return {
+          table_.column_of(environment_.variables.id_of(variable->name)), unbound, {}};
+    }
+    const auto& constant = std::get<rdf::Term>(in);
+    return constant.is_blank()
+               ? TemplatePlace{std::nullopt, unbound, constant.value}
+               : TemplatePlace{
+                     std::nullopt, environment_.terms.intern(constant.view()), {}};
+  }
+
+  TermId id(const TemplatePlace& place, std::size_t row) {
+    if (place.column) {
+      return table_.columns[*place.column][row];
+    }
+    if (place.blank.empty()) {
+      return place.constant;
+    }
+    const auto [known, is_new] = blanks_.try_emplace(place.blank, unbound);
+    if (is_new) {
+      CallContext& calls = environment_.calls;
+      const auto made =
+          rdf::Term::blank(calls.blank_prefix + std::to_string(calls.blank_count++));
+      known->second = environment_.terms.intern(made.view());
+    }
+    return known->second;
+  }
+
+  Environment& environment_;
+  const Table& table_;
+  std::vector<std::array<TemplatePlace, 3>> places_;
+  std::map<std::string, TermId> blanks_;  ///< of the row
+};
+
+void sort_unique(std::vector<IdTriple>& triples) {
+  std::ranges::sort(triples);
+  triples.erase(std::unique(triples.begin(), triples.end()), triples.end());
+}
+
+}  // namespace
+
+std::optional<std::vector<VariableId>> template_variables(
+    VariableTable& variables, const std::vector<TriplePattern>& triples) {
+  std::set<VariableId> found;
+  for (const TriplePattern& triple : triples) {
+    for (const VariableOrTerm& place :
+         {triple.subject, std::get<VariableOrTerm>(triple.predicate), triple.object}) {
+      if (const auto* variable = std::get_if<Variable>(&place)) {
+        found.insert(variables.id_of(variable->name));
+      } else if (std::get<rdf::Term>(place).is_blank()) {
+        return std::nullopt;
+      }
+    }
+  }
+  return std::vector(found.begin(), found.end());
+}
+
+std::vector<IdTriple> construct(Environment& environment,
+                                const std::vector<TriplePattern>& triples,
+                                const Table& table) {
+  std::vector<IdTriple> out = IdTemplate(environment, triples, table).fill();
+  sort_unique(out);
+  const TermSpace& terms = environment.terms;
+  // A place without a node of its kind makes no triple; neighbours share subjects.
+  const auto kind = [&](TermId id) { return terms.view(id).kind; };
+  std::erase_if(out, [&](const IdTriple& triple) {
+    return kind(triple.subject) == rdf::TermKind::literal ||
+           kind(triple.predicate) != rdf::TermKind::iri;
+  });
   return out;
 }
 
-std::vector<rdf::Quad> describe(Environment& environment,
-                                const Query& query,
-                                const Table& table) {
+std::vector<IdTriple> describe(Environment& environment,
+                               const Query& query,
+                               const Table& table) {
   std::vector<TermId> pending;
   std::set<TermId> seen;
   const auto want = [&](TermId id) {
@@ -93,24 +195,20 @@ std::vector<rdf::Quad> describe(Environment& environment,
       want(environment.terms.intern(std::get<rdf::Term>(target).view()));
     }
   }
-  std::vector<rdf::Quad> out;
+  std::vector<IdTriple> out;
   while (!pending.empty()) {
     store::Pattern pattern;
     pattern.subject = pending.back();
     pending.pop_back();
     environment.dataset.scan(pattern, ActiveGraph{}, [&](const store::Row& row) {
       environment.budget.tick();
-      const rdf::TermView object = environment.terms.view(row.object);
-      if (object.kind == rdf::TermKind::blank)
+      if (environment.terms.view(row.object).kind == rdf::TermKind::blank)
         want(row.object);
-      out.push_back({rdf::Term(environment.terms.view(row.subject)),
-                     rdf::Term(environment.terms.view(row.predicate)),
-                     rdf::Term(object),
-                     std::nullopt});
+      out.push_back({row.subject, row.predicate, row.object});
       return true;
     });
   }
-  rdf::canonical_order(out);
+  sort_unique(out);
   return out;
 }
 

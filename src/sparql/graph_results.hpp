@@ -5,6 +5,10 @@
 #include "sparql/syntax.hpp"
 #include "sparql/table.hpp"
 
+#include <compare>
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace byline::sparql {
@@ -34,15 +38,28 @@ class TemplateFiller {
   std::size_t blank_row_ = 0;
 };
 
-/// The graph of a CONSTRUCT: sorted, each triple once.
-std::vector<rdf::Quad> construct(Environment& environment,
-                                 const std::vector<TriplePattern>& triples,
-                                 const Table& table);
+/// A triple by ids of the query's terms.
+struct IdTriple {
+  TermId subject = unbound;
+  TermId predicate = unbound;
+  TermId object = unbound;
+  auto operator<=>(const IdTriple&) const = default;
+};
 
-/// The graph of a DESCRIBE: the concise bounded description of each resource: all triples
-/// with it as subject, and the same for blank nodes that they lead to.
-std::vector<rdf::Quad> describe(Environment& environment,
-                                const Query& query,
+/// The variables of a CONSTRUCT's template if its graph depends on nothing but which
+/// combinations of their values there are: it has no blank nodes.
+std::optional<std::vector<VariableId>> template_variables(
+    VariableTable& variables, const std::vector<TriplePattern>& triples);
+
+/// The graph of a CONSTRUCT: sorted by ids, each triple once.
+std::vector<IdTriple> construct(Environment& environment,
+                                const std::vector<TriplePattern>& triples,
                                 const Table& table);
+
+/// The graph of a DESCRIBE, likewise: the concise bounded description of each resource:
+/// all triples with it as subject, and the same for blank nodes that they lead to.
+std::vector<IdTriple> describe(Environment& environment,
+                               const Query& query,
+                               const Table& table);
 
 }  // namespace byline::sparql

@@ -1,5 +1,6 @@
 #include "sparql/join_rows.hpp"
 #include "sparql/pattern_matcher.hpp"
+#include "store/index.hpp"
 
 #include <algorithm>
 #include <map>
@@ -17,7 +18,12 @@ class PathWalker {
  public:
   PathWalker(Environment& environment, const ActiveGraph& active)
       : environment_(environment),
-        active_(active) {}
+        active_(active) {
+    if (active.kind == ActiveGraph::Kind::default_graph &&
+        environment.dataset.has_plain_default()) {
+      index_ = dynamic_cast<const store::Index*>(&environment.terms.store());
+    }
+  }
 
   /// Nodes that `path` leads to from `node`, each once; against its direction if not
   /// `forward`. Zero-length paths lead to `node` itself, whatever it is.
@@ -38,6 +44,15 @@ class PathWalker {
     bool has_forward = false;
     bool has_backward = false;
   };
+  /// A predicate of the path: its term, and its pairs where an index has them.
+  struct Link {
+    TermId predicate = unbound;
+    bool is_indexed = false;
+    store::Grouped objects;
+    store::Grouped subjects;
+  };
+  const Link& link(const Path& path);
+  Nodes along(const Path& path, TermId node, bool forward);
   Negated negated(const Path& set);
   Nodes closure(Nodes found, const Path& step, bool forward, bool with_start);
   void scan(TermId s,
@@ -47,7 +62,46 @@ class PathWalker {
 
   Environment& environment_;
   const ActiveGraph& active_;
+  const store::Index* index_ = nullptr;
+  std::map<const Path*, Link> links_;
 };
+
+const PathWalker::Link& PathWalker::link(const Path& path) {
+  const auto [entry, is_new] = links_.try_emplace(&path);
+  Link& link = entry->second;
+  if (is_new) {
+    link.predicate = environment_.terms.intern(rdf::Term::iri(path.iri).view());
+    const auto rank = index_ != nullptr ? index_->rank(link.predicate) : std::nullopt;
+    if (rank) {
+      link.is_indexed = true;
+      link.objects = index_->objects_by_subject(*rank);
+      link.subjects = index_->subjects_by_object(*rank);
+    }
+  }
+  return link;
+}
+
+/// One step along a predicate.
+Nodes PathWalker::along(const Path& path, TermId node, bool forward) {
+  const Link& known = link(path);
+  Nodes out;
+  if (known.is_indexed) {
+    const store::Grouped& grouped = forward ? known.objects : known.subjects;
+    const store::RowRange rows = grouped.find(node);
+    out.resize(rows.size());
+    grouped.column().decode(rows.begin, rows.end, out.data());
+    environment_.budget.tick();
+  } else if (forward) {
+    scan(node, known.predicate, store::any, [&](const auto& row) {
+      out.push_back(row.object);
+    });
+  } else {
+    scan(store::any, known.predicate, node, [&](const auto& row) {
+      out.push_back(row.subject);
+    });
+  }
+  return out;
+}
 
 void PathWalker::scan(TermId s,
                       TermId p,
@@ -151,19 +205,7 @@ Nodes PathWalker::from(TermId node, const Path& path, bool forward) {
   using Kind = Path::Kind;
   Nodes out;
   switch (path.kind) {
-    case Kind::link: {
-      const TermId predicate = environment_.terms.intern(rdf::Term::iri(path.iri).view());
-      if (forward) {
-        scan(node, predicate, store::any, [&](const auto& row) {
-          out.push_back(row.object);
-        });
-      } else {
-        scan(store::any, predicate, node, [&](const auto& row) {
-          out.push_back(row.subject);
-        });
-      }
-      return out;
-    }
+    case Kind::link: return along(path, node, forward);
     case Kind::inverse: return from(node, path.parts[0], !forward);
     case Kind::sequence: {
       out.push_back(node);

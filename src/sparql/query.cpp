@@ -1,6 +1,7 @@
 #include "sparql/query.hpp"
 
 #include "base/diagnostics.hpp"
+#include "rdf/writer.hpp"
 #include "sparql/evaluator.hpp"
 #include "sparql/graph_results.hpp"
 #include "sparql/translate.hpp"
@@ -52,17 +53,19 @@ class Run final : public QueryRun {
 
   [[nodiscard]] QueryForm form() const override { return form_; }
   [[nodiscard]] Solutions solutions() override;
-  [[nodiscard]] std::size_t row_count() const override { return table_.rows; }
-  [[nodiscard]] bool answer() const override { return table_.rows > 0; }
-  [[nodiscard]] const std::vector<rdf::Quad>& triples() const override {
-    return triples_;
+  [[nodiscard]] std::size_t row_count() const override {
+    const bool is_graph = form_ == QueryForm::construct || form_ == QueryForm::describe;
+    return is_graph ? triples_.size() : table_.rows;
   }
+  [[nodiscard]] bool answer() const override { return table_.rows > 0; }
+  void each_triple(const std::function<void(const rdf::QuadView&)>& take) const override;
   [[nodiscard]] std::string explanation() const override {
     return to_string(profile_, translated_.algebra, translated_.variables);
   }
 
  private:
   void evaluate(const Query& query);
+  void keep_template_variables(const Query& query);
 
   QueryForm form_;
   DatasetView dataset_;
@@ -73,10 +76,26 @@ class Run final : public QueryRun {
   Profile profile_;
   Environment environment_;
   Table table_;
-  std::vector<rdf::Quad> triples_;
+  std::vector<IdTriple> triples_;
 };
 
+/// What a template without blank nodes makes of a solution depends on its variables
+/// alone: their distinct values are enough.
+void Run::keep_template_variables(const Query& query) {
+  auto variables = template_variables(translated_.variables, query.construct);
+  if (variables && environment_.optimise) {
+    Algebra projected{Project{std::move(*variables)}, {}};
+    projected.inputs.push_back(std::move(translated_.algebra));
+    Algebra distinct{Distinct{}, {}};
+    distinct.inputs.push_back(std::move(projected));
+    translated_.algebra = std::move(distinct);
+  }
+}
+
 void Run::evaluate(const Query& query) {
+  if (form_ == QueryForm::construct) {
+    keep_template_variables(query);
+  }
   table_ = Evaluator(environment_)
                .evaluate(translated_.algebra, form_ == QueryForm::ask ? 1 : no_limit);
   switch (form_) {
@@ -93,6 +112,16 @@ void Run::evaluate(const Query& query) {
                 {},
                 "the result has more than " + std::to_string(most) + " rows",
                 "see --max-rows, or add LIMIT to the query");
+  }
+}
+
+void Run::each_triple(const std::function<void(const rdf::QuadView&)>& take) const {
+  for (const IdTriple& triple : triples_) {
+    take({terms_.view(triple.subject),
+          terms_.view(triple.predicate),
+          terms_.view(triple.object),
+          true,
+          {}});
   }
 }
 
@@ -116,6 +145,14 @@ Solutions Run::solutions() {
 }
 
 }  // namespace
+
+std::vector<rdf::Quad> QueryRun::triples() const {
+  std::vector<rdf::Quad> out;
+  out.reserve(row_count());
+  each_triple([&](const rdf::QuadView& triple) { out.push_back(triple.copy()); });
+  rdf::canonical_order(out);
+  return out;
+}
 
 std::unique_ptr<QueryRun> run(const Query& query,
                               const store::Store& store,

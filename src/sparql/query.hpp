@@ -8,6 +8,7 @@
 #include "store/store.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,12 +35,16 @@ class QueryRun {
   [[nodiscard]] virtual QueryForm form() const = 0;
   /// SELECT: the rows; readable once, valid as long as this.
   [[nodiscard]] virtual Solutions solutions() = 0;
-  /// SELECT: number of rows.
+  /// SELECT: number of rows. CONSTRUCT and DESCRIBE: number of triples.
   [[nodiscard]] virtual std::size_t row_count() const = 0;
   /// ASK.
   [[nodiscard]] virtual bool answer() const = 0;
-  /// CONSTRUCT and DESCRIBE: the triples, sorted, each once.
-  [[nodiscard]] virtual const std::vector<rdf::Quad>& triples() const = 0;
+  /// CONSTRUCT and DESCRIBE: hands over the triples, each once, in an order that depends
+  /// on the dataset and the query alone.
+  virtual void each_triple(
+      const std::function<void(const rdf::QuadView&)>& take) const = 0;
+  /// The same, copied, in canonical order (rdf::canonical_order).
+  [[nodiscard]] std::vector<rdf::Quad> triples() const;
   /// The algebra with rows and times, and the steps of each basic graph pattern.
   [[nodiscard]] virtual std::string explanation() const = 0;
 };

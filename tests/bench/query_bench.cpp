@@ -37,7 +37,12 @@ Answer answer_of(const std::string& text, const Index& index) {
   const auto query = byline::sparql::parse_query(text, {});
   const auto run = byline::sparql::run(query, index, {});
   if (run->form() == byline::sparql::QueryForm::construct) {
-    return {run->triples().size(), ""};
+    std::size_t bytes = 0;
+    run->each_triple([&](const byline::rdf::QuadView& triple) {
+      bytes += triple.subject.value.size() + triple.predicate.value.size() +
+               triple.object.value.size();
+    });
+    return {run->row_count(), std::to_string(bytes)};
   }
   Answer answer;
   auto solutions = run->solutions();
@@ -70,12 +75,17 @@ double best_of(int repetitions, const Run& run) {
 
 int main(int argc, char** argv) {
   if (argc < 3) {
-    std::fputs("usage: byline_bench_queries DATA.byl QUERY_DIR [REPETITIONS]\n", stderr);
+    std::fputs("usage: byline_bench_queries DATA.byl QUERY_DIR [REPETITIONS [QUERY]]\n",
+               stderr);
     return 2;
   }
   const int repetitions = argc > 3 ? std::atoi(argv[3]) : 5;
   const auto index = byline::store::load_files({argv[1]});
+  const std::string only = argc > 4 ? argv[4] : "";
   for (const auto& plan : bench::hand_plans()) {
+    if (!plan.query.starts_with(only)) {
+      continue;
+    }
     const std::string text =
         byline::read_file(std::filesystem::path(argv[2]) / (plan.query + ".rq"));
     Answer answer;

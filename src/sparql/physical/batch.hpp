@@ -69,8 +69,22 @@ class Output {
   }
   /// Hands the selected rows of `input` on; values go to `bound`.
   void flush(const Batch& input, SlotId bound);
+  /// The same for an operator that binds several slots: `fill(batch)` puts their columns,
+  /// of `selected()` values, into the batch.
+  template <class Fill>
+  void flush_filled(const Batch& input, const Fill& fill) {
+    if (!selected_.empty()) {
+      gather(input);
+      fill(batch_);
+      hand_on(input);
+    }
+  }
+  [[nodiscard]] std::size_t selected() const { return selected_.size(); }
 
  private:
+  void gather(const Batch& input);
+  void hand_on(const Batch& input);
+
   BatchSink* next_;
   std::vector<SlotId> live_;
   std::vector<std::uint32_t> selected_;

@@ -56,6 +56,21 @@ void CheckMember::consume(const Batch& batch) {
   output_.flush(batch, column_);
 }
 
+CheckFirst::CheckFirst(SlotId column, Output output)
+    : column_(column),
+      output_(std::move(output)) {}
+
+void CheckFirst::consume(const Batch& batch) {
+  const auto& ids = batch.columns[column_];
+  for (std::size_t row = 0; row < batch.rows; ++row) {
+    const std::size_t before = seen_.ids().size();
+    if (seen_.number_of(ids[row]) == before && output_.select(row)) {
+      output_.flush(batch, column_);
+    }
+  }
+  output_.flush(batch, column_);
+}
+
 CheckRange::CheckRange(std::vector<store::IdRange> ranges, SlotId column, Output output)
     : ranges_(std::move(ranges)),
       column_(column),

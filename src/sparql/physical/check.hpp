@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sparql/physical/batch.hpp"
+#include "sparql/physical/id_numbers.hpp"
 #include "sparql/physical/probe.hpp"
 
 #include <vector>
@@ -48,6 +49,20 @@ class CheckMember final : public BatchSink {
   TermId last_ = 0;
   SlotId column_;
   bool negated_;
+  Output output_;
+};
+
+/// Keeps the first row with each value of a column: when all else that a row holds is
+/// needed no more and only sets of solutions count.
+class CheckFirst final : public BatchSink {
+ public:
+  CheckFirst(SlotId column, Output output);
+  void consume(const Batch& batch) override;
+  [[nodiscard]] bool wants_more() const override { return output_.wants_more(); }
+
+ private:
+  IdNumbers seen_;
+  SlotId column_;
   Output output_;
 };
 

@@ -145,6 +145,9 @@ bool Compiler::add_condition(const Formula& formula, const VariableSet& scope) {
       return true;
     }
   }
+  if (has_exists(formula)) {
+    return false;  // asked for each batch it would find the same matches again and again
+  }
   FilterCondition filter;
   filter.source = &formula;
   std::vector<SlotVariable> reads;
@@ -153,7 +156,7 @@ bool Compiler::add_condition(const Formula& formula, const VariableSet& scope) {
     if (scope.contains(variable) && bound) {
       filter.slots.push_back(*bound);
       reads.emplace_back(*bound, variable);
-    } else if (!has_exists(formula)) {
+    } else {
       return false;
     }
   }

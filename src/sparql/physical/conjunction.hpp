@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sparql/budget.hpp"
 #include "sparql/physical/batch.hpp"
 #include "sparql/physical/meter.hpp"
 #include "store/index.hpp"
@@ -64,10 +65,11 @@ enum class Multiplicity {
   set,  ///< only which there are
 };
 
-/// Hands the solutions to `sink`, with the columns of `needed`. Returns false, having
-/// done nothing, if the patterns do not hang together (a product of parts). `trace` may
-/// be null.
+/// Hands the solutions to `sink`, with the columns of `needed`; `budget` is looked at for
+/// each batch that an operator takes. Returns false, having done nothing, if the patterns
+/// do not hang together (a product of parts). `trace` may be null.
 bool run(const store::Index& index,
+         Budget& budget,
          const Conjunction& conjunction,
          const std::vector<SlotId>& needed,
          Multiplicity multiplicity,

@@ -4,7 +4,6 @@
 #include "sparql/physical/compiler.hpp"
 #include "sparql/physical/group.hpp"
 #include "sparql/physical/sinks.hpp"
-#include "sparql/physical/watch.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -34,8 +33,13 @@ std::optional<Table> rows_of(const Compiler& compiler,
     }
   }
   RowSink rows(slots, limit);
-  Watch watch(environment.budget, rows);
-  if (!run(index, compiler.conjunction(), slots, multiplicity, watch, trace)) {
+  if (!run(index,
+           environment.budget,
+           compiler.conjunction(),
+           slots,
+           multiplicity,
+           rows,
+           trace)) {
     return std::nullopt;
   }
   Table table;
@@ -58,8 +62,13 @@ std::optional<Table> distinct_column(const Compiler& compiler,
   }
   const SlotId slot = *compiler.slot(variable);
   DistinctSink distinct(slot, index.term_count());
-  Watch watch(environment.budget, distinct);
-  if (!run(index, compiler.conjunction(), {slot}, Multiplicity::set, watch, trace)) {
+  if (!run(index,
+           environment.budget,
+           compiler.conjunction(),
+           {slot},
+           Multiplicity::set,
+           distinct,
+           trace)) {
     return std::nullopt;
   }
   Table table;

@@ -1,10 +1,8 @@
 #include "sparql/physical/group.hpp"
 
-#include "sparql/arithmetic.hpp"
-#include "sparql/compare.hpp"
 #include "sparql/physical/compiler.hpp"
+#include "sparql/physical/counted_values.hpp"
 #include "sparql/physical/sinks.hpp"
-#include "sparql/physical/watch.hpp"
 
 #include <algorithm>
 #include <set>
@@ -15,8 +13,6 @@
 namespace byline::sparql::physical {
 
 namespace {
-
-using Counted = std::pair<std::uint64_t, std::uint64_t>;
 
 /// What an aggregate needs to know of a group.
 enum class Need {
@@ -93,69 +89,6 @@ std::optional<Plan> plan_group(const Group& group, const Compiler& compiler) {
   return plan.as_set && bag ? std::nullopt : std::optional(plan);
 }
 
-/// SUM of values that come several times; nothing is an error. Only exact numbers: for
-/// others the order of additions would show.
-std::optional<Value> sum_of(std::span<const Counted> values,
-                            const TermSpace& terms,
-                            bool distinct) {
-  Value sum = Value::integer(std::int64_t{0});
-  for (const auto& [place, count] : values) {
-    const Value value = terms.value(static_cast<TermId>(place));
-    const auto times =
-        multiply(value, Value::integer(distinct ? 1 : static_cast<std::int64_t>(count)));
-    const auto next = times ? add(sum, *times) : std::nullopt;
-    if (!next) {
-      return std::nullopt;
-    }
-    sum = *next;
-  }
-  return sum;
-}
-
-bool are_exact(std::span<const Counted> values, const TermSpace& terms) {
-  return std::ranges::all_of(values, [&](const Counted& counted) {
-    const Type type = terms.value(static_cast<TermId>(counted.first)).type;
-    return type == Type::integer || type == Type::decimal;
-  });
-}
-
-std::optional<Value> extreme_of(std::span<const Counted> values,
-                                const TermSpace& terms,
-                                bool greatest) {
-  std::optional<Value> best;
-  for (const auto& [place, count] : values) {
-    const Value value = terms.value(static_cast<TermId>(place));
-    if (!best || (greatest ? order(value, *best) > 0 : order(value, *best) < 0)) {
-      best = value;
-    }
-  }
-  return best;
-}
-
-Result aggregate(const AggregateCall& call,
-                 std::uint64_t rows,
-                 std::span<const Counted> values,
-                 const TermSpace& terms) {
-  switch (call.function) {
-    case Aggregate::count:
-      return Value::integer(
-          static_cast<std::int64_t>(call.distinct ? values.size() : rows));
-    case Aggregate::sum: return sum_of(values, terms, call.distinct);
-    case Aggregate::avg: {
-      const std::uint64_t count = call.distinct ? values.size() : rows;
-      if (count == 0) {
-        return Value::integer(std::int64_t{0});
-      }
-      const auto sum = sum_of(values, terms, call.distinct);
-      return sum ? divide(*sum, Value::integer(static_cast<std::int64_t>(count)))
-                 : std::nullopt;
-    }
-    case Aggregate::min: return extreme_of(values, terms, false);
-    case Aggregate::max: return extreme_of(values, terms, true);
-    default: return std::nullopt;
-  }
-}
-
 bool adds(const Group& group) {
   return std::ranges::any_of(group.aggregates, [](const AggregateColumn& column) {
     return column.call.function == Aggregate::sum ||
@@ -166,22 +99,24 @@ bool adds(const Group& group) {
 /// The groups as a table: the keys' column, then the aggregates'.
 std::optional<Table> groups_table(Environment& environment,
                                   const Group& group,
-                                  const GroupSink& sink) {
-  const auto values = sink.values();
-  if (adds(group) && !are_exact(values, environment.terms)) {
+                                  GroupSink& sink) {
+  const auto counted = sink.values();
+  Values values(environment.terms);
+  if (adds(group) && !are_exact(counted, values)) {
     return std::nullopt;
   }
-  std::vector<std::span<const Counted>> values_of(sink.keys().size());
-  for (std::size_t begin = 0; begin < values.size();) {
-    const std::uint64_t number = values[begin].first >> 32U;
+  std::vector<std::span<const Counted>> counted_of(sink.keys().size());
+  for (std::size_t begin = 0; begin < counted.size();) {
+    const std::uint64_t number = counted[begin].first >> 32U;
     std::size_t end = begin;
-    while (end < values.size() && values[end].first >> 32U == number) {
+    while (end < counted.size() && counted[end].first >> 32U == number) {
       ++end;
     }
-    values_of[number] = std::span(values).subspan(begin, end - begin);
+    counted_of[number] = std::span(counted).subspan(begin, end - begin);
     begin = end;
   }
   Table table;
+  ResultTerms terms(environment.terms);
   const bool always_one = group.keys.empty() && sink.keys().empty();
   table.rows = always_one ? 1 : sink.keys().size();
   if (!group.keys.empty()) {
@@ -189,16 +124,50 @@ std::optional<Table> groups_table(Environment& environment,
   }
   for (const AggregateColumn& column : group.aggregates) {
     std::vector<TermId> results;
+    results.reserve(table.rows);
     for (std::size_t i = 0; i < table.rows; ++i) {
-      const Result result =
-          aggregate(column.call,
-                    always_one ? 0 : sink.counts()[i],
-                    always_one ? std::span<const Counted>() : values_of[i],
-                    environment.terms);
-      results.push_back(result ? environment.terms.intern(*result) : unbound);
+      const std::uint64_t rows = always_one ? 0 : sink.counts()[i];
+      const auto of_group = always_one ? std::span<const Counted>() : counted_of[i];
+      if (column.call.function == Aggregate::count) {
+        const std::uint64_t number = column.call.distinct ? of_group.size() : rows;
+        results.push_back(terms.id_of(static_cast<std::int64_t>(number)));
+        continue;
+      }
+      const Result result = aggregate(column.call, rows, of_group, values);
+      results.push_back(result ? terms.id_of(*result) : unbound);
     }
     table.add_column(column.variable, std::move(results));
   }
+  return table;
+}
+
+bool counts_alone(const Group& group) {
+  return group.aggregates.size() == 1 &&
+         group.aggregates.front().call.function == Aggregate::count;
+}
+
+/// COUNT(DISTINCT ?v) of everything: a bit for each term.
+std::optional<Table> count_distinct(Environment& environment,
+                                    const store::Index& index,
+                                    const Compiler& compiler,
+                                    const Algebra& algebra,
+                                    SlotId slot) {
+  DistinctSink distinct(slot, index.term_count());
+  const auto trace = trace_of(environment, algebra);
+  if (!compiler.is_impossible() && !run(index,
+                                        environment.budget,
+                                        compiler.conjunction(),
+                                        {slot},
+                                        Multiplicity::set,
+                                        distinct,
+                                        trace ? &*trace : nullptr)) {
+    return std::nullopt;
+  }
+  const auto count = static_cast<std::int64_t>(distinct.ids().size());
+  Table table;
+  table.rows = 1;
+  table.add_column(std::get<Group>(algebra.operation).aggregates.front().variable,
+                   {environment.terms.intern(Value::integer(count))});
   return table;
 }
 
@@ -296,15 +265,18 @@ std::optional<Table> evaluate_group(Environment& environment,
       needed.push_back(value);
     }
   }
+  if (plan->as_set && !plan->key && counts_alone(group)) {
+    return count_distinct(environment, index, compiler, algebra, value);
+  }
   GroupSink sink(key, value);
-  Watch watch(environment.budget, sink);
   const bool set = plan->as_set && !rows_are_values;
   const auto trace = trace_of(environment, algebra);
   if (!compiler.is_impossible() && !run(index,
+                                        environment.budget,
                                         compiler.conjunction(),
                                         needed,
                                         set ? Multiplicity::set : Multiplicity::bag,
-                                        watch,
+                                        sink,
                                         trace ? &*trace : nullptr)) {
     return std::nullopt;
   }

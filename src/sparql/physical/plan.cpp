@@ -49,9 +49,15 @@ class Planner {
   [[nodiscard]] std::optional<Plan> best() const {
     std::optional<Plan> best;
     for (std::size_t first = 0; first < sizes_.size(); ++first) {
-      const auto plan = from(first);
-      if (plan && (!best || plan->cost < best->cost)) {
-        best = plan;
+      State state;
+      state.bound.resize(conjunction_.slots);
+      state.domain.resize(conjunction_.slots);
+      state.done.resize(sizes_.size());
+      take(state, first);
+      if (sizes_.size() <= most_tried) {
+        extend_every_way(state, best);
+      } else {
+        extend_greedily(std::move(state), best);
       }
     }
     return best;
@@ -177,12 +183,30 @@ class Planner {
     return uses_of(pattern.subject.slot) >= uses_of(pattern.object.slot);
   }
 
-  [[nodiscard]] std::optional<Plan> from(std::size_t first) const {
-    State state;
-    state.bound.resize(conjunction_.slots);
-    state.domain.resize(conjunction_.slots);
-    state.done.resize(sizes_.size());
-    take(state, first);
+  static void keep_cheaper(const Plan& plan, std::optional<Plan>& best) {
+    if (!best || plan.cost < best->cost) {
+      best = plan;
+    }
+  }
+
+  void extend_every_way(const State& state, std::optional<Plan>& best) const {
+    if (state.plan.steps.size() == sizes_.size()) {
+      keep_cheaper(state.plan, best);
+      return;
+    }
+    for (std::size_t i = 0; i < sizes_.size(); ++i) {
+      if (state.done[i] || !connects(state, conjunction_.required[i])) {
+        continue;
+      }
+      State next = state;
+      take(next, i);
+      if (!best || next.plan.cost < best->cost) {
+        extend_every_way(next, best);
+      }
+    }
+  }
+
+  void extend_greedily(State state, std::optional<Plan>& best) const {
     for (std::size_t turn = 1; turn < sizes_.size(); ++turn) {
       std::optional<std::size_t> next;
       for (std::size_t i = 0; i < sizes_.size(); ++i) {
@@ -192,12 +216,15 @@ class Planner {
         }
       }
       if (!next) {
-        return std::nullopt;
+        return;
       }
       take(state, *next);
     }
-    return state.plan;
+    keep_cheaper(state.plan, best);
   }
+
+  /// Orders of more patterns are too many to try.
+  static constexpr std::size_t most_tried = 5;
 
   const Conjunction& conjunction_;
   const std::vector<SlotId>& needed_;

@@ -21,10 +21,10 @@ struct Plan {
   double cost = 0;  ///< rows touched, as expected
 };
 
-/// The cheapest of the greedy orders, one from each pattern that can be first; next is
-/// the pattern with the fewest rows expected. Sizes of single patterns are exact, those
-/// of joins expected from the numbers of distinct terms. Nothing if patterns do not
-/// connect.
+/// The cheapest order; of many patterns, the cheapest of the greedy orders, one from each
+/// pattern that can be first: next is the pattern with the fewest rows expected. Sizes of
+/// single patterns are exact, those of joins expected from the numbers of distinct terms.
+/// Nothing if patterns do not connect.
 std::optional<Plan> make_plan(const store::Index& index,
                               const Conjunction& conjunction,
                               const std::vector<SlotId>& needed);

@@ -1,8 +1,9 @@
+#include "sparql/physical/aligned_lookup.hpp"
 #include "sparql/physical/check.hpp"
 #include "sparql/physical/conjunction.hpp"
 #include "sparql/physical/lookup.hpp"
+#include "sparql/physical/pipeline.hpp"
 #include "sparql/physical/plan.hpp"
-#include "sparql/physical/scan.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -15,15 +16,13 @@ namespace {
 using store::Grouped;
 using store::Index;
 
-/// Makes an operator for the place before `output`'s next one.
-using MakeStage = std::function<std::unique_ptr<BatchSink>(Output output)>;
-
-/// The operators behind the source: what each needs and how it is made.
-struct Stage {
-  std::vector<SlotId> reads;
-  MakeStage make;
-  std::string text;      ///< for --explain
-  double estimated = 0;  ///< solutions that it hands on
+/// A look-up, or the source, that gets the position of a key: predicates with the same
+/// keys are read there, too.
+struct AlignedPlace {
+  SlotId key = 0;
+  Grouped grouped;
+  std::shared_ptr<std::vector<AlignedColumn>> columns;
+  std::size_t stage = 0;  ///< number of the look-up among the stages
 };
 
 Grouped grouped_of(const Index& index, std::uint32_t rank, bool by_subject) {
@@ -34,12 +33,14 @@ Grouped grouped_of(const Index& index, std::uint32_t rank, bool by_subject) {
 class Runner {
  public:
   Runner(const Index& index,
+         Budget& budget,
          const Conjunction& conjunction,
          const std::vector<SlotId>& needed,
          Multiplicity multiplicity,
          const Plan& plan,
          const Trace* trace)
       : index_(index),
+        budget_(budget),
         conjunction_(conjunction),
         needed_(needed),
         multiplicity_(multiplicity),
@@ -48,7 +49,9 @@ class Runner {
         bound_(conjunction.slots),
         filtered_(conjunction.filters.size()),
         tested_(conjunction.exists.size()),
-        ranged_(conjunction.ranges.size()) {}
+        ranged_(conjunction.ranges.size()) {
+    pipeline_.slots = conjunction.slots;
+  }
 
   void run(BatchSink& sink) {
     estimated_ = plan_.steps.front().rows;
@@ -57,12 +60,18 @@ class Runner {
       estimated_ = plan_.steps[i].rows;
       add_step(plan_.steps[i], i);
       add_conditions();
+      if (multiplicity_ == Multiplicity::set) {
+        drop_repeated(i);
+      }
     }
     for (const PairPattern& pattern : conjunction_.optional) {
       add_optional(pattern);
       add_conditions();
     }
-    chain(sink);
+    if (source_columns_) {
+      pipeline_.source.shape.aligned = *source_columns_;
+    }
+    pipeline_.run(needed_, budget_, trace_, sink);
   }
 
  private:
@@ -81,27 +90,35 @@ class Runner {
     const PairPattern& pattern = conjunction_.required[step.pattern];
     const End& key = step.by_subject ? pattern.subject : pattern.object;
     const End& value = step.by_subject ? pattern.object : pattern.subject;
-    source_ = grouped_of(index_, pattern.rank, step.by_subject);
+    pipeline_.source.grouped = grouped_of(index_, pattern.rank, step.by_subject);
+    pipeline_.source.text =
+        noted(step.by_subject ? "scan by subject: " : "scan by object: ", pattern);
+    pipeline_.source.estimated = step.rows;
     if (key.is_variable) {
-      shape_.keys = allowed_keys(source_, conjunction_, key.slot);
+      pipeline_.source.shape.keys =
+          allowed_keys(pipeline_.source.grouped, conjunction_, key.slot);
       mark_ranges(key.slot);
     } else {
-      const std::size_t position = source_.lower_bound(key.term);
-      const bool found =
-          position < source_.keys().size() && source_.keys()[position] == key.term;
-      shape_.keys = {position, position + (found ? 1 : 0)};
+      const std::size_t position = pipeline_.source.grouped.lower_bound(key.term);
+      const bool found = position < pipeline_.source.grouped.keys().size() &&
+                         pipeline_.source.grouped.keys()[position] == key.term;
+      pipeline_.source.shape.keys = {position, position + (found ? 1 : 0)};
     }
     if (key.is_variable && is_needed_after(key.slot, 0)) {
-      shape_.key = key.slot;
+      pipeline_.source.shape.key = key.slot;
     }
     if (value.is_variable && is_needed_after(value.slot, 0)) {
-      shape_.value = value.slot;
+      pipeline_.source.shape.value = value.slot;
     }
-    shape_.one_per_key = multiplicity_ == Multiplicity::set;
+    pipeline_.source.shape.one_per_key = multiplicity_ == Multiplicity::set;
     bind(key);
     bind(value);
     if (!value.is_variable) {
       both_bound_source(value);
+    }
+    if (key.is_variable && pipeline_.source.grouped.is_single()) {
+      source_columns_ = std::make_shared<std::vector<AlignedColumn>>();
+      places_.push_back({key.slot, pipeline_.source.grouped, source_columns_, 0});
     }
     add_conditions();
   }
@@ -109,10 +126,12 @@ class Runner {
   /// Both ends constant, or one and the scan is by the other: only the one pair counts.
   void both_bound_source(const End& value) {
     const store::RowRange rows =
-        shape_.keys.empty() ? store::RowRange{} : source_.rows_at(shape_.keys.begin);
-    shape_.one_per_key = true;
-    if (source_.narrow(rows, 0, value.term).empty()) {
-      shape_.keys.end = shape_.keys.begin;
+        pipeline_.source.shape.keys.empty()
+            ? store::RowRange{}
+            : pipeline_.source.grouped.rows_at(pipeline_.source.shape.keys.begin);
+    pipeline_.source.shape.one_per_key = true;
+    if (pipeline_.source.grouped.narrow(rows, 0, value.term).empty()) {
+      pipeline_.source.shape.keys.end = pipeline_.source.shape.keys.begin;
     }
   }
 
@@ -141,17 +160,94 @@ class Runner {
     const bool subject_bound = is_bound(pattern.subject);
     const bool object_bound = is_bound(pattern.object);
     if (subject_bound && object_bound) {
-      add_check(pattern, false);
+      if (!add_aligned_check(pattern, number)) {
+        add_check(pattern, false);
+      }
       return;
     }
     const End key = subject_bound ? pattern.subject : pattern.object;
     const End value = subject_bound ? pattern.object : pattern.subject;
-    LookupMode mode = LookupMode::expand;
-    if (!is_needed_after(value.slot, number)) {
-      mode = multiplicity_ == Multiplicity::set ? LookupMode::exists : LookupMode::weigh;
-    }
-    add_lookup(pattern, subject_bound, mode, key, value.slot);
+    const bool is_needed = is_needed_after(value.slot, number);
+    const Grouped grouped = grouped_of(index_, pattern.rank, subject_bound);
     bind(value);
+    if (grouped.is_single()) {
+      AlignedPlace& place = place_of(grouped, key.slot, pattern, subject_bound);
+      if (is_needed) {
+        place.columns->push_back({grouped, value.slot});
+      }
+      return;
+    }
+    const LookupMode unneeded =
+        multiplicity_ == Multiplicity::set ? LookupMode::exists : LookupMode::weigh;
+    add_lookup(pattern,
+               subject_bound,
+               is_needed ? LookupMode::expand : unneeded,
+               key,
+               value.slot);
+  }
+
+  [[nodiscard]] AlignedPlace* find_place(const Grouped& grouped, SlotId key) {
+    const auto found = std::ranges::find_if(places_, [&](const AlignedPlace& place) {
+      return place.key == key && place.grouped.is_aligned_with(grouped);
+    });
+    return found == places_.end() ? nullptr : &*found;
+  }
+
+  /// Where this key is looked up in this list of keys; made now if it is not yet.
+  AlignedPlace& place_of(const Grouped& grouped,
+                         SlotId key,
+                         const PairPattern& pattern,
+                         bool by_subject) {
+    if (AlignedPlace* known = find_place(grouped, key)) {
+      const bool at_source = known->columns == source_columns_;
+      (at_source ? pipeline_.source.text : pipeline_.stages[known->stage].text) +=
+          noted(", ", pattern);
+      return *known;
+    }
+    const auto columns = std::make_shared<std::vector<AlignedColumn>>();
+    places_.push_back({key, grouped, columns, pipeline_.stages.size()});
+    add_stage(noted(pattern, by_subject, LookupMode::expand),
+              {key},
+              [grouped, columns, key](Output output) {
+                return std::make_unique<AlignedLookup>(
+                    grouped, *columns, key, std::move(output));
+              });
+    return places_.back();
+  }
+
+  /// `?s <p> <constant>` where ?s is looked up for the same keys anyway: the value there
+  /// is compared instead of searching ?s in the list of subjects with that constant.
+  bool add_aligned_check(const PairPattern& pattern, std::size_t number) {
+    if (!pattern.subject.is_variable || pattern.object.is_variable) {
+      return false;
+    }
+    const Grouped grouped = index_.objects_by_subject(pattern.rank);
+    const SlotId key = pattern.subject.slot;
+    if (!grouped.is_single() || (find_place(grouped, key) == nullptr &&
+                                 !is_looked_up_after(grouped, key, number))) {
+      return false;
+    }
+    const auto slot = static_cast<SlotId>(pipeline_.slots++);
+    place_of(grouped, key, pattern, true).columns->push_back({grouped, slot});
+    const store::IdRange wanted{pattern.object.term, pattern.object.term + 1};
+    add_stage(noted("check ", pattern), {slot}, [wanted, slot](Output output) {
+      return std::make_unique<CheckRange>(std::vector{wanted}, slot, std::move(output));
+    });
+    return true;
+  }
+
+  /// Whether a later step looks this key up in the same list of keys.
+  [[nodiscard]] bool is_looked_up_after(const Grouped& grouped,
+                                        SlotId key,
+                                        std::size_t number) const {
+    for (std::size_t i = number + 1; i < plan_.steps.size(); ++i) {
+      const PairPattern& later = conjunction_.required[plan_.steps[i].pattern];
+      if (later.subject.is_variable && later.subject.slot == key &&
+          index_.objects_by_subject(later.rank).is_aligned_with(grouped)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void add_lookup(const PairPattern& pattern,
@@ -164,6 +260,27 @@ class Runner {
     add_stage(text, {key.slot}, [grouped, mode, key, value](Output output) {
       return std::make_unique<Lookup>(grouped, mode, key.slot, value, std::move(output));
     });
+  }
+
+  /// Where only one variable is needed on, solutions that differ in others are the same
+  /// from here on: they would all be extended alike.
+  void drop_repeated(std::size_t number) {
+    std::vector<SlotId> needed;
+    bool is_lost = false;
+    for (SlotId slot = 0; slot < conjunction_.slots; ++slot) {
+      if (bound_[slot]) {
+        if (is_needed_after(slot, number)) {
+          needed.push_back(slot);
+        } else {
+          is_lost = true;
+        }
+      }
+    }
+    if (is_lost && needed.size() == 1 && number + 1 < plan_.steps.size()) {
+      add_stage("distinct", {needed.front()}, [slot = needed.front()](Output output) {
+        return std::make_unique<CheckFirst>(slot, std::move(output));
+      });
+    }
   }
 
   /// Both ends are known; at least one is a variable.
@@ -260,7 +377,8 @@ class Runner {
   }
 
   void add_stage(std::string text, std::vector<SlotId> reads, MakeStage make) {
-    stages_.push_back({std::move(reads), std::move(make), std::move(text), estimated_});
+    pipeline_.stages.push_back(
+        {std::move(reads), std::move(make), std::move(text), estimated_});
   }
 
   [[nodiscard]] std::string noted(std::string what, const PairPattern& pattern) const {
@@ -282,59 +400,8 @@ class Runner {
     return noted(std::move(what), pattern);
   }
 
-  /// From the last stage to the first, so that each knows the columns needed behind it.
-  void chain(BatchSink& sink) {
-    std::vector<SlotId> live = needed_;
-    std::vector<std::unique_ptr<BatchSink>> operators;
-    std::vector<std::unique_ptr<Meter>> meters;  // of the last stage first
-    BatchSink* next = &sink;
-    const auto measure = [&] {
-      if (trace_ != nullptr) {
-        meters.push_back(std::make_unique<Meter>(trace_->budget, *next));
-        next = meters.back().get();
-      }
-    };
-    for (std::size_t i = stages_.size(); i-- > 0;) {
-      measure();
-      operators.push_back(stages_[i].make(Output(*next, conjunction_.slots, live)));
-      next = operators.back().get();
-      for (const SlotId slot : stages_[i].reads) {
-        if (std::ranges::find(live, slot) == live.end()) {
-          live.push_back(slot);
-        }
-      }
-    }
-    measure();
-    const std::uint64_t begin = trace_ == nullptr ? 0 : trace_->budget.now_ns();
-    scan(source_, shape_, conjunction_.slots, *next);
-    if (trace_ != nullptr) {
-      note(meters, trace_->budget.now_ns() - begin);
-    }
-  }
-
-  /// What the scan and each stage did; the time of a step is its own.
-  void note(const std::vector<std::unique_ptr<Meter>>& meters, std::uint64_t total_ns) {
-    const Step& first = plan_.steps.front();
-    const PairPattern& pattern = conjunction_.required[first.pattern];
-    std::string text =
-        noted(first.by_subject ? "scan by subject: " : "scan by object: ", pattern);
-    double estimated = first.rows;
-    std::uint64_t time_ns = total_ns;
-    for (std::size_t i = meters.size(); i-- > 0;) {
-      const Meter& meter = *meters[i];
-      const std::uint64_t own_ns = time_ns - std::min(time_ns, meter.behind_ns());
-      trace_->entry.steps.push_back(
-          {std::move(text), estimated, meter.solutions(), own_ns});
-      time_ns = meter.behind_ns();
-      if (i > 0) {
-        const Stage& stage = stages_[stages_.size() - i];
-        text = stage.text;
-        estimated = stage.estimated;
-      }
-    }
-  }
-
   const Index& index_;
+  Budget& budget_;
   const Conjunction& conjunction_;
   const std::vector<SlotId>& needed_;
   Multiplicity multiplicity_;
@@ -345,14 +412,15 @@ class Runner {
   std::vector<bool> filtered_;
   std::vector<bool> tested_;
   std::vector<bool> ranged_;
-  Grouped source_;
-  ScanShape shape_;
-  std::vector<Stage> stages_;
+  Pipeline pipeline_;  ///< its slots: the conjunction's, then values to compare
+  std::vector<AlignedPlace> places_;
+  std::shared_ptr<std::vector<AlignedColumn>> source_columns_;
 };
 
 }  // namespace
 
 bool run(const Index& index,
+         Budget& budget,
          const Conjunction& conjunction,
          const std::vector<SlotId>& needed,
          Multiplicity multiplicity,
@@ -362,7 +430,7 @@ bool run(const Index& index,
   if (!plan) {
     return false;
   }
-  Runner(index, conjunction, needed, multiplicity, *plan, trace).run(sink);
+  Runner(index, budget, conjunction, needed, multiplicity, *plan, trace).run(sink);
   return true;
 }
 

@@ -1,5 +1,7 @@
 #include "sparql/physical/scan.hpp"
 
+#include <algorithm>
+
 namespace byline::sparql::physical {
 
 namespace {
@@ -17,45 +19,83 @@ class Scan {
   }
 
   void run() {
-    for (std::size_t i = shape_.keys.begin; i < shape_.keys.end && next_.wants_more();
-         ++i) {
-      const store::RowRange rows = grouped_.rows_at(i);
-      if (!shape_.value) {
-        add(grouped_.keys()[i], 0, shape_.one_per_key ? 1 : rows.size());
-        continue;
-      }
-      const std::uint32_t key = grouped_.keys()[i];
-      for (std::size_t row = rows.begin; row < rows.end; ++row) {
-        add(key, grouped_.column()[row], 0);
-      }
+    const auto [begin, end] = shape_.keys;
+    if (grouped_.is_single()) {
+      by_stretches(begin, end);
+    } else if (shape_.value) {
+      by_rows(begin, end);
+    } else {
+      by_keys(begin, end);
     }
-    flush();
   }
 
  private:
-  void add(TermId key, TermId value, std::uint64_t weight) {
-    if (shape_.key) {
-      batch_.columns[*shape_.key].push_back(key);
-    }
-    if (shape_.value) {
-      batch_.columns[*shape_.value].push_back(value);
-    } else if (!shape_.one_per_key) {
-      batch_.weights.push_back(weight);
-    }
-    if (++batch_.rows == batch_rows) {
-      flush();
+  /// Keys and rows have the same positions: columns are unpacked, not looked at.
+  void by_stretches(std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end && next_.wants_more(); at += batch_rows) {
+      const std::size_t stop = std::min(at + batch_rows, end);
+      unpack(grouped_.keys(), shape_.key, at, stop);
+      unpack(grouped_.column(), shape_.value, at, stop);
+      for (const AlignedColumn& column : shape_.aligned) {
+        unpack(column.grouped.column(), column.slot, at, stop);
+      }
+      batch_.rows = stop - at;
+      next_.consume(batch_);
     }
   }
 
-  void flush() {
-    if (batch_.rows != 0) {
+  void unpack(const store::PackedArray& from,
+              std::optional<SlotId> slot,
+              std::size_t begin,
+              std::size_t end) {
+    if (slot) {
+      auto& column = batch_.columns[*slot];
+      column.resize(end - begin);
+      from.decode(begin, end, column.data());
+    }
+  }
+
+  /// One row a value; the values of all keys stand one behind the other.
+  void by_rows(std::size_t begin, std::size_t end) {
+    if (begin == end) {
+      return;
+    }
+    std::size_t key = begin;
+    std::size_t key_end = grouped_.rows_at(key).end;
+    const std::size_t last = grouped_.rows_at(end - 1).end;
+    for (std::size_t at = grouped_.rows_at(begin).begin; at < last && next_.wants_more();
+         at += batch_rows) {
+      const std::size_t stop = std::min(at + batch_rows, last);
+      unpack(grouped_.column(), shape_.value, at, stop);
+      if (shape_.key) {
+        auto& keys = batch_.columns[*shape_.key];
+        keys.clear();
+        while (keys.size() < stop - at) {
+          while (key_end <= at + keys.size()) {
+            key_end = grouped_.rows_at(++key).end;
+          }
+          keys.resize(std::min(key_end, stop) - at, grouped_.keys()[key]);
+        }
+      }
+      batch_.rows = stop - at;
       next_.consume(batch_);
     }
-    for (auto& column : batch_.columns) {
-      column.clear();
+  }
+
+  /// One row a key.
+  void by_keys(std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end && next_.wants_more(); at += batch_rows) {
+      const std::size_t stop = std::min(at + batch_rows, end);
+      unpack(grouped_.keys(), shape_.key, at, stop);
+      if (!shape_.one_per_key) {
+        batch_.weights.clear();
+        for (std::size_t i = at; i < stop; ++i) {
+          batch_.weights.push_back(grouped_.rows_at(i).size());
+        }
+      }
+      batch_.rows = stop - at;
+      next_.consume(batch_);
     }
-    batch_.weights.clear();
-    batch_.rows = 0;
   }
 
   const store::Grouped& grouped_;
@@ -70,7 +110,13 @@ void scan(const store::Grouped& grouped,
           const ScanShape& shape,
           std::size_t slots,
           BatchSink& next) {
-  grouped.check();
+  if (shape.keys.empty()) {
+    return;
+  }
+  grouped.check_keys(shape.keys);
+  for (const AlignedColumn& column : shape.aligned) {
+    column.grouped.check(shape.keys);
+  }
   Scan(grouped, shape, slots, next).run();
 }
 

@@ -42,40 +42,10 @@ void DistinctSink::consume(const Batch& batch) {
   }
 }
 
-std::size_t IdNumbers::place_of(TermId id) const {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t place = (id * std::size_t{0x9E3779B97F4A7C15ULL} >> 32U) & mask;
-  while (slots_[place].id != 0 && slots_[place].id != id) {
-    place = (place + 1) & mask;
-  }
-  return place;
-}
-
-std::uint32_t IdNumbers::number_of(TermId id) {
-  const std::size_t place = place_of(id);
-  if (slots_[place].id == id) {
-    return slots_[place].number;
-  }
-  const auto number = static_cast<std::uint32_t>(ids_.size());
-  slots_[place] = {id, number};
-  ids_.push_back(id);
-  if (ids_.size() * 2 > slots_.size()) {
-    const std::vector<Slot> old =
-        std::exchange(slots_, std::vector<Slot>(slots_.size() * 4));
-    for (const Slot& slot : old) {
-      if (slot.id != 0) {
-        slots_[place_of(slot.id)] = slot;
-      }
-    }
-  }
-  return number;
-}
-
 std::uint32_t GroupSink::group(TermId key) {
   const std::uint32_t group = groups_.number_of(key);
   if (group == counts_.size()) {
     counts_.push_back(0);
-    dense_.emplace_back();
   }
   return group;
 }
@@ -84,16 +54,36 @@ void GroupSink::add_value(std::uint32_t group, TermId value, std::uint64_t weigh
   if (dense_base_ == 0) {
     dense_base_ = value > dense_limit / 2 ? value - dense_limit / 2 : 1;
   }
-  const std::size_t place = value - dense_base_;
-  if (value < dense_base_ || place >= dense_limit || group >= dense_limit) {
-    sparse_[std::uint64_t{group} << 32U | value] += weight;
+  const TermId place = value - dense_base_;
+  if (value < dense_base_ || place >= dense_limit || group >= dense_groups) {
+    sparse_.emplace_back(std::uint64_t{group} << 32U | value, weight);
+    if (sparse_.size() >= 2 * compacted_ + least_compacted) {
+      compact();
+    }
     return;
+  }
+  if (group >= dense_.size()) {
+    dense_.resize(group + 1);
   }
   auto& counts = dense_[group];
   if (counts.empty()) {
     counts.resize(dense_limit);
   }
   counts[place] += weight;
+}
+
+void GroupSink::compact() {
+  std::ranges::sort(sparse_);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < sparse_.size(); ++i) {
+    if (kept > 0 && sparse_[kept - 1].first == sparse_[i].first) {
+      sparse_[kept - 1].second += sparse_[i].second;
+    } else {
+      sparse_[kept++] = sparse_[i];
+    }
+  }
+  sparse_.resize(kept);
+  compacted_ = kept;
 }
 
 void GroupSink::consume(const Batch& batch) {
@@ -110,14 +100,20 @@ void GroupSink::consume(const Batch& batch) {
     const std::uint64_t weight = batch.weight(row);
     counts_[last_group] += weight;
     if (value_ != none) {
-      add_value(last_group, batch.columns[value_][row], weight);
+      const TermId value = batch.columns[value_][row];
+      const TermId place = value - dense_base_;  // huge if it is less
+      if (last_group < dense_.size() && place < dense_[last_group].size()) {
+        dense_[last_group][place] += weight;
+      } else {
+        add_value(last_group, value, weight);
+      }
     }
   }
 }
 
-std::vector<std::pair<std::uint64_t, std::uint64_t>> GroupSink::values() const {
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> values(sparse_.begin(),
-                                                              sparse_.end());
+std::vector<std::pair<std::uint64_t, std::uint64_t>> GroupSink::values() {
+  compact();
+  std::vector<Counted> values = sparse_;
   for (std::uint64_t group = 0; group < dense_.size(); ++group) {
     for (std::size_t place = 0; place < dense_[group].size(); ++place) {
       if (dense_[group][place] != 0) {

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "sparql/physical/batch.hpp"
+#include "sparql/physical/id_numbers.hpp"
 
 #include <cstdint>
 #include <limits>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace byline::sparql::physical {
@@ -55,24 +56,6 @@ class DistinctSink final : public BatchSink {
   std::vector<TermId> ids_;
 };
 
-/// Numbers ids from 0 in order of appearance.
-class IdNumbers {
- public:
-  IdNumbers() : slots_(64) {}
-  std::uint32_t number_of(TermId id);
-  [[nodiscard]] const std::vector<TermId>& ids() const { return ids_; }
-
- private:
-  struct Slot {
-    TermId id = 0;  ///< 0: empty
-    std::uint32_t number = 0;
-  };
-  [[nodiscard]] std::size_t place_of(TermId id) const;
-
-  std::vector<Slot> slots_;
-  std::vector<TermId> ids_;
-};
-
 /// Counts solutions by up to one key and up to one value: of each group how many, and how
 /// often each value occurs, which is all that COUNT, SUM, AVG, MIN and MAX need.
 class GroupSink final : public BatchSink {
@@ -86,15 +69,21 @@ class GroupSink final : public BatchSink {
   /// In order of appearance; without a key there is one (if there are rows).
   [[nodiscard]] const std::vector<TermId>& keys() const { return groups_.ids(); }
   [[nodiscard]] const std::vector<std::uint64_t>& counts() const { return counts_; }
-  /// (group << 32 | value id) → solutions. Iterate sorted.
-  [[nodiscard]] std::vector<std::pair<std::uint64_t, std::uint64_t>> values() const;
+  /// (group << 32 | value id) → solutions, ascending.
+  [[nodiscard]] std::vector<std::pair<std::uint64_t, std::uint64_t>> values();
 
  private:
+  using Counted = std::pair<std::uint64_t, std::uint64_t>;
+
   std::uint32_t group(TermId key);
   void add_value(std::uint32_t group, TermId value, std::uint64_t weight);
+  void compact();
 
-  /// Values whose ids are near each other are counted in an array, others in a map.
-  static constexpr TermId dense_limit = 4096;
+  /// Values whose ids are near each other are counted in arrays, in the first groups;
+  /// others in a list that is sorted and summed up whenever it has doubled.
+  static constexpr TermId dense_limit = 1024;
+  static constexpr std::uint32_t dense_groups = 256;
+  static constexpr std::size_t least_compacted = 1 << 16;
 
   SlotId key_;
   SlotId value_;
@@ -102,7 +91,8 @@ class GroupSink final : public BatchSink {
   std::vector<std::uint64_t> counts_;
   TermId dense_base_ = 0;
   std::vector<std::vector<std::uint64_t>> dense_;  ///< [group][id - base]
-  std::unordered_map<std::uint64_t, std::uint64_t> sparse_;
+  std::vector<Counted> sparse_;
+  std::size_t compacted_ = 0;  ///< entries after the last summing up
 };
 
 }  // namespace byline::sparql::physical
