@@ -384,7 +384,7 @@ def differs_by(way, answer, mine):
 
     if way == 'unbound':
         return without_number(answer) == without_number(mine) and without_number(answer) == answer
-    if without_number(answer) != without_number(mine):
+    if set(without_number(answer)) != set(without_number(mine)) or without_number(answer) - without_number(mine):
         return False
     return numbers(answer) < numbers(mine) if way == 'numbers' else way == 'greater' and numbers(answer) > numbers(mine)
 
