@@ -48,6 +48,11 @@ std::string read_plain(const std::filesystem::path& path, std::uint64_t max_byte
     cannot_read(path, std::strerror(errno));
   }
   std::string text;
+  std::error_code unknown;  // of a pipe, say
+  const std::uintmax_t size = std::filesystem::file_size(path, unknown);
+  if (!unknown && size <= max_bytes) {
+    text.reserve(size);
+  }
   std::array<char, chunk_bytes> chunk{};
   while (const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), file.get())) {
     check_size(path, text.size() + got, max_bytes);

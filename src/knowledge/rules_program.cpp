@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 
 namespace byline::knowledge {
 namespace {
@@ -99,7 +101,14 @@ class Compiler {
     return static_cast<std::uint32_t>(values.size() - 1);
   }
 
-  std::uint32_t word_index(const std::string& word) { return put(program_.words, word); }
+  /// Repeated elements name the same words.
+  std::uint32_t word_index(const std::string& word) {
+    const auto [known, fresh] = words_.try_emplace(word, 0);
+    if (fresh) {
+      known->second = put(program_.words, word);
+    }
+    return known->second;
+  }
 
   std::uint32_t capture_index(const std::string& name) {
     const auto found = std::ranges::find(program_.captures, name);
@@ -556,6 +565,7 @@ class Compiler {
   const CompileContext& context_;
   Program& program_;
   std::vector<std::string> open_sets_;
+  std::unordered_map<std::string_view, std::uint32_t> words_;  ///< views into patterns
   std::size_t branches_ = 0;  ///< above 0: a match may do without what is emitted
 };
 
