@@ -50,14 +50,23 @@ std::size_t stride_for(std::size_t classes) {
 
 }  // namespace
 
-LinearModel::LinearModel(unsigned log2_rows, std::size_t classes)
+// Memory is mapped for all rows of a packed model too; what is not written takes none.
+LinearModel::LinearModel(unsigned log2_rows, std::size_t classes, Layout layout)
     : log2_rows_{log2_rows},
       shift_{64 - log2_rows},
       classes_{classes},
       stride_{stride_for(classes)},
-      weights_((std::size_t{1} << log2_rows) * stride_) {
+      weights_(((std::size_t{1} << log2_rows) + (layout == Layout::packed ? 1 : 0)) *
+               stride_),
+      starts_(layout == Layout::packed ? std::size_t{1} << log2_rows : 0) {
   assert(log2_rows >= 4 && log2_rows <= 24);
   assert(classes >= 1 && classes <= max_classes);
+}
+
+std::int16_t* LinearModel::add_row(std::size_t row) {
+  assert(!starts_.empty() && starts_[row] == 0);
+  starts_[row] = static_cast<std::uint32_t>(packed_rows_++ * stride_);
+  return weights_.data() + starts_[row];
 }
 
 void LinearModel::score(const FeatureVector& features,
@@ -66,7 +75,7 @@ void LinearModel::score(const FeatureVector& features,
   std::uint32_t offsets[FeatureVector::capacity];  // NOLINT(modernize-avoid-c-arrays)
   std::size_t count = 0;
   for (const std::uint64_t hash : features.hashes()) {
-    offsets[count] = static_cast<std::uint32_t>(row_of(hash) * stride_);
+    offsets[count] = static_cast<std::uint32_t>(start_of(row_of(hash)));
     count += hash != 0 ? 1 : 0;
   }
   const std::span<const std::uint32_t> active{offsets, count};

@@ -37,9 +37,14 @@ class LinearModel {
  public:
   static constexpr std::size_t max_classes = 96;
 
+  enum class Layout : std::uint8_t {
+    dense,  ///< every row has its memory: for training
+    packed  ///< only rows with weights have: most of a trained model's are empty
+  };
+
   LinearModel() = default;
   /// `log2_rows` 4…24, `classes` 1…max_classes.
-  LinearModel(unsigned log2_rows, std::size_t classes);
+  LinearModel(unsigned log2_rows, std::size_t classes, Layout layout = Layout::dense);
 
   [[nodiscard]] std::size_t classes() const { return classes_; }
   [[nodiscard]] unsigned log2_rows() const { return log2_rows_; }
@@ -53,15 +58,31 @@ class LinearModel {
   /// Numbers a row takes: `classes` rounded up for the adder.
   [[nodiscard]] std::size_t stride() const { return stride_; }
 
+  /// The `classes` weights of a row.
+  [[nodiscard]] std::span<const std::int16_t> row(std::size_t row) const {
+    return {weights_.data() + start_of(row), classes_};
+  }
+  /// Of a packed model: memory for the weights of a row that had none, `stride()` zeros.
+  std::int16_t* add_row(std::size_t row);
+
+  /// Of a dense model: all rows, each `stride()` weights.
   [[nodiscard]] std::span<const std::int16_t> weights() const { return weights_; }
   [[nodiscard]] std::span<std::int16_t> weights() { return weights_; }
 
  private:
+  [[nodiscard]] std::size_t start_of(std::size_t row) const {
+    return starts_.empty() ? row * stride_ : starts_[row];
+  }
+
   unsigned log2_rows_ = 0;
   unsigned shift_ = 63;
   std::size_t classes_ = 0;
   std::size_t stride_ = 0;
   ZeroedVector<std::int16_t> weights_;
+  /// Packed: where a row begins in `weights_`; 0 is the row of zeros that all empty rows
+  /// share. Dense: empty.
+  ZeroedVector<std::uint32_t> starts_;
+  std::size_t packed_rows_ = 1;
 };
 
 /// The mean of models of one shape, divided by `divisor`, without the weights whose mean

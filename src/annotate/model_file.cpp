@@ -83,7 +83,6 @@ void ModelWriter::text(std::string_view value) {
 void ModelWriter::weights(const LinearModel& model) {
   number(model.log2_rows());
   number(model.classes());
-  const std::span<const std::int16_t> weights = model.weights();
   const std::size_t rows = std::size_t{1} << model.log2_rows();
   std::size_t next = 0;  // the row after the last one written
   for (std::size_t row = 0; row <= rows; ++row) {
@@ -91,7 +90,7 @@ void ModelWriter::weights(const LinearModel& model) {
       number(rows - next);
       break;
     }
-    const auto values = weights.subspan(row * model.stride(), model.classes());
+    const auto values = model.row(row);
     std::array<std::uint8_t, (LinearModel::max_classes + 7) / 8> mask{};
     bool any = false;
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -190,7 +189,8 @@ LinearModel ModelReader::weights() {
   if (log2_rows < 4 || classes == 0) {
     damaged();
   }
-  LinearModel model{static_cast<unsigned>(log2_rows), classes};
+  LinearModel model{
+      static_cast<unsigned>(log2_rows), classes, LinearModel::Layout::packed};
   const std::size_t rows = std::size_t{1} << log2_rows;
   for (std::size_t row = count(rows); row < rows; row += 1 + count(rows - row - 1)) {
     std::array<std::uint8_t, (LinearModel::max_classes + 7) / 8> mask{};
@@ -200,7 +200,7 @@ LinearModel ModelReader::weights() {
     if (classes % 8 != 0 && mask[classes / 8] >> classes % 8 != 0) {
       damaged();
     }
-    std::int16_t* weights = model.weights().data() + row * model.stride();
+    std::int16_t* weights = model.add_row(row);
     for (std::size_t i = 0; i < (classes + 7) / 8; ++i, weights += 8) {
       for (unsigned left = mask[i]; left != 0; left &= left - 1) {
         const std::uint64_t value = number();
