@@ -188,7 +188,10 @@ ExitCode run(BuildCommand& command) {
     if (command.lexicon_given) {
       options.lexicon.emplace(command.lexicon.begin(), command.lexicon.end());
     }
-    const pipeline::KnowledgeBase knowledge(options, diagnostics);
+    // Never taken apart: the process ends with this command, and the system is quicker at
+    // it.
+    static const pipeline::KnowledgeBase& knowledge =
+        *std::make_unique<pipeline::KnowledgeBase>(options, diagnostics).release();
     check_language(command.build.language, knowledge);
     const ExitCode code = command.show_cut || !command.show_text.empty()
                               ? show_articles(command, knowledge, std::cout, diagnostics)

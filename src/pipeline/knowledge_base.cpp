@@ -145,12 +145,25 @@ KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options,
     finders_.emplace(language,
                      extract::MentionFinder(lexicon_, tables, gazetteers_, ontology_));
   }
+  find_rule_places();
+}
+
+void KnowledgeBase::find_rule_places() {
+  std::vector<std::vector<std::size_t>> line_ends;
+  for (const knowledge::RuleFileText& file : rules_.source.files) {
+    auto& ends = line_ends.emplace_back();
+    for (std::size_t at = file.text.find('\n'); at != std::string::npos;
+         at = file.text.find('\n', at + 1)) {
+      ends.push_back(at);
+    }
+  }
   for (const knowledge::Rule& rule : rules_.source.rules) {
-    const knowledge::RuleFileText& file = rules_.source.files.at(rule.place.file);
-    rule_places_.emplace(
-        rule.name,
-        assemble::RulePlace{
-            rule.name, file.path, locate(file.text, rule.place.offset, {}).line});
+    const auto& ends = line_ends.at(rule.place.file);
+    const auto before = std::ranges::lower_bound(ends, rule.place.offset) - ends.begin();
+    rule_places_.emplace(rule.name,
+                         assemble::RulePlace{rule.name,
+                                             rules_.source.files[rule.place.file].path,
+                                             static_cast<std::size_t>(before) + 1});
   }
 }
 

@@ -68,6 +68,7 @@ class KnowledgeBase {
   KnowledgeBase(const KnowledgeOptions& options,
                 Reading reading,
                 Diagnostics& diagnostics);
+  void find_rule_places();
 
   knowledge::Ontology ontology_;
   knowledge::Lexicon lexicon_;
