@@ -27,7 +27,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until_it_answers(url, process, seconds=60):
+def wait_until_it_answers(url, process, seconds=180):
     end = time.monotonic() + seconds
     request = url + "?query=" + urllib.parse.quote("ASK {}")
     while time.monotonic() < end:
