@@ -79,7 +79,7 @@ std::string csv(std::string_view text) {
 
 std::string short_name(PrefixedNames& names, const std::string& iri) {
   std::string out;
-  return names.shorten(iri, out, NameStyle::json) ? out : iri;
+  return names.compact(iri, out) ? out : iri;
 }
 
 /// What is behind the last `/` or `#`: enough to read on a line between two nodes.

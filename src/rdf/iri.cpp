@@ -150,12 +150,16 @@ bool is_absolute_iri(std::string_view text) {
 }
 
 std::optional<std::size_t> find_bad_iri_byte(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_forbidden[static_cast<unsigned char>(text[i])]) {
-      return i;
-    }
+  const auto is_bad = [](char c) { return is_forbidden[static_cast<unsigned char>(c)]; };
+  bool any = false;
+  for (const char c : text) {
+    any |= is_bad(c);  // nearly every IRI is good: no branch a byte
   }
-  return std::nullopt;
+  if (!any) {
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_bad) -
+                                  text.begin());
 }
 
 bool is_blank_label(std::string_view label) {

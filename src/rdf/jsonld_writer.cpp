@@ -105,7 +105,7 @@ class JsonLdWriter {
 };
 
 void JsonLdWriter::iri(std::string_view text) {
-  const bool is_short = names_.shorten(text, short_, NameStyle::json);
+  const bool is_short = names_.compact(text, short_);
   append_json_string(out_, is_short ? std::string_view(short_) : text);
 }
 

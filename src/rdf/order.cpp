@@ -1,3 +1,6 @@
+#include "rdf/order.hpp"
+
+#include "rdf/prefetch.hpp"
 #include "rdf/vocabulary.hpp"
 #include "rdf/writer.hpp"
 
@@ -130,7 +133,9 @@ Order compare(const Term& a, const Term& b) {
                    : compare_raw(a.datatype, b.datatype, '>');
 }
 
-bool before(const Quad& a, const Quad& b) {
+}  // namespace
+
+bool canonically_before(const Quad& a, const Quad& b) {
   for (const auto part : {&Quad::subject, &Quad::predicate, &Quad::object}) {
     if (const Order order = compare(a.*part, b.*part); order != Order::equal) {
       return order < 0;
@@ -142,12 +147,27 @@ bool before(const Quad& a, const Quad& b) {
   return compare(*a.graph, *b.graph) < 0;
 }
 
+namespace {
+
+/// Sorted and without repetitions; one walk tells both, and a walk over many quads takes
+/// as long as writing them.
+bool is_in_order(const std::vector<Quad>& quads) {
+  for (std::size_t i = 1; i < quads.size(); ++i) {
+    prefetch(quads[std::min(i + prefetch_distance, quads.size() - 1)]);
+    if (!canonically_before(quads[i - 1], quads[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 void canonical_order(std::vector<Quad>& quads) {
-  if (!std::is_sorted(quads.begin(), quads.end(), before)) {
-    std::sort(quads.begin(), quads.end(), before);
+  if (is_in_order(quads)) {
+    return;
   }
+  std::sort(quads.begin(), quads.end(), canonically_before);
   quads.erase(std::unique(quads.begin(), quads.end()), quads.end());
 }
 

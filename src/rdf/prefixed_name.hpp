@@ -9,29 +9,18 @@
 
 namespace byline::rdf {
 
-/// Appends `prefix:local` with the escapes that its local name needs.
-void append_escaped_name(std::string& out, std::string_view name);
-
-/// What a local name may be made of.
-enum class NameStyle {
-  turtle,  ///< what Serd writes as Turtle ([168s] PN_LOCAL)
-  json,    ///< anything that does not begin with `//` (JSON-LD 1.1, compact IRIs)
-};
-
 /// Shortens IRIs to prefixed names and remembers which prefixes were used.
 class PrefixedNames {
  public:
   explicit PrefixedNames(const Prefixes& prefixes);
 
-  /// Puts `prefix:local`, not yet escaped, at `out` and returns true if the longest
-  /// matching prefix leaves a local name that `style` admits.
-  bool shorten(std::string_view iri,
-               std::string& out,
-               NameStyle style = NameStyle::turtle);
+  /// Appends the prefixed name of Turtle, escaped ([140s] PNAME_LN), and returns true if
+  /// the longest matching prefix leaves a local name that is fit to read.
+  bool append_turtle(std::string& out, std::string_view iri);
 
-  /// Declares `iri` under `name`, or `name` with a number if that is taken, unless a
-  /// prefix for it exists; marks it as used and returns its name.
-  std::string require(std::string_view iri, std::string_view name);
+  /// Puts the compact IRI of JSON-LD 1.1 at `out` and returns true if there is one: what
+  /// the longest matching prefix leaves must not begin with `//`.
+  bool compact(std::string_view iri, std::string& out);
 
   /// The prefixes in use.
   [[nodiscard]] Prefixes used() const;
@@ -41,7 +30,12 @@ class PrefixedNames {
     std::string iri;
     std::string name;
     bool used = false;
+    /// Place of the longest other IRI that begins this one; its own if there is none.
+    std::size_t outer = 0;
   };
+  /// The entry with the longest IRI that begins `iri`, or null.
+  Entry* entry_of(std::string_view iri);
+
   std::vector<Entry> entries_;  ///< sorted by IRI
 };
 

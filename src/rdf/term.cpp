@@ -3,6 +3,7 @@
 #include "rdf/quad.hpp"
 #include "rdf/vocabulary.hpp"
 
+#include <array>
 #include <utility>
 
 namespace byline::rdf {
@@ -70,35 +71,52 @@ bool is_noncharacter(std::string_view text) {
   return text == "\xEF\xBF\xBE" || text == "\xEF\xBF\xBF";
 }
 
+/// Bytes that are written as they are; 0xEF may begin U+FFFE or U+FFFF.
+constexpr std::array<bool, 256> is_plain = [] {
+  std::array<bool, 256> set{};
+  for (std::size_t c = 0x20; c < set.size(); ++c) {
+    set[c] = c != '"' && c != '\\' && c != 0x7F && c != 0xEF;
+  }
+  return set;
+}();
+
+/// The letter of a two-character escape, or 0.
+constexpr char escape_letter(char c) {
+  switch (c) {
+    case '\b': return 'b';
+    case '\t': return 't';
+    case '\n': return 'n';
+    case '\f': return 'f';
+    case '\r': return 'r';
+    case '"':
+    case '\\': return c;
+    default: return 0;
+  }
+}
+
 /// Escapes of canonical N-Triples (RDF 1.2 N-Triples, section 5): \b \t \n \f \r \" \\ by
 /// letter, other controls, U+007F, U+FFFE and U+FFFF as \uXXXX, all else as it is.
 void append_escaped(std::string& out, std::string_view text) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
+  std::size_t copied = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    switch (c) {
-      case '\b': out += "\\b"; break;
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\f': out += "\\f"; break;
-      case '\r': out += "\\r"; break;
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      default: {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F) {
-          out += "\\u00";
-          out += digits[byte >> 4];
-          out += digits[byte & 15];
-        } else if (byte == 0xEF && is_noncharacter(text.substr(i, 3))) {
-          out += text[i + 2] == '\xBE' ? "\\uFFFE" : "\\uFFFF";
-          i += 2;
-        } else {
-          out += c;
-        }
-      }
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (is_plain[byte] || (byte == 0xEF && !is_noncharacter(text.substr(i, 3)))) {
+      continue;
     }
+    out.append(text, copied, i - copied);
+    out += '\\';
+    if (const char letter = escape_letter(text[i])) {
+      out += letter;
+    } else if (byte == 0xEF) {
+      out += text[i + 2] == '\xBE' ? "uFFFE" : "uFFFF";
+      i += 2;
+    } else {
+      out.append("u00").append(1, digits[byte >> 4]).append(1, digits[byte & 15]);
+    }
+    copied = i + 1;
   }
+  out.append(text, copied);
 }
 
 }  // namespace

@@ -1,30 +1,17 @@
 #include "rdf/turtle_writer.hpp"
 
-#include "base/diagnostics.hpp"
 #include "rdf/document_order.hpp"
 #include "rdf/prefixed_name.hpp"
 #include "rdf/vocabulary.hpp"
+#include "rdf/writable.hpp"
 
-#include <serd/serd.h>
-
-#include <algorithm>
-#include <cstdint>
-#include <exception>
-#include <memory>
+#include <optional>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
 namespace byline::rdf {
 namespace {
-
-struct FreeWriter {
-  void operator()(SerdWriter* writer) const { serd_writer_free(writer); }
-};
-struct FreeEnv {
-  void operator()(SerdEnv* env) const { serd_env_free(env); }
-};
-using WriterHandle = std::unique_ptr<SerdWriter, FreeWriter>;
-using EnvHandle = std::unique_ptr<SerdEnv, FreeEnv>;
 
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -40,218 +27,219 @@ std::size_t count_digits(std::string_view text, std::size_t i) {
 }
 
 /// Whether Turtle reads the bare text back as a literal of this datatype: [19] INTEGER,
-/// [20] DECIMAL, [133s] BooleanLiteral. Serd writes these types bare without looking.
+/// [20] DECIMAL, [133s] BooleanLiteral.
 bool is_bare(std::string_view text, std::string_view datatype) {
   if (datatype == vocabulary::xsd_boolean) {
     return text == "true" || text == "false";
   }
-  std::size_t i = text.substr(0, 1) == "+" || text.substr(0, 1) == "-" ? 1 : 0;
-  const std::size_t whole = count_digits(text, i);
-  i += whole;
-  if (datatype == vocabulary::xsd_integer) {
-    return whole > 0 && i == text.size();
+  const bool is_integer = datatype == vocabulary::xsd_integer;
+  if (!is_integer && datatype != vocabulary::xsd_decimal) {
+    return false;
+  }
+  const std::size_t sign = text.starts_with('+') || text.starts_with('-') ? 1 : 0;
+  const std::size_t whole = count_digits(text, sign);
+  const std::size_t end = sign + whole;
+  if (is_integer) {
+    return whole > 0 && end == text.size();
   }
   const std::size_t fraction =
-      i < text.size() && text[i] == '.' ? count_digits(text, i + 1) : 0;
+      end < text.size() && text[end] == '.' ? count_digits(text, end + 1) : 0;
   // Jena 4.5 refuses `+.5`, which the grammar allows.
-  return whole > 0 && fraction > 0 && i + 1 + fraction == text.size();
+  return whole > 0 && fraction > 0 && end + 1 + fraction == text.size();
 }
 
-bool may_be_bare(std::string_view datatype) {
-  return datatype == vocabulary::xsd_integer || datatype == vocabulary::xsd_decimal ||
-         datatype == vocabulary::xsd_boolean;
-}
+/// Text as it grows, in pieces, so that none of it is copied when there is more.
+class Pieces {
+ public:
+  /// The end of the text, to append to.
+  std::string& end() { return end_; }
+  /// To be called now and then, where the text may be cut.
+  void cut() {
+    if (end_.size() >= piece_bytes) {
+      full_.push_back(std::move(end_));
+      end_.clear();
+      end_.reserve(piece_bytes + piece_bytes / 8);
+    }
+  }
+  [[nodiscard]] bool empty() const { return full_.empty() && end_.empty(); }
+  void hand_on(const ByteSink& sink) const {
+    for (const std::string& piece : full_) {
+      sink(piece);
+    }
+    sink(end_);
+  }
 
-SerdNode node_of(SerdType type, const std::string& text) {
-  // No flags: with SERD_HAS_NEWLINE or SERD_HAS_QUOTE Serd writes a long string, which
-  // its own reader and that of others misread where a quote stands before an escape.
-  return {
-      reinterpret_cast<const uint8_t*>(text.c_str()), text.size(), text.size(), 0, type};
-}
+ private:
+  static constexpr std::size_t piece_bytes = std::size_t{1} << 18;
+  std::vector<std::string> full_;
+  std::string end_;
+};
 
-/// Serd writes the statements of each graph as Turtle; the blocks of TriG are ours, for
-/// Serd's own indent only their first subject and leave out line breaks.
 class TurtleWriter {
  public:
-  explicit TurtleWriter(const Prefixes& prefixes)
+  TurtleWriter(Syntax syntax, const Prefixes& prefixes)
       : names_(prefixes),
-        env_(serd_env_new(nullptr)) {}
+        has_graphs_(holds_graphs(syntax)) {}
 
-  /// From here on statements stand in `graph` (none: the default graph).
-  void begin_graph(const std::optional<Term>& graph);
-  void write(const Quad& quad);
+  /// Writes the statements of one subject; those of a graph must come together.
+  void write(const Statements& statements);
   /// The document: declarations of the prefixes in use, then all that was written.
   void finish(const ByteSink& sink);
 
  private:
-  static std::size_t append(const void* bytes, std::size_t size, void* handle);
-  static SerdStatus on_error(void*, const SerdError* error) { return error->status; }
-  static void expect(SerdStatus status) {
-    if (status != SERD_SUCCESS) {
-      throw Error(ExitCode::unusable,
-                  {},
-                  std::string("cannot write Turtle: ") +
-                      reinterpret_cast<const char*>(serd_strerror(status)));
-    }
-  }
-  SerdNode iri(const std::string& text, std::string& storage);
-  SerdNode predicate_node(const std::string& text);
-  SerdNode resource(const Term& term, std::string& storage);
-  SerdNode datatype(const Term& literal);
-
+  void check(const Statements& statements);
+  void begin_graph(const std::optional<Term>& graph);
   void end_graph();
+  void resource(const Term& term);
+  void iri(std::string_view text);
+  void repeated_iri(const std::string& text);
+  void literal(const Term& term);
 
   PrefixedNames names_;
-  std::string body_;
+  bool has_graphs_;
+  WritableCheck check_;
+  Pieces body_;
   std::string_view indent_;  ///< begins each line of a graph's block
-  bool at_line_begin_ = false;
-  EnvHandle env_;
-  WriterHandle writer_;
-  std::string graph_;
-  std::string subject_;
-  /// IRI → prefixed name, empty if there is none.
-  std::unordered_map<std::string, std::string> predicates_;
-  const Quad* last_ = nullptr;  ///< the quad before, whose subject `subject_node_` is
-  SerdNode subject_node_ = SERD_NODE_NULL;
-  std::string object_;
-  std::string datatype_;
+  const Quad* last_ = nullptr;
+  /// Predicates and datatypes, of which there are few: IRI → its text.
+  std::unordered_map<std::string, std::string> repeated_;
 };
 
-SerdNode TurtleWriter::iri(const std::string& text, std::string& storage) {
-  return names_.shorten(text, storage) ? node_of(SERD_CURIE, storage)
-                                       : node_of(SERD_URI, text);
-}
-
-SerdNode TurtleWriter::resource(const Term& term, std::string& storage) {
-  return term.is_blank() ? node_of(SERD_BLANK, term.value) : iri(term.value, storage);
-}
-
-SerdNode TurtleWriter::datatype(const Term& literal) {
-  if (literal.datatype == vocabulary::xsd_string || !literal.language.empty()) {
-    return SERD_NODE_NULL;
+void TurtleWriter::iri(std::string_view text) {
+  std::string& out = body_.end();
+  if (!names_.append_turtle(out, text)) {
+    out.append("<").append(text).append(">");
   }
-  if (may_be_bare(literal.datatype)) {
-    if (is_bare(literal.value, literal.datatype)) {
-      return node_of(SERD_URI, literal.datatype);
+}
+
+void TurtleWriter::resource(const Term& term) {
+  if (term.is_blank()) {
+    body_.end().append("_:").append(term.value);
+  } else {
+    iri(term.value);
+  }
+}
+
+void TurtleWriter::repeated_iri(const std::string& text) {
+  std::string& out = body_.end();
+  const auto [known, is_new] = repeated_.try_emplace(text);
+  if (is_new) {
+    const std::size_t begin = out.size();
+    iri(text);
+    known->second = out.substr(begin);
+  } else {
+    out += known->second;
+  }
+}
+
+void TurtleWriter::literal(const Term& term) {
+  std::string& out = body_.end();
+  if (is_bare(term.value, term.datatype)) {
+    out += term.value;
+    return;
+  }
+  // Never the long form: other readers misread quotes before escapes in it.
+  append_ntriples(out, {TermKind::literal, term.value, vocabulary::xsd_string, {}});
+  if (!term.language.empty()) {
+    out.append("@").append(term.language);
+  } else if (term.datatype != vocabulary::xsd_string) {
+    out += "^^";
+    repeated_iri(term.datatype);
+  }
+}
+
+void TurtleWriter::check(const Statements& statements) {
+  for (const Quad* quad : statements) {
+    check_.quad(*quad);
+    if (quad->graph && !has_graphs_) {
+      refuse_graph(quad->graph->view());
     }
-    // As a full IRI this type would make Serd write the text bare.
-    (void)names_.require(vocabulary::xsd_ns, "xsd");
   }
-  return iri(literal.datatype, datatype_);
-}
-
-/// Takes what Serd writes. Its line breaks and tabs are layout, for those of literals are
-/// escaped and IRIs hold none.
-std::size_t TurtleWriter::append(const void* bytes, std::size_t size, void* handle) {
-  auto& self = *static_cast<TurtleWriter*>(handle);
-  const std::string_view text(static_cast<const char*>(bytes), size);
-  if (text.empty()) {
-    return 0;
-  }
-  if (self.at_line_begin_ && text != "\n") {
-    self.body_ += self.indent_;
-  }
-  self.at_line_begin_ = text.back() == '\n';
-  self.body_ += text == "\t" ? "    " : text;
-  return size;
 }
 
 void TurtleWriter::begin_graph(const std::optional<Term>& graph) {
   end_graph();
   indent_ = graph ? "    " : "";
   if (graph) {
-    const bool is_short = graph->is_iri() && names_.shorten(graph->value, graph_);
-    if (is_short) {
-      append_escaped_name(body_, graph_);
-    } else {
-      append_ntriples(body_, graph->view());
-    }
-    body_ += " {\n";
-    at_line_begin_ = true;
+    resource(*graph);
+    body_.end() += " {\n";
   }
-  writer_.reset(serd_writer_new(
-      SERD_TURTLE, SERD_STYLE_ABBREVIATED, env_.get(), nullptr, append, this));
-  serd_writer_set_error_sink(writer_.get(), on_error, nullptr);
 }
 
+/// Closes a block; the blank line after the last subject stands behind it.
 void TurtleWriter::end_graph() {
-  if (!writer_) {
-    return;
+  if (!indent_.empty()) {
+    body_.end().pop_back();
+    body_.end() += "}\n\n";
   }
-  expect(serd_writer_finish(writer_.get()));
-  writer_.reset();
-  body_.resize(body_.find_last_not_of('\n') + 1);
-  body_ += indent_.empty() ? "\n\n" : "\n}\n\n";
 }
 
-/// There are few predicates, and each is written often.
-SerdNode TurtleWriter::predicate_node(const std::string& text) {
-  if (text == vocabulary::rdf_type) {
-    return node_of(SERD_URI, text);  // Serd writes `a` for the full IRI only
+void TurtleWriter::write(const Statements& statements) {
+  check(statements);
+  const Quad& first = *statements.front();
+  if (last_ == nullptr || last_->graph != first.graph) {
+    begin_graph(first.graph);
   }
-  const auto [known, is_new] = predicates_.try_emplace(text);
-  if (is_new && !names_.shorten(text, known->second)) {
-    known->second.clear();
+  body_.cut();
+  std::string& out = body_.end();
+  out += indent_;
+  resource(first.subject);
+  last_ = nullptr;
+  for (const Quad* quad : statements) {
+    if (last_ != nullptr && last_->predicate == quad->predicate) {
+      out.append(" ,\n").append(indent_).append("        ");
+    } else {
+      out.append(last_ == nullptr ? "\n" : " ;\n").append(indent_).append("    ");
+      if (quad->predicate.value == vocabulary::rdf_type) {
+        out += 'a';
+      } else {
+        repeated_iri(quad->predicate.value);
+      }
+      out += ' ';
+    }
+    if (quad->object.is_literal()) {
+      literal(quad->object);
+    } else {
+      resource(quad->object);
+    }
+    last_ = quad;
   }
-  return known->second.empty() ? node_of(SERD_URI, known->first)
-                               : node_of(SERD_CURIE, known->second);
-}
-
-void TurtleWriter::write(const Quad& quad) {
-  if (last_ == nullptr || last_->subject != quad.subject) {
-    subject_node_ = resource(quad.subject, subject_);
-  }
-  const SerdNode subject = subject_node_;
-  const SerdNode predicate = predicate_node(quad.predicate.value);
-  last_ = &quad;
-  SerdNode type = SERD_NODE_NULL;
-  SerdNode language = SERD_NODE_NULL;
-  SerdNode object = SERD_NODE_NULL;
-  if (quad.object.is_literal()) {
-    object = node_of(SERD_LITERAL, quad.object.value);
-    type = datatype(quad.object);
-    language = node_of(SERD_LITERAL, quad.object.language);
-  } else {
-    object = resource(quad.object, object_);
-  }
-  expect(serd_writer_write_statement(writer_.get(),
-                                     0,
-                                     nullptr,
-                                     &subject,
-                                     &predicate,
-                                     &object,
-                                     type.buf == nullptr ? nullptr : &type,
-                                     quad.object.language.empty() ? nullptr : &language));
+  out += " .\n\n";
 }
 
 void TurtleWriter::finish(const ByteSink& sink) {
+  if (body_.empty()) {
+    return;
+  }
   end_graph();
+  body_.end().pop_back();  // the blank line at the end
   std::string head;
   for (const auto& [name, iri] : names_.used()) {
     head.append("@prefix ").append(name).append(": <").append(iri).append("> .\n");
   }
-  if (!body_.empty()) {
-    body_.pop_back();  // the blank line after the last subject
-    head += head.empty() ? "" : "\n";
-    sink(head);
-    sink(body_);
-  }
+  head += head.empty() ? "" : "\n";
+  sink(head);
+  body_.hand_on(sink);
 }
 
 }  // namespace
 
-void write_turtle(const std::vector<Quad>& quads,
+void write_turtle(std::vector<Quad> quads,
+                  Syntax syntax,
                   const Prefixes& prefixes,
                   const ByteSink& sink) {
-  TurtleWriter writer(prefixes);
-  const std::optional<Term>* graph = nullptr;
-  for (const Quad* quad : document_order(quads)) {
-    if (graph == nullptr || *graph != quad->graph) {
-      graph = &quad->graph;
-      writer.begin_graph(*graph);
+  if (!holds_graphs(syntax)) {
+    // Most graphs come sorted, and a walk to find that out would take as long as this.
+    TurtleWriter writer(syntax, prefixes);
+    const auto write = [&](const Statements& subject) { writer.write(subject); };
+    if (try_each_subject(quads, write)) {
+      writer.finish(sink);
+      return;
     }
-    writer.write(*quad);
   }
+  canonical_order(quads);
+  TurtleWriter writer(syntax, prefixes);
+  for_each_subject(quads, [&](const Statements& subject) { writer.write(subject); });
   writer.finish(sink);
 }
 

@@ -6,9 +6,11 @@
 
 namespace byline::rdf {
 
-/// Writes TriG, which is Turtle when no quad stands in a named graph. `quads` must be in
-/// canonical order without repetitions; graphs come in order, the default graph first.
-void write_turtle(const std::vector<Quad>& quads,
+/// Writes Turtle or TriG, for `write` of writer.hpp. Throws Error(ExitCode::unusable)
+/// before the first byte if a quad cannot be written (`WritableCheck`), or stands in a
+/// named graph and Turtle is asked for.
+void write_turtle(std::vector<Quad> quads,
+                  Syntax syntax,
                   const Prefixes& prefixes,
                   const ByteSink& sink);
 

@@ -1,11 +1,10 @@
 #include "rdf/writer.hpp"
 
-#include "base/diagnostics.hpp"
-#include "base/utf8.hpp"
-#include "rdf/iri.hpp"
 #include "rdf/turtle_writer.hpp"
+#include "rdf/writable.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace byline::rdf {
 
@@ -38,37 +37,6 @@ std::string lower_case(std::string_view tag) {
 
 constexpr std::size_t chunk_bytes = 1U << 16;
 
-[[noreturn]] void refuse_graph(const TermView& graph) {
-  std::string name;
-  append_ntriples(name, graph);
-  throw Error(ExitCode::unusable,
-              {},
-              "this syntax holds no named graphs, but there is " + name,
-              "write TriG or N-Quads");
-}
-
-/// A term that a reader would refuse would make the whole document unreadable.
-void check(const Term& term) {
-  const bool is_iri = term.kind == TermKind::iri;
-  const std::string& iri = is_iri ? term.value : term.datatype;
-  if (!is_absolute_iri(iri) && term.kind != TermKind::blank) {
-    throw Error(
-        ExitCode::unusable, {}, "cannot write the IRI '" + iri + "': it is relative");
-  }
-  if (find_bad_iri_byte(iri)) {
-    throw Error(ExitCode::unusable,
-                {},
-                "cannot write the IRI '" + iri + "': it holds a forbidden character");
-  }
-  if (find_invalid_utf8(term.value) || find_invalid_utf8(term.datatype)) {
-    throw Error(ExitCode::unusable, {}, "cannot write text that is not valid UTF-8");
-  }
-  if (term.kind == TermKind::blank && !is_blank_label(term.value)) {
-    throw Error(
-        ExitCode::unusable, {}, "cannot write the blank-node label '" + term.value + "'");
-  }
-}
-
 void write_lines(const std::vector<Quad>& quads, Syntax syntax, const ByteSink& sink) {
   LineWriter lines(syntax, sink);
   for (const Quad& quad : quads) {
@@ -78,31 +46,6 @@ void write_lines(const std::vector<Quad>& quads, Syntax syntax, const ByteSink& 
 }
 
 }  // namespace
-
-void check_writable(const std::vector<Quad>& quads) {
-  const Quad* last = nullptr;
-  for (const Quad& quad : quads) {
-    // Neighbours mostly share subject, predicate and graph.
-    if (last == nullptr || last->subject != quad.subject) {
-      check(quad.subject);
-    }
-    if (last == nullptr || last->predicate != quad.predicate) {
-      check(quad.predicate);
-    }
-    check(quad.object);
-    if (quad.graph && (last == nullptr || last->graph != quad.graph)) {
-      check(*quad.graph);
-    }
-    last = &quad;
-    if (quad.subject.is_literal() || !quad.predicate.is_iri() ||
-        (quad.graph && quad.graph->is_literal())) {
-      throw Error(ExitCode::unusable,
-                  {},
-                  "cannot write a triple whose subject or graph is a literal, or whose "
-                  "predicate is no IRI");
-    }
-  }
-}
 
 void LineWriter::quad(const QuadView& quad) {
   if (syntax_ == Syntax::ntriples && !quad.in_default_graph) {
@@ -133,24 +76,16 @@ void write(std::vector<Quad> quads,
            Syntax syntax,
            const Prefixes& prefixes,
            const ByteSink& sink) {
-  check_writable(quads);
-  if (is_line_based(syntax)) {
-    for (Quad& quad : quads) {
-      quad.object.language = lower_case(quad.object.language);
-    }
-  }
-  canonical_order(quads);
-  if (is_line_based(syntax)) {
-    write_lines(quads, syntax, sink);
+  if (!is_line_based(syntax)) {
+    write_turtle(std::move(quads), syntax, prefixes, sink);
     return;
   }
-  const auto named = std::find_if(quads.begin(), quads.end(), [](const Quad& quad) {
-    return quad.graph.has_value();
-  });
-  if (syntax == Syntax::turtle && named != quads.end()) {
-    refuse_graph(named->graph->view());
+  check_writable(quads);
+  for (Quad& quad : quads) {
+    quad.object.language = lower_case(quad.object.language);
   }
-  write_turtle(quads, prefixes, sink);
+  canonical_order(quads);
+  write_lines(quads, syntax, sink);
 }
 
 }  // namespace byline::rdf

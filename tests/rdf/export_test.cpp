@@ -47,7 +47,8 @@ std::string written(const Document& document, const Format& format) {
   return out;
 }
 
-const std::string exports[] = {"entities.jsonld",
+const std::string exports[] = {"entities.written.trig",
+                               "entities.jsonld",
                                "entities.graphml",
                                "entities.gexf",
                                "entities.dot",
@@ -99,6 +100,28 @@ BOOST_AUTO_TEST_CASE(turtle_declares_only_the_prefixes_in_use) {
              "    <http://aaa/> \"x\"^^xsd:integer .\n");
 }
 
+BOOST_AUTO_TEST_CASE(turtle_groups_whatever_the_order_of_the_quads) {
+  const auto iri = [](const std::string& name) { return Term::iri("http://e/" + name); };
+  Document one;
+  one.prefixes = {{"e", "http://e/"}, {"long", "http://e/a/"}};
+  one.quads = {{iri("s"), iri("q"), Term::integer(1), std::nullopt},
+               {iri("r"), iri("p"), iri("a/x"), std::nullopt},
+               {iri("s"), iri("p"), iri("b(c)"), std::nullopt},
+               {iri("s"), iri("p"), iri("-d"), std::nullopt},
+               {iri("s"), iri("q"), Term::integer(1), std::nullopt}};
+  BOOST_TEST(written(one, Syntax::turtle) ==
+             "@prefix e: <http://e/> .\n"
+             "@prefix long: <http://e/a/> .\n"
+             "\n"
+             "e:r\n"
+             "    e:p long:x .\n"
+             "\n"
+             "e:s\n"
+             "    e:p <http://e/-d> ,\n"
+             "        e:b\\(c\\) ;\n"
+             "    e:q 1 .\n");
+}
+
 BOOST_AUTO_TEST_CASE(what_no_syntax_can_hold_is_refused) {
   const Term good = Term::iri("x:a");
   const Term bad[] = {Term::iri("a"),
@@ -108,11 +131,15 @@ BOOST_AUTO_TEST_CASE(what_no_syntax_can_hold_is_refused) {
                       Term::typed("x", "y>"),
                       Term::blank(""),
                       Term::blank("a."),
-                      Term::blank("a b")};
+                      Term::blank("a b"),
+                      Term::tagged("x", "e n"),
+                      Term::tagged("x", "en-"),
+                      Term::tagged("x", "1a")};
   for (const Term& term : bad) {
     Document one;
     one.quads = {{good, good, term, std::nullopt}};
     BOOST_CHECK_THROW(written(one, Syntax::nquads), Error);
+    BOOST_CHECK_THROW(written(one, Syntax::turtle), Error);
   }
   Document literal_subject;
   literal_subject.quads = {{Term::literal("x"), good, good, std::nullopt}};
