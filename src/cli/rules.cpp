@@ -1,14 +1,21 @@
+#include "annotate/language_model.hpp"
 #include "cli/command.hpp"
+#include "cli/rule_commands.hpp"
 #include "knowledge/language_tables.hpp"
 #include "knowledge/lexicon.hpp"
 #include "knowledge/rules_compiled.hpp"
 #include "pipeline/rule_examples.hpp"
-#include "pipeline/rule_explain.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace byline::cli {
 namespace {
@@ -16,8 +23,6 @@ namespace {
 struct RulesOptions {
   std::string ontology = "ontology";
   std::string rule;
-  std::string text;
-  std::string language = "en";
 };
 
 /// Everything of an ontology folder that rules need.
@@ -43,8 +48,36 @@ RuleKnowledge load(const RulesOptions& options, Diagnostics& diagnostics) {
   return result;
 }
 
+/// Models are big: each is read when the first rule with trees asks for it.
+class Models {
+ public:
+  explicit Models(std::filesystem::path languages) : languages_(std::move(languages)) {}
+
+  const annotate::LanguageModel* find(const std::string& language) {
+    const auto known = models_.find(language);
+    if (known != models_.end()) {
+      return known->second ? &*known->second : nullptr;
+    }
+    const auto file = languages_ / language / "language.model";
+    auto& model = models_[language];
+    if (std::filesystem::exists(file)) {
+      model.emplace(annotate::LanguageModel::load(file));
+    }
+    return model ? &*model : nullptr;
+  }
+
+ private:
+  std::filesystem::path languages_;
+  std::map<std::string, std::optional<annotate::LanguageModel>> models_;
+};
+
+/// In order of file and place.
 void print(const Diagnostics& diagnostics) {
-  for (const Diagnostic& entry : diagnostics.entries()) {
+  std::vector<Diagnostic> entries = diagnostics.entries();
+  std::ranges::stable_sort(entries, {}, [](const Diagnostic& d) {
+    return std::tuple{d.where.file, d.where.line, d.where.column, d.text};
+  });
+  for (const Diagnostic& entry : entries) {
     std::cerr << render(entry);
   }
 }
@@ -82,7 +115,11 @@ ExitCode test(const RulesOptions& options, std::ostream& out) {
   Diagnostics diagnostics;
   const RuleKnowledge loaded = load(options, diagnostics);
   print(diagnostics);
-  const pipeline::RuleExamples examples{loaded.rules, loaded.ontology, loaded.tables};
+  Models models{std::filesystem::path{options.ontology} / "languages"};
+  const pipeline::RuleExamples examples{
+      loaded.rules, loaded.ontology, loaded.tables, [&](const std::string& language) {
+        return models.find(language);
+      }};
   const auto report = examples.run(options.rule);
   for (const auto& failure : report.failures) {
     print(failure, out);
@@ -91,24 +128,6 @@ ExitCode test(const RulesOptions& options, std::ostream& out) {
       << report.failures.size() << " failed\n";
   const bool good = report.failures.empty() && diagnostics.error_count() == 0;
   return good ? ExitCode::done : ExitCode::findings;
-}
-
-ExitCode explain(const RulesOptions& options, std::ostream& out) {
-  Diagnostics diagnostics;
-  const RuleKnowledge loaded = load(options, diagnostics);
-  print(diagnostics);
-  const pipeline::RuleExamples examples{loaded.rules, loaded.ontology, loaded.tables};
-  std::map<std::string, std::string> names;
-  for (const auto& file : loaded.rules.source.files) {
-    names.insert(file.example_names.begin(), file.example_names.end());
-  }
-  explain_rules(examples,
-                loaded.rules,
-                loaded.ontology,
-                examples.mark(options.text, options.language, names),
-                options.rule,
-                out);
-  return ExitCode::done;
 }
 
 }  // namespace
@@ -128,18 +147,11 @@ void add_rules(CLI::App& app, ExitCode& exit_code) {
   test_command->add_option("--rule", options->rule, "only this rule");
   test_command->callback(
       [options, &exit_code] { exit_code = test(*options, std::cout); });
-  CLI::App* explain_command = command->add_subcommand(
-      "explain", "show what rules see in a text and why they match or do not");
-  explain_command
-      ->add_option("--text", options->text, "the text, with [Name|class] marks")
-      ->required();
-  explain_command->add_option("--lang", options->language, "its language");
-  explain_command->add_option("--rule", options->rule, "only this rule");
-  explain_command->callback(
-      [options, &exit_code] { exit_code = explain(*options, std::cout); });
-  for (CLI::App* one : {check_command, test_command, explain_command}) {
+  for (CLI::App* one : {check_command, test_command}) {
     one->add_option("--ontology", options->ontology, "folder with rules and classes");
   }
+  add_rules_explain(*command, exit_code);
+  add_rules_stats(*command, exit_code);
   command->footer("Example: byline rules test --ontology ontology");
 }
 

@@ -155,7 +155,8 @@ void Emitter::emit(const SentenceView& view,
     for (const Filler& filler : capture.fillers) {
       if (const Mention* mention = mention_of(view, filler);
           mention != nullptr && !filler.guess.empty()) {
-        ++guesses_[mention->entity][filler.guess];
+        guesses_[mention->entity][filler.guess] += filler.guess_weight;
+        against_class_ |= filler.against_class;
       }
     }
   }

@@ -20,11 +20,11 @@ class Emitter {
 
   void emit(const SentenceView& view, const RuleMatch& match, const Certainty& certainty);
 
-  /// Classes that slots gave to names of unknown class: entity → class → how often.
-  [[nodiscard]] const std::map<std::size_t, std::map<std::string, std::size_t>>& guesses()
-      const {
-    return guesses_;
-  }
+  /// Classes that slots gave to names whose class is not sure: entity → class → weight.
+  using Guesses = std::map<std::size_t, std::map<std::string, double>>;
+  [[nodiscard]] const Guesses& guesses() const { return guesses_; }
+  /// Whether a name stood where things of another kind are wanted.
+  [[nodiscard]] bool against_class() const { return against_class_; }
 
  private:
   struct Claim;
@@ -48,7 +48,8 @@ class Emitter {
   ArticleFacts& facts_;
   std::set<std::tuple<std::size_t, Node, std::string, Node>> said_;
   std::set<std::string> events_said_;
-  std::map<std::size_t, std::map<std::string, std::size_t>> guesses_;
+  Guesses guesses_;
+  bool against_class_ = false;
 };
 
 }  // namespace byline::extract

@@ -3,6 +3,7 @@
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
 #include "extract/entity_votes.hpp"
+#include "extract/list_votes.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -66,6 +67,7 @@ class Grouper {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
       vote(out_.groups[out_.group_of[i]], candidates_[i], annotation_, tables_);
     }
+    vote_in_lists(out_, candidates_, annotation_, tables_);
     join_short_forms();
     return std::move(out_);
   }
@@ -148,6 +150,9 @@ class Grouper {
     for (const auto& [name, weight] : source.votes) {
       target.votes[name] += weight;
     }
+    for (const auto& [name, count] : source.opinions) {
+      target.opinions[name] += count;
+    }
     target.gender = target.gender == 0 ? source.gender : target.gender;
     source.members.clear();
   }
@@ -197,8 +202,8 @@ class Grouper {
     if (group.entry) {
       return tables_.lexicon.entries()[*group.entry].kind == EntityKind::person;
     }
-    const auto votes = group.votes.find("foaf:Person");
-    return group.best_class() == "foaf:Person" && votes->second >= 2;
+    const auto votes = group.all_votes();
+    return group.best_class() == "foaf:Person" && votes.at("foaf:Person") >= 2;
   }
 
   /// The one group that `fits` holds for, or none if there are none or several.
@@ -247,7 +252,7 @@ class Grouper {
   [[nodiscard]] std::size_t person_with_name(std::size_t g) const {
     const EntityGroup& group = out_.groups[g];
     const std::string own = group.best_class();
-    if (!own.empty() && own != "foaf:Person" && group.votes.at(own) >= 2.5) {
+    if (!own.empty() && own != "foaf:Person" && group.all_votes().at(own) >= 2.5) {
       return none;
     }
     const auto named = [&](bool last) {
@@ -324,6 +329,7 @@ Entity make_entity(const EntityGroup& group,
       entity.kind = *kind;
       entity.classes = {best};
       entity.class_from_text = true;
+      entity.class_is_guess = group.is_guess();
     }
   }
   for (const std::size_t member : group.members) {
@@ -337,10 +343,32 @@ Entity make_entity(const EntityGroup& group,
 
 }  // namespace
 
+std::map<std::string, double> EntityGroup::all_votes() const {
+  constexpr double most_weight = 2;
+  std::size_t asked = 0;
+  for (const auto& [name, count] : opinions) {
+    asked += count;
+  }
+  std::map<std::string, double> all = votes;
+  for (const auto& [name, count] : opinions) {
+    // unanimous about many mentions is more than about one, but never much more
+    const double share = static_cast<double>(count) / static_cast<double>(asked);
+    const double once = name == "foaf:Person" ? 1.5 : 1.2;
+    all[name] += share * (count > 1 ? most_weight : once);
+  }
+  return all;
+}
+
+bool EntityGroup::is_guess() const {
+  constexpr double shown = 1;
+  const auto by_text = votes.find(best_class());
+  return by_text == votes.end() || by_text->second < shown;
+}
+
 std::string EntityGroup::best_class() const {
   std::string best;
   double most = 0.75;  // weaker signs are none
-  for (const auto& [name, weight] : votes) {
+  for (const auto& [name, weight] : all_votes()) {
     if (weight > most) {
       best = name;
       most = weight;

@@ -16,12 +16,20 @@ struct EntityGroup {
   std::string key;                      ///< folded name without company suffix
   std::optional<std::size_t> entry;     ///< of the lexicon
   std::vector<std::size_t> members;     ///< candidates, in text order
-  std::map<std::string, double> votes;  ///< class → weight
-  char gender = 0;                      ///< m, f, or 0: not told
+  std::map<std::string, double> votes;  ///< class → weight, by words of the text
+  std::map<std::string, std::size_t> opinions;  ///< class → mentions that the model
+                                                ///< takes for one
+  char gender = 0;                              ///< m, f, or 0: not told
   bool plural = false;
 
-  /// The class with most votes; ties: the first by name. Empty without votes.
+  /// The class with most votes, the model's opinion among them; ties: the first by name.
+  /// Empty without votes.
   [[nodiscard]] std::string best_class() const;
+  /// Votes of the text and of the model. However often a name stands in the article, the
+  /// model's opinion of it counts once: its errors repeat themselves.
+  [[nodiscard]] std::map<std::string, double> all_votes() const;
+  /// Whether the best class stands on the model's opinion alone.
+  [[nodiscard]] bool is_guess() const;
 };
 
 /// What groups an article's candidates fall into.

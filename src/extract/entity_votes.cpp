@@ -31,11 +31,11 @@ class Voter {
     cues();
     lists();
     if (candidate_.type == "PER") {
-      add(person, 1.5);
+      ++group_.opinions[person];
     } else if (candidate_.type == "ORG") {
-      add(organization, 1.2);
+      ++group_.opinions[organization];
     } else if (candidate_.type == "LOC") {
-      add(place, 1.2);
+      ++group_.opinions[place];
     }
   }
 

@@ -56,6 +56,79 @@ void apply_guesses(const Emitter& emitter,
   }
 }
 
+/// How much it takes to overrule the model: of an only word without a first name it knows
+/// little.
+double weight_of_opinion(const Entity& entity) {
+  constexpr double of_word = 0.5;
+  constexpr double of_name = 1.5;
+  return entity.label.find(' ') == std::string::npos ? of_word : of_name;
+}
+
+/// Names whose class only the model gave take the one that rules want of them, if these
+/// outweigh it; afterwards no class is open any more.
+void settle_classes(const Emitter& emitter,
+                    const knowledge::Ontology& ontology,
+                    ArticleFacts& facts) {
+  for (const auto& [number, votes] : emitter.guesses()) {
+    Entity& entity = facts.entities[number];
+    if (!entity.class_is_guess) {
+      continue;
+    }
+    std::map<EntityKind, double> kinds;
+    kinds[entity.kind] = weight_of_opinion(entity);
+    for (const auto& [name, weight] : votes) {
+      if (const auto kind = ontology.kind_of(name)) {
+        kinds[*kind] += weight;
+      }
+    }
+    const auto best = std::ranges::max_element(
+        kinds, [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (best->first == entity.kind || best->second <= kinds[entity.kind]) {
+      continue;
+    }
+    double most = 0;
+    for (const auto& [name, weight] : votes) {
+      if (ontology.kind_of(name) == best->first && weight > most) {
+        most = weight;
+        entity.classes = {name};
+      }
+    }
+    entity.kind = best->first;
+  }
+  for (Entity& entity : facts.entities) {
+    entity.class_is_guess = false;
+  }
+}
+
+/// Runs the rules over all sentences.
+class Pass {
+ public:
+  Pass(const ExtractContext& context,
+       const std::vector<std::vector<std::size_t>>& mentions)
+      : context_(context),
+        mentions_(mentions) {}
+
+  /// `seen`, if any, gets every match.
+  Emitter run(ArticleFacts& facts, std::vector<SeenMatch>* seen) const {
+    Emitter emitter{facts};
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      const SentenceView view{context_, i, facts, mentions_[i]};
+      for (const RuleMatch& match : find_matches(view)) {
+        if (seen != nullptr) {
+          seen->push_back({match.rule, match.construction});
+        }
+        emitter.emit(
+            view, match, assess(view, context_.rules.source.rules[match.rule], match));
+      }
+    }
+    return emitter;
+  }
+
+ private:
+  const ExtractContext& context_;
+  const std::vector<std::vector<std::size_t>>& mentions_;
+};
+
 }  // namespace
 
 ArticleFacts extract(const Article& article,
@@ -81,15 +154,24 @@ ArticleFacts extract(const Article& article,
       [&](const QuotedSpan& quote) { return presupposes(context, facts, quote); },
       facts);
   const auto mentions = mentions_by_sentence(facts, annotation.sentences.size());
-  Emitter emitter{facts};
-  for (std::size_t i = 0; i < annotation.sentences.size(); ++i) {
-    const SentenceView view{context, i, facts, mentions[i]};
-    for (const RuleMatch& match : find_matches(view)) {
-      emitter.emit(
-          view, match, assess(view, knowledge.rules.source.rules[match.rule], match));
-    }
+  const bool unsure = std::ranges::any_of(facts.entities, &Entity::class_is_guess);
+  ArticleFacts again = unsure ? facts : ArticleFacts{};
+  std::vector<SeenMatch> seen;
+  std::vector<SeenMatch>* const observed =
+      knowledge.observer != nullptr ? &seen : nullptr;
+  const Pass pass{context, mentions};
+  const Emitter emitter = pass.run(facts, observed);
+  if (emitter.against_class()) {
+    settle_classes(emitter, knowledge.ontology, again);
+    facts = std::move(again);
+    seen.clear();
+    apply_guesses(pass.run(facts, observed), knowledge.ontology, facts);
+  } else {
+    apply_guesses(emitter, knowledge.ontology, facts);
   }
-  apply_guesses(emitter, knowledge.ontology, facts);
+  for (const SeenMatch& match : seen) {
+    (*knowledge.observer)(match);
+  }
   return facts;
 }
 

@@ -6,11 +6,19 @@
 #include "model/fact.hpp"
 #include "model/sentence.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 /// Sentences and rules to facts.
 namespace byline::extract {
+
+/// A match of a rule that holds, for statistics.
+struct SeenMatch {
+  std::size_t rule = 0;      ///< index into RuleSet::rules
+  std::string construction;  ///< empty: a pattern of the rule's own
+};
+using MatchObserver = std::function<void(const SeenMatch&)>;
 
 inline constexpr std::size_t every_rule = static_cast<std::size_t>(-1);
 
@@ -20,6 +28,7 @@ struct Knowledge {
   const knowledge::Ontology& ontology;
   const knowledge::LanguageTables& tables;  ///< of the article's language
   std::size_t only_rule = every_rule;       ///< index into RuleSet::rules
+  const MatchObserver* observer = nullptr;  ///< told of every match
 };
 
 /// What the article says: all its facts, events, statistics, quotations and memberships.

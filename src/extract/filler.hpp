@@ -20,7 +20,9 @@ struct Filler {
   Span span;
   std::string class_name;  ///< of a class word
   double factor = 1.0;     ///< below 1: the entity's class is a guess
-  std::string guess;       ///< class that the slot gives to a name of unknown class
+  std::string guess;  ///< class that the slot gives to a name whose class is not sure
+  double guess_weight = 1.0;   ///< of this vote; 0: the slot takes other kinds as well
+  bool against_class = false;  ///< the slot wants another kind than the entity seems
 };
 
 /// A way to fill a slot: the fillers and the token behind them.

@@ -1,5 +1,7 @@
 #include "extract/frame_match.hpp"
 
+#include "extract/sentence_tree.hpp"
+
 #include <algorithm>
 
 namespace byline::extract {
@@ -10,90 +12,7 @@ using knowledge::Rule;
 using knowledge::SlotSpec;
 
 constexpr double tree_confidence = 0.95;
-constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-/// Arrows of one sentence's tree.
-class Tree {
- public:
-  explicit Tree(const SentenceView& view) : view_(view), children_(view.size()) {
-    for (std::size_t i = 0; i < view.size(); ++i) {
-      const std::int32_t head = view.token(i).head;
-      if (head >= 0 && static_cast<std::size_t>(head) < view.size()) {
-        children_[static_cast<std::size_t>(head)].push_back(i);
-      }
-    }
-  }
-
-  [[nodiscard]] std::size_t head(std::size_t i) const {
-    const std::int32_t head = view_.token(i).head;
-    return head >= 0 && static_cast<std::size_t>(head) < view_.size()
-               ? static_cast<std::size_t>(head)
-               : none;
-  }
-  [[nodiscard]] const std::vector<std::size_t>& children(std::size_t i) const {
-    return children_[i];
-  }
-  [[nodiscard]] std::size_t child(std::size_t i, Relation relation) const {
-    for (const std::size_t c : children_[i]) {
-      if (view_.token(c).relation == relation) {
-        return c;
-      }
-    }
-    return none;
-  }
-  /// A dependent of `relation` whose preposition is in set `cases`.
-  [[nodiscard]] std::size_t child_with_case(std::size_t i,
-                                            Relation relation,
-                                            const std::string& cases) const {
-    for (const std::size_t c : children_[i]) {
-      const std::size_t word = child(c, Relation::case_);
-      if (view_.token(c).relation == relation && word != none &&
-          view_.in_set(word, cases)) {
-        return c;
-      }
-    }
-    return none;
-  }
-
- private:
-  const SentenceView& view_;
-  std::vector<std::vector<std::size_t>> children_;
-};
-
-/// Fillers of `slot` around the noun at `token`: its unit, an apposition, what it is
-/// joined with.
-std::vector<Filler> fillers_at(const SentenceView& view,
-                               const Tree& tree,
-                               const SlotSpec& slot,
-                               std::size_t token,
-                               std::size_t depth = 0) {
-  std::vector<Filler> fillers;
-  if (token == none || depth > 12) {
-    return fillers;
-  }
-  const Unit* unit = view.unit_at(token);
-  for (const std::size_t child : tree.children(token)) {
-    const Relation relation = view.token(child).relation;
-    const bool inner = relation == Relation::appos || relation == Relation::flat;
-    if (unit == nullptr && inner && view.unit_at(child) != nullptr) {
-      unit = view.unit_at(child);
-    }
-  }
-  if (unit == nullptr) {
-    return fillers;
-  }
-  if (const auto filler = fit_mention(view, slot, *unit)) {
-    fillers.push_back(*filler);
-  }
-  for (const std::size_t child : tree.children(token)) {
-    if (!slot.single && view.token(child).relation == Relation::conj) {
-      for (Filler& more : fillers_at(view, tree, slot, child, depth + 1)) {
-        fillers.push_back(std::move(more));
-      }
-    }
-  }
-  return fillers;
-}
+constexpr std::size_t none = no_token;
 
 /// Who does what to whom around one verb, as tokens.
 struct Arguments {
@@ -104,7 +23,9 @@ struct Arguments {
 /// Reads the arguments of a verb from its tree.
 class VerbReader {
  public:
-  VerbReader(const SentenceView& view, const Tree& tree) : view_(view), tree_(tree) {}
+  VerbReader(const SentenceView& view, const SentenceTree& tree)
+      : view_(view),
+        tree_(tree) {}
 
   [[nodiscard]] Arguments read(std::size_t verb, std::uint16_t bits) const {
     Arguments result;
@@ -115,10 +36,12 @@ class VerbReader {
     result.subject = passive ? agent(verb) : tree_.child(verb, Relation::nsubj);
     result.object = passive ? tree_.child(verb, Relation::passive_subject)
                             : tree_.child(verb, Relation::obj);
-    resolve_relative(verb, result);
+    for (std::size_t* argument : {&result.subject, &result.object}) {
+      *argument = tree_.without_relative(verb, *argument);
+    }
     std::size_t& open = passive ? result.object : result.subject;
     if (open == none) {
-      open = inherited(verb, passive);
+      open = tree_.shared_subject(verb, passive);
     }
     const bool bare_participle =
         participle && (bits & knowledge::form_gerund) == 0 && !passive &&
@@ -143,52 +66,12 @@ class VerbReader {
     return found != none ? found : tree_.child_with_case(verb, Relation::obl, "by");
   }
 
-  /// "which", "that", "que" stand for the noun that the clause hangs on.
-  void resolve_relative(std::size_t verb, Arguments& arguments) const {
-    if (view_.token(verb).relation != Relation::acl) {
-      return;
-    }
-    for (std::size_t* argument : {&arguments.subject, &arguments.object}) {
-      if (*argument != none && view_.in_set(*argument, "relative_pronoun")) {
-        *argument = tree_.head(verb);
-      }
-    }
-  }
-
-  /// The argument that a verb without one shares with the word it hangs on.
-  [[nodiscard]] std::size_t inherited(std::size_t verb, bool passive) const {
-    std::size_t from = verb;
-    for (int steps = 0; steps < 4; ++steps) {
-      const Relation relation = view_.token(from).relation;
-      const std::size_t head = tree_.head(from);
-      if (head == none) {
-        return none;
-      }
-      if (relation == Relation::acl) {
-        return head;
-      }
-      const bool shares = relation == Relation::conj || relation == Relation::xcomp ||
-                          relation == Relation::advcl;
-      if (!shares) {
-        return none;
-      }
-      const std::size_t own = tree_.child(head, Relation::nsubj);
-      const std::size_t other = tree_.child(head, Relation::passive_subject);
-      if (own != none || other != none) {
-        const bool same_voice = relation != Relation::conj || !passive || other != none;
-        return same_voice ? (own != none ? own : other) : none;
-      }
-      from = head;
-    }
-    return none;
-  }
-
   const SentenceView& view_;
-  const Tree& tree_;
+  const SentenceTree& tree_;
 };
 
 Arguments nominal_arguments(const SentenceView& view,
-                            const Tree& tree,
+                            const SentenceTree& tree,
                             std::size_t noun) {
   Arguments result;
   result.object = tree.child_with_case(noun, Relation::nmod, "of");
@@ -270,7 +153,7 @@ class FrameMatcher {
   }
 
   const SentenceView& view_;
-  Tree tree_;
+  SentenceTree tree_;
   const CompiledFrame& frame_;
   const Rule& rule_;
   std::vector<RuleMatch> matches_;

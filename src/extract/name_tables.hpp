@@ -40,6 +40,7 @@ struct NameTables {
   const knowledge::WordTable& definite_words;
   const knowledge::WordTable& indefinite_words;
   const knowledge::WordTable& copulas;
+  const knowledge::WordTable& example_words;
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;
   const knowledge::WordTable& person_cues;

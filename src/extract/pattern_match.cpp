@@ -114,16 +114,23 @@ class Runner {
       case Op::match: end_ = at; return true;
       case Op::jump: return step(code.a, at);
       case Op::split: return step(code.a, at) || step(code.b, at);
-      case Op::start: return view_.only_punctuation(0, at) && step(pc + 1, at);
-      case Op::end: return view_.only_punctuation(at, view_.size()) && step(pc + 1, at);
-      case Op::inside: return is_inside(program_.words[code.a], at) && step(pc + 1, at);
+      case Op::start: return holds(view_.only_punctuation(0, at), pc, at);
+      case Op::end: return holds(view_.only_punctuation(at, view_.size()), pc, at);
+      case Op::inside: return holds(is_inside(program_.words[code.a], at), pc, at);
       case Op::negation:
-        return match_words(view_, program_.negations[code.a], at) == 0 &&
-               step(pc + 1, at);
+        return holds(match_words(view_, program_.negations[code.a], at) == 0, pc, at);
       case Op::open: return open(code, pc, at);
       case Op::close: return close(code, pc, at);
       default: return consume(code, pc, at);
     }
+  }
+
+  /// An element that takes no token.
+  bool holds(bool good, std::size_t pc, std::size_t at) {
+    if (!good) {
+      note_failure(pc, at);
+    }
+    return good && step(pc + 1, at);
   }
 
   bool consume(const Instruction& code, std::size_t pc, std::size_t at) {

@@ -1,6 +1,7 @@
 #include "extract/select.hpp"
 
 #include "base/characters.hpp"
+#include "extract/tree_match.hpp"
 
 #include <algorithm>
 #include <map>
@@ -61,27 +62,8 @@ bool same_thing(const SentenceView& view, const Capture& a, const Capture& b) {
   return mentions[x.index].entity == mentions[y.index].entity;
 }
 
-/// Whether a frame's match has all that the frame wants.
 bool holds(const SentenceView& view, const Rule& rule, RuleMatch& found) {
-  const auto& frames = view.context().language.frames;
-  const auto frame = frames.find(found.rule);
-  if (frame == frames.end() || !arguments_are_whole(view, rule, found.match) ||
-      !add_obliques(view, frame->second, found.match)) {
-    return false;
-  }
-  for (const auto& slot : {rule.subject, rule.object}) {
-    if (slot && !slot->optional && found.match.find(slot->name) == nullptr) {
-      return false;
-    }
-  }
-  for (std::size_t i = 0; i < found.match.captures.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (same_thing(view, found.match.captures[i], found.match.captures[j])) {
-        return false;
-      }
-    }
-  }
-  return !found.match.captures.empty();
+  return why_refused(view, rule, found) == nullptr;
 }
 
 std::size_t length(const RuleMatch& found) {
@@ -155,6 +137,27 @@ void match_patterns(const SentenceView& view,
   }
 }
 
+/// The `tree` clauses of rules.
+void match_tree_clauses(const SentenceView& view, std::vector<RuleMatch>& plain) {
+  const LanguageRules& language = view.context().language;
+  if (!view.has_tree() || language.trees.empty()) {
+    return;
+  }
+  auto trees = candidates(view, language.trees_by_key);
+  trees.insert(
+      trees.end(), language.trees_without_key.begin(), language.trees_without_key.end());
+  for (const std::size_t index : trees) {
+    const knowledge::CompiledTree& tree = language.trees[index];
+    if (!view.context().wants(tree.rule) || !context_stands(view, tree.rule)) {
+      continue;
+    }
+    for (RuleMatch& found : match_tree(view, tree)) {
+      found.priority = view.context().rules.source.rules[tree.rule].priority;
+      plain.push_back(std::move(found));
+    }
+  }
+}
+
 void match_trees(const SentenceView& view, std::vector<RuleMatch>& frames) {
   const LanguageRules& language = view.context().language;
   for (const std::size_t index : candidates(view, language.frames_by_key)) {
@@ -173,10 +176,35 @@ void match_trees(const SentenceView& view, std::vector<RuleMatch>& frames) {
 
 }  // namespace
 
+const char* why_refused(const SentenceView& view, const Rule& rule, RuleMatch& found) {
+  const auto& frames = view.context().language.frames;
+  const auto frame = frames.find(found.rule);
+  if (frame == frames.end() || !arguments_are_whole(view, rule, found.match)) {
+    return "a noun behind subject or object: it belongs to a longer phrase";
+  }
+  if (!add_obliques(view, frame->second, found.match)) {
+    return "a part that 'with' requires is missing";
+  }
+  for (const auto& slot : {rule.subject, rule.object}) {
+    if (slot && !slot->optional && found.match.find(slot->name) == nullptr) {
+      return "subject or object is missing";
+    }
+  }
+  for (std::size_t i = 0; i < found.match.captures.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (same_thing(view, found.match.captures[i], found.match.captures[j])) {
+        return "two parts are the same thing";
+      }
+    }
+  }
+  return found.match.captures.empty() ? "nothing was captured" : nullptr;
+}
+
 std::vector<RuleMatch> find_matches(const SentenceView& view) {
   std::vector<RuleMatch> all;
   std::vector<RuleMatch> frames;
   match_patterns(view, all, frames);
+  match_tree_clauses(view, all);
   match_trees(view, frames);
   for (RuleMatch& found : best_of_frames(std::move(frames))) {
     all.push_back(std::move(found));

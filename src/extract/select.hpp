@@ -11,4 +11,10 @@ namespace byline::extract {
 /// then priority, then name. Of a frame or role one match for each trigger.
 std::vector<RuleMatch> find_matches(const SentenceView& view);
 
+/// Why a frame or role whose words match says nothing here; null: it holds, and its
+/// prepositional parts have been added to the match.
+const char* why_refused(const SentenceView& view,
+                        const knowledge::Rule& rule,
+                        RuleMatch& found);
+
 }  // namespace byline::extract

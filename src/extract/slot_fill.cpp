@@ -3,6 +3,7 @@
 #include "extract/pattern_match.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace byline::extract {
 namespace {
@@ -29,6 +30,17 @@ bool may_guess(const SentenceView& view, const std::string& type) {
                   *kind == EntityKind::occasion);
 }
 
+/// How many kinds of things the slot takes.
+std::size_t kinds_of(const SentenceView& view, const SlotSpec& slot) {
+  std::set<EntityKind> kinds;
+  for (const std::string& type : slot.types) {
+    if (const auto kind = view.context().ontology.kind_of(type)) {
+      kinds.insert(*kind);
+    }
+  }
+  return std::max<std::size_t>(1, kinds.size());
+}
+
 bool class_fits(const SentenceView& view, const Entity& entity, const std::string& type) {
   const auto& ontology = view.context().ontology;
   for (const std::string& name : entity.classes) {
@@ -37,7 +49,7 @@ bool class_fits(const SentenceView& view, const Entity& entity, const std::strin
     }
   }
   // a guessed class is right about the kind at best: product or project?
-  return !entity.in_lexicon && !entity.class_from_text &&
+  return !entity.in_lexicon && (!entity.class_from_text || entity.class_is_guess) &&
          entity.kind == EntityKind::work && ontology.kind_of(type) == EntityKind::work;
 }
 
@@ -409,16 +421,23 @@ std::optional<Filler> fit_mention(const SentenceView& view,
       (has_type(slot, "topic") && entity.kind == EntityKind::topic)) {
     return filler;
   }
+  const bool open = entity.classes.empty() || entity.class_is_guess;
   for (const std::string& type : slot.types) {
     if (class_fits(view, entity, type)) {
+      if (entity.class_is_guess) {
+        filler.guess = entity.classes.front();
+        filler.guess_weight = kinds_of(view, slot) == 1 ? 1.0 : 0.0;
+      }
       return filler;
     }
   }
   for (const std::string& type : slot.types) {
-    if (!slot.known_only && entity.classes.empty() && name && !is_adjective(view, unit) &&
+    if (!slot.known_only && open && name && !is_adjective(view, unit) &&
         type.find(':') != std::string::npos && may_guess(view, type)) {
       filler.factor = guessed;
       filler.guess = type;
+      filler.guess_weight = 1.0 / static_cast<double>(kinds_of(view, slot));
+      filler.against_class = entity.class_is_guess;
       return filler;
     }
   }

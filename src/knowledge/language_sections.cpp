@@ -59,6 +59,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"class_words", 2, 3},
     {"copulas", 1, 1},
     {"definite_words", 1, 1},
+    {"example_words", 1, 1},
     {"indefinite_words", 1, 1},
     {"first_names", 2, 2},
     {"name_heads", 2, 3},

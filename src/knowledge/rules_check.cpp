@@ -2,6 +2,7 @@
 #include "knowledge/rules_compiled.hpp"
 #include "knowledge/rules_expand.hpp"
 #include "knowledge/rules_parser.hpp"
+#include "knowledge/rules_reach.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,15 +49,6 @@ void walk(const Pattern& pattern, const std::function<void(const Pattern&)>& vis
   visit(pattern);
   for (const Pattern& part : pattern.parts) {
     walk(part, visit);
-  }
-}
-
-void walk_tree(const TreeNode& node, const std::function<void(const SlotSpec&)>& visit) {
-  if (node.slot) {
-    visit(*node.slot);
-  }
-  for (const TreeEdge& edge : node.edges) {
-    walk_tree(edge.target, visit);
   }
 }
 
@@ -159,7 +151,11 @@ class Checker {
     }
     for (const TreeClause& clause : rule.trees) {
       check_language(clause.language, clause.place);
-      walk_tree(clause.head, [&](const SlotSpec& slot) { add_slot(slots, slot); });
+      walk_tree(clause.head, [&](const TreeNode& node) {
+        if (node.slot) {
+          add_slot(slots, *node.slot);
+        }
+      });
     }
     for (const auto& slot : {rule.subject, rule.object}) {
       if (slot) {
@@ -365,7 +361,7 @@ class Checker {
         use_sets(clause.pattern, used);
       }
       for (const TreeClause& clause : rule.trees) {
-        use_sets(clause.head.test, used);
+        walk_tree(clause.head, [&](const TreeNode& node) { use_sets(node.test, used); });
       }
       use_words(rule.verbs, used);
       use_words(rule.nouns, used);
@@ -412,6 +408,8 @@ void check_rules(const RuleSet& rules,
                  const Ontology& ontology,
                  Diagnostics& diagnostics) {
   Checker{rules, languages, ontology, diagnostics}.run();
+  check_reach(rules, languages, diagnostics);
+  check_roles(rules, ontology, diagnostics);
 }
 
 }  // namespace byline::knowledge

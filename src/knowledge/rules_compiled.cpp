@@ -86,6 +86,12 @@ class LanguageCompiler {
         });
       }
     }
+    for (const TreeClause& clause : rule.trees) {
+      if (clause.language == context_.language || clause.language == "any") {
+        guarded(clause.place,
+                [&] { result_.trees.push_back(compile_tree(clause, index, context_)); });
+      }
+    }
   }
 
   void compile_frame(const Rule& rule, std::size_t index) {
@@ -208,6 +214,9 @@ class LanguageCompiler {
   }
 
   void index() {
+    for (std::size_t i = 0; i < result_.trees.size(); ++i) {
+      add_keys(i, result_.trees[i].keys, result_.trees_by_key, result_.trees_without_key);
+    }
     for (const auto& [rule, frame] : result_.frames) {
       for (const FormGroup* group : {&frame.verbs, &frame.nouns}) {
         for (const auto& [form, bits] : group->forms) {
@@ -217,6 +226,19 @@ class LanguageCompiler {
           }
         }
       }
+    }
+  }
+
+  static void add_keys(
+      std::size_t index,
+      const std::vector<std::string>& keys,
+      std::map<std::string, std::vector<std::size_t>, std::less<>>& by_key,
+      std::vector<std::size_t>& without_key) {
+    if (keys.empty()) {
+      without_key.push_back(index);
+    }
+    for (const std::string& key : keys) {
+      by_key[key].push_back(index);
     }
   }
 

@@ -5,6 +5,7 @@
 #include "knowledge/ontology.hpp"
 #include "knowledge/rules.hpp"
 #include "knowledge/rules_program.hpp"
+#include "knowledge/rules_tree.hpp"
 
 #include <filesystem>
 #include <map>
@@ -43,7 +44,10 @@ struct LanguageRules {
   /// Word → key groups; a key group is the patterns that want the same words.
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_key;
   std::vector<std::vector<std::size_t>> key_groups;
-  std::vector<std::size_t> without_key;         ///< patterns
+  std::vector<std::size_t> without_key;  ///< patterns
+  std::vector<CompiledTree> trees;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> trees_by_key;
+  std::vector<std::size_t> trees_without_key;
   std::map<std::size_t, CompiledFrame> frames;  ///< by rule
   std::map<std::string, std::vector<std::size_t>, std::less<>> frames_by_key;
   std::map<std::size_t, Program> contexts;  ///< words one of which must stand, by rule

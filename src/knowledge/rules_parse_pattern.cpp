@@ -3,6 +3,7 @@
 #include "base/characters.hpp"
 #include "base/diagnostics.hpp"
 #include "knowledge/inflection.hpp"
+#include "knowledge/rules_tree.hpp"
 
 #include <algorithm>
 #include <array>
@@ -316,7 +317,9 @@ std::vector<TreeEdge> parse_edges(RuleCursor& cursor) {
 
 TreeNode parse_target(RuleCursor& cursor) {
   TreeNode node;
-  if (cursor.at_kind(RuleTokenKind::name)) {
+  const bool slot = cursor.at_kind(RuleTokenKind::name) &&
+                    (cursor.peek(1).text == ":" || cursor.peek(1).text == "?");
+  if (slot) {
     node.slot = parse_slot(cursor);
     return node;
   }
@@ -338,7 +341,9 @@ TreeEdge parse_edge(RuleCursor& cursor) {
   if (!edge.upwards) {
     cursor.expect_symbol("-");
   }
+  const RuleCursor before = cursor;
   edge.relation = cursor.expect_name("a relation");
+  require_known(before, tree_relation_names(), edge.relation, "relation");
   if (cursor.accept_symbol("(")) {
     cursor.accept_name("case");
     do {

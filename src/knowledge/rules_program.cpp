@@ -1,6 +1,7 @@
 #include "knowledge/rules_program.hpp"
 
 #include "base/characters.hpp"
+#include "base/diagnostics.hpp"
 #include "knowledge/rules_expand.hpp"
 #include "knowledge/rules_lexer.hpp"
 
@@ -128,10 +129,16 @@ class Compiler {
   const Pattern& set_pattern(const Pattern& reference) const {
     const WordSet* set = context_.rules.find_set(reference.text, context_.language);
     if (set == nullptr) {
-      throw RuleSyntaxError{reference.place.offset,
-                            "no words for set '" + reference.text + "' in language '" +
-                                context_.language + "'",
-                            ""};
+      std::vector<std::string> names;
+      for (const auto& [key, words] : context_.rules.sets) {
+        names.push_back(key.first);
+      }
+      const std::string near = closest(reference.text, names);
+      throw RuleSyntaxError{
+          reference.place.offset,
+          "no words for set '" + reference.text + "' in language '" + context_.language +
+              "'",
+          near.empty() || near == reference.text ? "" : "did you mean '" + near + "'?"};
     }
     return set->pattern;
   }

@@ -55,6 +55,7 @@ struct Entity {
       classes;  ///< most special first, as prefixed names: "by:Foundation"
   bool in_lexicon = false;
   bool class_from_text = false;  ///< the article gives the class (its form or words)
+  bool class_is_guess = false;   ///< nothing but a model's opinion: rules may know better
 };
 
 enum class NodeKind : std::uint8_t {

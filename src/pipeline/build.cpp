@@ -140,7 +140,9 @@ bool in_shard(const std::string& id, std::size_t shard, std::size_t shards) {
          shard - 1;
 }
 
-ReadArticle analyse(Article article, const KnowledgeBase& knowledge) {
+ReadArticle analyse(Article article,
+                    const KnowledgeBase& knowledge,
+                    const extract::MatchObserver* observer) {
   ReadArticle read;
   read.article = std::move(article);
   const std::string& language = read.article.language;
@@ -152,11 +154,13 @@ ReadArticle analyse(Article article, const KnowledgeBase& knowledge) {
   read.annotation = knowledge.annotator(language).annotate(read.article, analyzer);
   ArticleFacts found =
       knowledge.mention_finder(language).find(read.article, read.annotation);
-  read.facts = extract::extract(
-      read.article,
-      read.annotation,
-      std::move(found),
-      {knowledge.rules(), knowledge.ontology(), knowledge.tables(language)});
+  read.facts = extract::extract(read.article,
+                                read.annotation,
+                                std::move(found),
+                                {.rules = knowledge.rules(),
+                                 .ontology = knowledge.ontology(),
+                                 .tables = knowledge.tables(language),
+                                 .observer = observer});
   return read;
 }
 

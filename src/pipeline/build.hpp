@@ -3,6 +3,7 @@
 #include "assemble/assemble.hpp"
 #include "assemble/local_graph.hpp"
 #include "base/diagnostics.hpp"
+#include "extract/extract.hpp"
 #include "model/article.hpp"
 #include "model/fact.hpp"
 #include "model/sentence.hpp"
@@ -41,8 +42,11 @@ struct ReadArticle {
   ArticleFacts facts;
 };
 
-/// Sentences, mentions and facts of an article.
-ReadArticle analyse(Article article, const KnowledgeBase& knowledge);
+/// Sentences, mentions and facts of an article; `observer`, if any, is told of every
+/// match.
+ReadArticle analyse(Article article,
+                    const KnowledgeBase& knowledge,
+                    const extract::MatchObserver* observer = nullptr);
 
 /// Reads all articles of the paths. The result and the order of messages do not depend on
 /// `jobs`. Two articles of one id: the later (in order of the paths) is skipped. Throws

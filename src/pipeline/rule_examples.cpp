@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
+#include <utility>
 
 namespace byline::pipeline {
 namespace {
@@ -147,10 +149,12 @@ void add_mention(const Mark& mark,
 
 RuleExamples::RuleExamples(const knowledge::CompiledRules& rules,
                            const knowledge::Ontology& ontology,
-                           const std::map<std::string, knowledge::LanguageTables>& tables)
+                           const std::map<std::string, knowledge::LanguageTables>& tables,
+                           ModelLookup models)
     : rules_(rules),
       ontology_(ontology),
-      tables_(tables) {
+      tables_(tables),
+      models_(std::move(models)) {
   for (const auto& [language, language_tables] : tables) {
     annotators_.emplace(language, annotate::Annotator{language_tables});
   }
@@ -163,7 +167,8 @@ const knowledge::LanguageTables& RuleExamples::tables(const std::string& languag
 
 MarkedText RuleExamples::mark(const std::string& text,
                               const std::string& language,
-                              const std::map<std::string, std::string>& names) const {
+                              const std::map<std::string, std::string>& names,
+                              Depth depth) const {
   MarkedText result;
   auto marks = MarkReader{text}.run(result.article.text);
   add_names(result.article.text, names, marks);
@@ -173,7 +178,12 @@ MarkedText RuleExamples::mark(const std::string& text,
       {{0, result.article.text.size()}, BlockKind::paragraph, {}});
   const auto annotator = annotators_.find(language);
   if (annotator != annotators_.end()) {
-    result.annotation = annotator->second.annotate(result.article);
+    annotate::Analyzer analyzer;
+    const auto* model = models_ && depth == Depth::trees ? models_(language) : nullptr;
+    if (model != nullptr) {
+      analyzer = [model](std::span<Sentence> sentences) { model->analyse(sentences); };
+    }
+    result.annotation = annotator->second.annotate(result.article, analyzer);
   }
   for (const Mark& mark : marks) {
     const std::size_t entity = entity_of(mark, ontology_, result.facts);
@@ -194,8 +204,10 @@ void RuleExamples::check(std::size_t rule,
                          ExampleReport& report) const {
   const knowledge::RuleSet& source = rules_.source;
   const Rule& tested = source.rules[rule];
-  const auto text = mark(
-      example.text, example.language, source.files[example.place.file].example_names);
+  const auto text = mark(example.text,
+                         example.language,
+                         source.files[example.place.file].example_names,
+                         tested.trees.empty() ? Depth::words : Depth::trees);
   const auto statements = statements_of(extract(text, rule));
   ExampleFailure failure;
   std::set<std::string> properties;

@@ -1,8 +1,11 @@
 #include "pipeline/rule_explain.hpp"
 
+#include "annotate/parser.hpp"
+#include "annotate/tag_set.hpp"
 #include "extract/pattern_match.hpp"
 #include "extract/select.hpp"
 #include "extract/sentence_view.hpp"
+#include "extract/tree_match.hpp"
 #include "pipeline/rule_facts.hpp"
 
 #include <algorithm>
@@ -76,9 +79,15 @@ std::string element(const Program& program,
 void write_tokens(const extract::SentenceView& view, std::ostream& out) {
   for (std::size_t i = 0; i < view.size(); ++i) {
     const Token& token = view.token(i);
-    out << "  " << std::setw(3) << i << "  " << token.word << "  " << token.lemma;
-    if (token.head >= 0) {
-      out << "  -> " << token.head;
+    out << "  " << std::setw(3) << i << "  " << token.word;
+    if (token.tag != Tag::unknown) {
+      out << "  " << token.lemma << "  " << annotate::tag_name(token.tag);
+    }
+    if (view.has_tree()) {
+      out << "  " << annotate::relation_name(token.relation);
+      if (token.head >= 0) {
+        out << " <- " << token.head;
+      }
     }
     if (const extract::Unit* unit = view.unit_at(i)) {
       const auto& facts = view.facts();
@@ -95,7 +104,54 @@ struct Nearest {
   PartialMatch partial;
   const knowledge::CompiledPattern* pattern = nullptr;
   bool matched = false;
+  const char* refusal = nullptr;  ///< of a frame whose words match
 };
+
+/// The same of its tree patterns.
+struct NearestTree {
+  extract::PartialTree partial;
+  bool matched = false;
+};
+
+void write_nearest_tree(const extract::SentenceView& view,
+                        const std::string& rule,
+                        const NearestTree& nearest,
+                        std::ostream& out) {
+  out << "  " << rule << " (tree)";
+  if (nearest.matched) {
+    out << ": matches\n";
+  } else if (nearest.partial.wanted.empty()) {
+    out << ": no word fits the head\n";
+  } else {
+    out << ": " << nearest.partial.edges << " edges from '"
+        << view.token(nearest.partial.head).word << "', then wanted "
+        << nearest.partial.wanted << "\n";
+  }
+}
+
+void write_trees(const extract::SentenceView& view,
+                 const knowledge::RuleSet& rules,
+                 const std::string& only,
+                 std::ostream& out) {
+  std::map<std::size_t, NearestTree> best;
+  for (const knowledge::CompiledTree& tree : view.context().language.trees) {
+    if (!only.empty() && rules.rules[tree.rule].name != only) {
+      continue;
+    }
+    extract::PartialTree partial;
+    const bool matched = !match_tree(view, tree, &partial).empty();
+    NearestTree& nearest = best[tree.rule];
+    nearest.matched |= matched;
+    if (partial.edges > nearest.partial.edges || nearest.partial.wanted.empty()) {
+      nearest.partial = partial;
+    }
+  }
+  for (const auto& [rule, nearest] : best) {
+    if (!only.empty() || nearest.matched || nearest.partial.edges > 0) {
+      write_nearest_tree(view, rules.rules[rule].name, nearest, out);
+    }
+  }
+}
 
 void write_nearest(const extract::SentenceView& view,
                    const knowledge::RuleSet& rules,
@@ -107,7 +163,8 @@ void write_nearest(const extract::SentenceView& view,
     out << " (" << nearest.pattern->construction << ")";
   }
   if (nearest.matched) {
-    out << ": matches\n";
+    out << (nearest.refusal == nullptr ? ": matches" : ": the words match, but ")
+        << (nearest.refusal == nullptr ? "" : nearest.refusal) << "\n";
     return;
   }
   const std::size_t at = nearest.partial.begin + nearest.partial.tokens;
@@ -117,6 +174,27 @@ void write_nearest(const extract::SentenceView& view,
                  nearest.pattern->program.binding.get(),
                  nearest.partial.instruction)
       << " at '" << (at < view.size() ? view.token(at).word : "end of sentence") << "'\n";
+}
+
+/// Null if one of a pattern's matches holds.
+const char* refusal_of(const extract::SentenceView& view,
+                       const knowledge::CompiledRules& rules,
+                       const knowledge::CompiledPattern& pattern,
+                       const std::vector<extract::Match>& matches) {
+  const knowledge::Rule& rule = rules.source.rules[pattern.rule];
+  const char* refusal = nullptr;
+  for (const extract::Match& match : matches) {
+    extract::RuleMatch found;
+    found.rule = pattern.rule;
+    found.match = match;
+    refusal = rule.kind == knowledge::RuleKind::rule
+                  ? nullptr
+                  : extract::why_refused(view, rule, found);
+    if (refusal == nullptr) {
+      return nullptr;
+    }
+  }
+  return refusal;
 }
 
 void write_rules(const extract::SentenceView& view,
@@ -129,12 +207,15 @@ void write_rules(const extract::SentenceView& view,
       continue;
     }
     PartialMatch partial;
-    const bool matched = !match_all(view, pattern.program, &partial).empty();
+    const auto matches = match_all(view, pattern.program, &partial);
+    const bool matched = !matches.empty();
+    const char* refusal = matched ? refusal_of(view, rules, pattern, matches) : nullptr;
     Nearest& nearest = best[pattern.rule];
+    const bool says_more = matched && (!nearest.matched || nearest.refusal != nullptr);
     const bool nearer =
         nearest.pattern == nullptr || partial.tokens > nearest.partial.tokens;
-    if ((matched && !nearest.matched) || (nearer && !nearest.matched)) {
-      nearest = {partial, &pattern, matched};
+    if (says_more || (nearer && !nearest.matched)) {
+      nearest = {partial, &pattern, matched, refusal};
     }
   }
   for (const auto& [rule, nearest] : best) {
@@ -172,6 +253,7 @@ void explain_rules(const RuleExamples& examples,
     write_tokens(view, out);
     out << "rules\n";
     write_rules(view, rules, rule, out);
+    write_trees(view, rules.source, rule, out);
     out << "matches\n";
     for (const auto& match : find_matches(view)) {
       out << "  " << rules.source.rules[match.rule].name << " " << match.construction

@@ -1,5 +1,7 @@
-"""No hallucination: no_hallucination.py BYLINE CORPUS…: builds the graph of each corpus with --mentions and re-derives
+"""No hallucination: no_hallucination.py BYLINE CORPUS… [--annotated FILE…]: builds the graph of each corpus with --mentions and re-derives
 from the texts every position, label and literal that articles give.
+
+`--annotated`: annotated corpora (CoNLL-U, IOB, Re-DocRED, CORE, GAP), whose running text is taken, all in one graph.
 
 - The text at each nif:beginIndex/nif:endIndex of a sentence, piece or mention is its nif:anchorOf.
 - Evidence lies inside its sentence; mention spans of subject and object inside the article.
@@ -10,12 +12,15 @@ from the texts every position, label and literal that articles give.
   the sentence, its neighbourhood by a named step, or are spelled there.
 Exit code 1 with every violation.
 """
+import json
 import re
 import subprocess
 import sys
 import tempfile
 import unicodedata
 from collections import defaultdict
+
+import plain_text
 
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 BY = "https://w3id.org/byline#"
@@ -42,6 +47,14 @@ def fold(text):
     return re.sub(r"\W+", " ", "".join(c for c in text if not unicodedata.combining(c))).strip()
 
 
+def texts_of(corpus):
+    """Of JSON Lines the texts by id; else nothing."""
+    if not corpus.endswith(".jsonl"):
+        return {}
+    with open(corpus, encoding="utf-8") as file:
+        return {record["id"]: record["text"] for record in map(json.loads, file)}
+
+
 def check(byline, corpus):
     with tempfile.NamedTemporaryFile(suffix=".nq") as file:
         done = subprocess.run([byline, "build", corpus, "-o", file.name, "--mentions", "--quiet"], capture_output=True, text=True)
@@ -62,10 +75,15 @@ def check(byline, corpus):
             labels[s].add(o[1])
     articles = {s: unescape("") for s in node if ("iri", BY + "Article") in node[s][RDF + "type"]}
     problems, checked = [], defaultdict(int)
+    given_texts = texts_of(corpus)
     for article in articles:
         identity = article.split("/article/", 1)[1]
+        if identity in given_texts:
+            articles[article] = given_texts[identity]
+            continue
         shown = subprocess.run([byline, "build", corpus, "--show-text", identity], capture_output=True)
         articles[article] = shown.stdout.decode("utf-8")
+    checked["articles"] = len(articles)
     folded = {a: " " + fold(t) + " " for a, t in articles.items()}
     for s, po in node.items():
         if NIF + "anchorOf" in po:
@@ -113,7 +131,17 @@ def check(byline, corpus):
 
 
 def main():
-    problems = [p for corpus in sys.argv[2:] for p in check(sys.argv[1], corpus)]
+    byline, *corpora = sys.argv[1:]
+    annotated = []
+    if "--annotated" in corpora:
+        at = corpora.index("--annotated")
+        corpora, annotated = corpora[:at], corpora[at + 1:]
+    problems = [p for corpus in corpora for p in check(byline, corpus)]
+    if annotated:
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+            file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in plain_text.articles(annotated))
+            file.flush()
+            problems += check(byline, file.name)
     for problem in problems:
         print("  " + problem)
     sys.exit(1 if problems else 0)

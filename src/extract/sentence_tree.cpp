@@ -1,0 +1,114 @@
+#include "extract/sentence_tree.hpp"
+
+#include <utility>
+
+namespace byline::extract {
+
+SentenceTree::SentenceTree(const SentenceView& view)
+    : view_(view),
+      children_(view.size()) {
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    if (const std::size_t above = head(i); above != no_token) {
+      children_[above].push_back(i);
+    }
+  }
+}
+
+std::size_t SentenceTree::head(std::size_t i) const {
+  const std::int32_t head = view_.token(i).head;
+  return head >= 0 && static_cast<std::size_t>(head) < view_.size()
+             ? static_cast<std::size_t>(head)
+             : no_token;
+}
+
+std::size_t SentenceTree::child(std::size_t i, Relation relation) const {
+  for (const std::size_t c : children_[i]) {
+    if (view_.token(c).relation == relation) {
+      return c;
+    }
+  }
+  return no_token;
+}
+
+std::size_t SentenceTree::child_with_case(std::size_t i,
+                                          Relation relation,
+                                          const std::string& cases) const {
+  for (const std::size_t c : children_[i]) {
+    const std::size_t word = child(c, Relation::case_);
+    if (view_.token(c).relation == relation && word != no_token &&
+        view_.in_set(word, cases)) {
+      return c;
+    }
+  }
+  return no_token;
+}
+
+std::size_t SentenceTree::shared_subject(std::size_t verb, bool passive) const {
+  std::size_t from = verb;
+  for (int steps = 0; steps < 4; ++steps) {
+    const Relation relation = view_.token(from).relation;
+    const std::size_t above = head(from);
+    if (above == no_token) {
+      return no_token;
+    }
+    if (relation == Relation::acl) {
+      return above;
+    }
+    const bool shares = relation == Relation::conj || relation == Relation::xcomp ||
+                        relation == Relation::advcl;
+    if (!shares) {
+      return no_token;
+    }
+    const std::size_t own = child(above, Relation::nsubj);
+    const std::size_t other = child(above, Relation::passive_subject);
+    if (own != no_token || other != no_token) {
+      const bool same_voice = relation != Relation::conj || !passive || other != no_token;
+      return same_voice ? (own != no_token ? own : other) : no_token;
+    }
+    from = above;
+  }
+  return no_token;
+}
+
+std::size_t SentenceTree::without_relative(std::size_t verb, std::size_t argument) const {
+  const bool relative = argument != no_token &&
+                        view_.token(verb).relation == Relation::acl &&
+                        view_.in_set(argument, "relative_pronoun");
+  return relative ? head(verb) : argument;
+}
+
+std::vector<Filler> fillers_at(const SentenceView& view,
+                               const SentenceTree& tree,
+                               const knowledge::SlotSpec& slot,
+                               std::size_t token,
+                               std::size_t depth) {
+  constexpr std::size_t deepest = 12;
+  std::vector<Filler> fillers;
+  if (token == no_token || depth > deepest) {
+    return fillers;
+  }
+  const Unit* unit = view.unit_at(token);
+  for (const std::size_t child : tree.children(token)) {
+    const Relation relation = view.token(child).relation;
+    const bool inner = relation == Relation::appos || relation == Relation::flat;
+    if (unit == nullptr && inner && view.unit_at(child) != nullptr) {
+      unit = view.unit_at(child);
+    }
+  }
+  if (unit == nullptr) {
+    return fillers;
+  }
+  if (const auto filler = fit_mention(view, slot, *unit)) {
+    fillers.push_back(*filler);
+  }
+  for (const std::size_t child : tree.children(token)) {
+    if (!slot.single && view.token(child).relation == Relation::conj) {
+      for (Filler& more : fillers_at(view, tree, slot, child, depth + 1)) {
+        fillers.push_back(std::move(more));
+      }
+    }
+  }
+  return fillers;
+}
+
+}  // namespace byline::extract

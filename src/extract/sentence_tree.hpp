@@ -1,0 +1,48 @@
+#pragma once
+
+#include "extract/pattern_match.hpp"
+#include "extract/sentence_view.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace byline::extract {
+
+inline constexpr std::size_t no_token = static_cast<std::size_t>(-1);
+
+/// The arrows of one sentence's tree.
+class SentenceTree {
+ public:
+  explicit SentenceTree(const SentenceView& view);
+
+  [[nodiscard]] std::size_t head(std::size_t i) const;
+  [[nodiscard]] const std::vector<std::size_t>& children(std::size_t i) const {
+    return children_[i];
+  }
+  [[nodiscard]] std::size_t child(std::size_t i, Relation relation) const;
+  /// A dependent of `relation` whose preposition is in set `cases`.
+  [[nodiscard]] std::size_t child_with_case(std::size_t i,
+                                            Relation relation,
+                                            const std::string& cases) const;
+  /// The subject that a verb without one shares with the word it hangs on: a coordinated
+  /// verb, the noun of a relative clause or participle. `no_token` if there is none.
+  [[nodiscard]] std::size_t shared_subject(std::size_t verb, bool passive) const;
+  /// A relative pronoun ("which", "que") stands for the noun that its clause hangs on.
+  [[nodiscard]] std::size_t without_relative(std::size_t verb,
+                                             std::size_t argument) const;
+
+ private:
+  const SentenceView& view_;
+  std::vector<std::vector<std::size_t>> children_;
+};
+
+/// What may fill a slot for mentions around the noun at `token`: its unit, an apposition,
+/// what it is joined with. `token` may be `no_token`.
+std::vector<Filler> fillers_at(const SentenceView& view,
+                               const SentenceTree& tree,
+                               const knowledge::SlotSpec& slot,
+                               std::size_t token,
+                               std::size_t depth = 0);
+
+}  // namespace byline::extract
