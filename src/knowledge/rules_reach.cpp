@@ -210,7 +210,8 @@ class ReachChecker {
         const bool here = one.language == language || one.language == "any";
         known |= here;
         for (const Pattern& pattern : one.patterns) {
-          fits |= here && expand(pattern, one, rule, language).has_value();
+          const auto cut = shaped(pattern, shape_of(rule, language));
+          fits |= here && cut && takes(rule, one) && takes(rule, *cut);
         }
       }
       if (known && !fits) {
