@@ -369,6 +369,9 @@ class Localizer {
 
   void add_mentions() {
     for (const Mention& mention : facts_.mentions) {
+      if (mention.step == Step::heading) {
+        continue;  // an owner that the text leaves out: no mention
+      }
       graph_.mentions.push_back({text_at(mention.span), mention.entity, mention.form});
     }
     sort_unique(graph_.mentions);

@@ -1,5 +1,7 @@
 #include "extract/certainty.hpp"
 
+#include "extract/quotations.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -31,7 +33,8 @@ class ClaimWords {
       const bool own =
           found.construction.empty() && std::ranges::binary_search(match_.trigger, i);
       // a rule's own words say what it finds, but "not" is "not" in any rule
-      if ((!own || view_.in_set(i, "negation")) && !is_taken(match_, i) && !in_aside(i)) {
+      if ((!own || view_.in_set(i, "negation")) && !is_taken(match_, i) && !in_aside(i) &&
+          !in_date(i)) {
         words_.push_back(i);
       }
     }
@@ -85,6 +88,22 @@ class ClaimWords {
   }
 
   void add_tree_group(std::size_t trigger) {
+    add_modifiers(trigger);
+    // "will continue to fund": what governs the verb counts, too
+    std::size_t verb = trigger;
+    for (int steps = 0; steps < 3 && view_.token(verb).relation == Relation::xcomp;
+         ++steps) {
+      const std::int32_t head = view_.token(verb).head;
+      if (head < 0 || static_cast<std::size_t>(head) >= view_.size()) {
+        return;
+      }
+      verb = static_cast<std::size_t>(head);
+      words_.push_back(verb);
+      add_modifiers(verb);
+    }
+  }
+
+  void add_modifiers(std::size_t trigger) {
     for (std::size_t i = 0; i < view_.size(); ++i) {
       const Token& token = view_.token(i);
       const bool modifies = token.relation == Relation::aux ||
@@ -95,6 +114,13 @@ class ClaimWords {
         words_.push_back(i);
       }
     }
+  }
+
+  /// "in May" is no "may".
+  [[nodiscard]] bool in_date(std::size_t token) const {
+    return std::ranges::any_of(view_.sentence().dates, [&](const DateExpression& date) {
+      return token >= date.tokens.first && token < date.tokens.end;
+    });
   }
 
   /// Between commas or brackets before the trigger: another clause.
@@ -160,18 +186,6 @@ bool is_question(const SentenceView& view) {
   return false;
 }
 
-std::optional<std::size_t> entity_in(const SentenceView& view, Span span) {
-  std::optional<std::size_t> best;
-  std::size_t longest = 0;
-  for (const Mention& mention : view.facts().mentions) {
-    if (mention.span.overlaps(span) && mention.span.size() > longest) {
-      longest = mention.span.size();
-      best = mention.entity;
-    }
-  }
-  return best;
-}
-
 bool covers(const QuotedSpan& quote, Span span) {
   return std::ranges::any_of(quote.pieces,
                              [&](const Span& piece) { return piece.contains(span); });
@@ -205,7 +219,10 @@ void add_quotation(const SentenceView& view, Span claim, Certainty& certainty) {
       continue;
     }
     if (!quote.speaker.empty()) {
-      certainty.said_by = entity_in(view, quote.speaker);
+      if (const Mention* speaker =
+              speaker_in(view.context().annotation, view.facts(), quote.speaker)) {
+        certainty.said_by = speaker->entity;
+      }
     }
     if (!quote.direct && !certainty.said_by) {
       continue;  // nobody is named: the article's own claim
@@ -231,9 +248,12 @@ void add_indirect_speech(const SentenceView& view,
     return;
   }
   for (std::size_t i = 1; i + 1 < trigger; ++i) {
-    const bool plain = view.in_set(i, "speech_plain");
-    if ((!plain && !view.in_set(i, "speech_presupposing")) || is_taken(match, i) ||
-        !view.in_set(i + 1, "that_word") || view.token(i).tag == Tag::noun) {
+    const bool noun = view.in_set(i, "claim_noun") && view.in_set(i + 1, "be") &&
+                      i + 2 < view.size() && view.in_set(i + 2, "that_word");
+    const bool plain = view.in_set(i, "speech_plain") || noun;
+    if (!noun &&
+        ((!plain && !view.in_set(i, "speech_presupposing")) || is_taken(match, i) ||
+         !view.in_set(i + 1, "that_word") || view.token(i).tag == Tag::noun)) {
       continue;
     }
     if (plain) {
@@ -324,6 +344,14 @@ bool is_headline_infinitive(const SentenceView& view, const ClaimWords& words) {
          view.unit_at(before - 1) != nullptr;
 }
 
+void add_former(const SentenceView& view, const ClaimWords& words, Certainty& certainty) {
+  const bool former_before =
+      words.first() > 0 && view.in_set(words.first() - 1, "former_word");
+  if (words.any("former_word") || former_before) {
+    certainty.modality |= modality_former;
+  }
+}
+
 void add_words(const SentenceView& view,
                const RuleMatch& found,
                const ClaimWords& words,
@@ -346,11 +374,7 @@ void add_words(const SentenceView& view,
                           any_in(view, 0, words.trigger(), "speech_plain");
     certainty.modality |= reported ? modality_future : modality_hedged;
   }
-  const bool former_before =
-      words.first() > 0 && view.in_set(words.first() - 1, "former_word");
-  if (words.any("former_word") || former_before) {
-    certainty.modality |= modality_former;
-  }
+  add_former(view, words, certainty);
   if (any_in(view, 0, words.trigger(), "opinion")) {
     certainty.modality |= modality_opinion;
   }
@@ -365,6 +389,46 @@ Span claim_span(const SentenceView& view, const RuleMatch& found) {
   return view.token(match.trigger.front()).span;
 }
 
+/// "Ana Lima, head of Acme, said …": what a noun phrase says of a person is the article's
+/// own claim, whatever the verb of the sentence does.
+bool is_noun_phrase(const SentenceView& view, const RuleMatch& found) {
+  for (std::size_t i = found.match.tokens.first; i < found.match.tokens.end; ++i) {
+    const Tag tag = view.token(i).tag;
+    const bool verb = tag == Tag::verb || tag == Tag::aux || view.in_set(i, "be");
+    if (verb && !is_taken(found.match, i)) {
+      return false;
+    }
+  }
+  return view.has_tags();
+}
+
+/// "was president of", not "was named president of".
+bool is_past_post(const SentenceView& view,
+                  const knowledge::Rule& rule,
+                  const RuleMatch& found) {
+  const bool lasts =
+      std::ranges::any_of(rule.emissions, [](const knowledge::Emission& e) {
+        return e.kind == knowledge::EmissionKind::membership;
+      });
+  if (rule.kind != knowledge::RuleKind::role || !lasts) {
+    return false;
+  }
+  const std::size_t trigger =
+      found.match.trigger.empty() ? found.match.tokens.end : found.match.trigger.front();
+  bool past = false;
+  for (std::size_t i = found.match.tokens.first; i < trigger; ++i) {
+    if (is_taken(found.match, i)) {
+      continue;
+    }
+    if (view.in_set(i, "past_copula")) {
+      past = true;
+    } else if (view.token(i).tag == Tag::verb || view.in_set(i, "chosen_word")) {
+      return false;
+    }
+  }
+  return past;
+}
+
 }  // namespace
 
 Certainty assess(const SentenceView& view,
@@ -376,10 +440,23 @@ Certainty assess(const SentenceView& view,
   }
   const ClaimWords words{view, match};
   add_quotation(view, claim_span(view, match), certainty);
+  if (rule.kind == knowledge::RuleKind::role && !certainty.in_quotation &&
+      is_noun_phrase(view, match)) {
+    certainty.said_by.reset();
+    certainty.modality = words.any("future_verb") ? modality_future : modality_none;
+    add_former(view, words, certainty);
+    add_validity(view, rule, words.trigger(), certainty);
+    certainty.negated = words.any("negation") && !words.any("not_negation");
+    certainty.modality |= rule.modality;
+    return certainty;
+  }
   add_source(view, match.match, certainty);
   add_indirect_speech(view, match.match, words.trigger(), certainty);
   add_words(view, match, words, certainty);
   add_validity(view, rule, words.trigger(), certainty);
+  if (is_past_post(view, rule, match) && certainty.plain()) {
+    certainty.modality |= modality_former;
+  }
   certainty.modality |= rule.modality;
   if (certainty.plain() && !certainty.in_quotation) {
     certainty.said_by.reset();  // presupposed: the article asserts it, too

@@ -199,7 +199,28 @@ void Emitter::add_fact(const Claim& claim,
       }
     }
   }
+  if (!object_span.empty() && !claim.view.sentence().span.contains(object_span)) {
+    point_of_list(claim, subject_span, object_span, evidence);
+  }
   facts_.facts.push_back(std::move(fact));
+}
+
+/// A point of the list below the sentence is its own evidence; the sentence above it
+/// tells the subject.
+void Emitter::point_of_list(const Claim& claim,
+                            Span subject_span,
+                            Span object_span,
+                            Evidence& evidence) {
+  const auto& sentences = claim.view.context().annotation.sentences;
+  for (std::size_t i = claim.view.index() + 1; i < sentences.size(); ++i) {
+    if (sentences[i].span.contains(object_span)) {
+      evidence.sentence = i;
+      evidence.span = evidence.subject = evidence.object = object_span;
+      evidence.step = Step::heading;
+      evidence.antecedent = subject_span;
+      return;
+    }
+  }
 }
 
 void Emitter::triple(const Claim& claim, const Emission& emission) {

@@ -29,6 +29,10 @@ class Emitter {
  private:
   struct Claim;
 
+  static void point_of_list(const Claim& claim,
+                            Span subject_span,
+                            Span object_span,
+                            Evidence& evidence);
   void triple(const Claim& claim, const knowledge::Emission& emission);
   void event(const Claim& claim, const knowledge::Emission& emission);
   void one_event(const Claim& claim,

@@ -68,6 +68,9 @@ class Grouper {
       vote(out_.groups[out_.group_of[i]], candidates_[i], annotation_, tables_);
     }
     vote_in_lists(out_, candidates_, annotation_, tables_);
+    for (EntityGroup& group : out_.groups) {
+      count_signs(group);
+    }
     join_short_forms();
     return std::move(out_);
   }
@@ -133,6 +136,20 @@ class Grouper {
     }
     out_.group_of[i] = at->second;
     out_.groups[at->second].members.push_back(i);
+  }
+
+  /// What a name's words and the model say of each mention counts by its share, a little
+  /// more with many mentions: it is the same sign again.
+  static void count_signs(EntityGroup& group) {
+    constexpr double more = 0.2;
+    constexpr std::size_t most = 4;
+    const std::size_t count = group.members.size();
+    for (const auto& [name, weight] : group.signs) {
+      const double share = weight / static_cast<double>(count);
+      group.votes[name] +=
+          share * (1 + more * static_cast<double>(std::min(count, most) - 1));
+    }
+    group.signs.clear();
   }
 
   void join(std::size_t from, std::size_t to) {
@@ -229,18 +246,22 @@ class Grouper {
     }
     for (std::size_t g = 0; g < out_.groups.size(); ++g) {
       const EntityGroup& group = out_.groups[g];
-      if (group.entry || group.members.empty() ||
-          group.key.find(' ') != std::string::npos) {
+      if (group.entry || group.members.empty()) {
         continue;
       }
-      std::size_t target = person_with_name(g);
-      if (target == none && is_acronym(candidates_[group.members.front()].name)) {
+      const bool one_word = group.key.find(' ') == std::string::npos;
+      std::size_t target = one_word ? person_with_name(g) : none;
+      if (target == none && one_word &&
+          is_acronym(candidates_[group.members.front()].name)) {
         target = only_one(g, [&](const EntityGroup& other) {
           return other.key.find(' ') != std::string::npos &&
                  abbreviates(group.key, other.key);
         });
       }
       if (target == none) {
+        target = organization_with_name(g);
+      }
+      if (target == none && one_word) {
         target = respelling_of(g);
       }
       if (target != none) {
@@ -249,21 +270,129 @@ class Grouper {
     }
   }
 
+  /// The first sentence of the running text that names the group; past all sentences if
+  /// only titles do.
+  [[nodiscard]] std::size_t introduced(const EntityGroup& group) const {
+    for (const std::size_t member : group.members) {
+      const std::size_t sentence = candidates_[member].sentence;
+      if (annotation_.sentences[sentence].kind != BlockKind::title) {
+        return sentence;
+      }
+    }
+    return annotation_.sentences.size();
+  }
+
+  [[nodiscard]] bool share_a_sentence(const EntityGroup& a, const EntityGroup& b) const {
+    return std::ranges::any_of(a.members, [&](std::size_t x) {
+      return std::ranges::any_of(b.members, [&](std::size_t y) {
+        return candidates_[x].sentence == candidates_[y].sentence;
+      });
+    });
+  }
+
+  /// What `full` says beyond `brief`: the words behind it ("Norvik | Marine") or, where
+  /// head words come first, the one before it ("Grupo | Tapajós"); empty if it says
+  /// something else.
+  [[nodiscard]] std::vector<std::string_view> words_beyond(std::string_view brief,
+                                                           std::string_view full) const {
+    if (full.size() <= brief.size() + 1) {
+      return {};
+    }
+    if (full.starts_with(brief) && full[brief.size()] == ' ') {
+      return words_of(full.substr(brief.size() + 1));
+    }
+    const std::size_t rest = full.size() - brief.size();
+    if (full.ends_with(brief) && full[rest - 1] == ' ') {
+      auto words = words_of(full.substr(0, rest - 1));
+      return words.size() == 1 && tables_.heads.has(words.front())
+                 ? words
+                 : std::vector<std::string_view>{};
+    }
+    return {};
+  }
+
+  [[nodiscard]] EntityKind kind_of(const EntityGroup& group) const {
+    const std::string best = group.best_class();
+    return best.empty() ? EntityKind::topic
+                        : tables_.ontology.kind_of(best).value_or(EntityKind::topic);
+  }
+
+  /// "Norvik" is Norvik Marine if that was introduced before; a part ("Norvik Labs") or
+  /// two that could be meant give nothing.
+  [[nodiscard]] std::size_t organization_with_name(std::size_t g) const {
+    constexpr double sure = 2.5;
+    const EntityGroup& group = out_.groups[g];
+    const std::string own = group.best_class();
+    const EntityKind kind = kind_of(group);
+    const bool is_place =
+        (tables_.gazetteers.lists_of(group.key) & knowledge::Gazetteers::place) != 0;
+    if (is_place || kind == EntityKind::place ||
+        (kind != EntityKind::organization && kind != EntityKind::topic &&
+         group.all_votes().at(own) >= sure)) {
+      return none;
+    }
+    const std::size_t first = introduced(group);
+    return only_one(g, [&](const EntityGroup& other) {
+      const auto beyond = words_beyond(group.key, other.key);
+      const EntityKind others = kind_of(other);
+      if (beyond.empty() ||
+          (others != EntityKind::organization && others != EntityKind::topic) ||
+          introduced(other) > first || other.members.front() > group.members.back() ||
+          std::ranges::any_of(beyond, [&](std::string_view word) {
+            return tables_.part_names.has(word);
+          })) {
+        return false;
+      }
+      const bool tells_class = std::ranges::any_of(beyond, [&](std::string_view word) {
+        const auto head = tables_.ontology.kind_of(tables_.heads.value(word));
+        return head && *head == EntityKind::organization;
+      });
+      return tells_class ||
+             (group.members.size() >= 2 && !share_a_sentence(group, other));
+    });
+  }
+
   [[nodiscard]] std::size_t person_with_name(std::size_t g) const {
     const EntityGroup& group = out_.groups[g];
     const std::string own = group.best_class();
     if (!own.empty() && own != "foaf:Person" && group.all_votes().at(own) >= 2.5) {
       return none;
     }
-    const auto named = [&](bool last) {
-      return only_one(g, [&](const EntityGroup& other) {
-        const auto words = words_of(other.key);
-        return words.size() >= 2 && is_person(other) &&
-               (last ? words.back() : words.front()) == group.key;
-      });
-    };
-    const std::size_t by_last = named(true);
-    return by_last != none ? by_last : named(false);
+    for (const bool last : {true, false}) {
+      const std::size_t found = person_named(g, last);
+      if (found != none) {
+        return found;
+      }
+    }
+    return none;
+  }
+
+  /// Of several people with that name, the one whom the article introduces first and
+  /// names most: the others are kin.
+  [[nodiscard]] std::size_t person_named(std::size_t g, bool last) const {
+    const EntityGroup& group = out_.groups[g];
+    std::vector<std::size_t> people;
+    for (std::size_t i = 0; i < out_.groups.size(); ++i) {
+      const EntityGroup& other = out_.groups[i];
+      const auto words = words_of(other.key);
+      if (i != g && !other.members.empty() && words.size() >= 2 && is_person(other) &&
+          (last ? words.back() : words.front()) == group.key) {
+        people.push_back(i);
+      }
+    }
+    if (people.size() < 2) {
+      return people.empty() ? none : people.front();
+    }
+    const auto size = [&](std::size_t i) { return out_.groups[i].members.size(); };
+    const std::size_t first = *std::ranges::min_element(
+        people, {}, [&](std::size_t i) { return out_.groups[i].members.front(); });
+    const bool main = std::ranges::all_of(people, [&](std::size_t i) {
+      return i == first || size(i) < size(first) ||
+             (size(i) == size(first) &&
+              out_.groups[i].members.front() > group.members.front());
+    });
+    return main && out_.groups[first].members.front() < group.members.front() ? first
+                                                                              : none;
   }
 
   /// A rare name two edits away from a frequent one or one of the lexicon.

@@ -30,6 +30,8 @@ class Voter {
     class_words();
     cues();
     lists();
+    owner_of_role();
+    age();
     if (candidate_.type == "PER") {
       ++group_.opinions[person];
     } else if (candidate_.type == "ORG") {
@@ -44,6 +46,11 @@ class Voter {
     if (!class_name.empty()) {
       group_.votes[class_name] += weight;
     }
+  }
+
+  /// What every mention of the name says again.
+  void sign(const std::string& class_name, double weight) {
+    group_.signs[class_name] += weight;
   }
 
   [[nodiscard]] std::string_view word(std::size_t i) const {
@@ -64,10 +71,13 @@ class Voter {
     }
     // The head is the last word ("X Foundation"), the first ("Fundação X"), or stands
     // before a link ("University of X").
-    for (const std::size_t at : {end() - 1, begin()}) {
+    const bool first = tables_.heads_come_first;
+    for (const std::size_t at :
+         {first ? begin() : end() - 1, first ? end() - 1 : begin()}) {
       const auto head = tables_.heads.value(plain(word(at)));
       if (!head.empty()) {
-        add(std::string{head}, 5);
+        // "Serra Azul", "Rio Alto" name companies, too
+        add(std::string{head}, head == place ? 2.5 : 5);
         return;
       }
     }
@@ -129,6 +139,98 @@ class Voter {
     }
   }
 
+  /// "X's chief executive", "the founder of X", "X chief executive Ana Lima": X is an
+  /// organization; "X's wife": a person. Of a king or an author nothing follows.
+  void owner_of_role() {
+    std::string_view kind = "none";
+    const bool owner = word(end()) == "'s" || word(end()) == "’s";
+    for (std::size_t i = 0; i < 3 && kind == "none"; ++i) {
+      if (owner && is_upper(first_code_point(tokens_[begin()].word))) {
+        kind = role_kind(end() + 1 + i);
+      }
+    }
+    if (kind == "none" && role_kind(end()) != "none") {
+      const std::size_t name = end() + role_words(end());
+      if (name < tokens_.size() && is_upper(first_code_point(tokens_[name].word))) {
+        kind = role_kind(end());
+      }
+    }
+    if (kind == "none") {
+      kind = role_before_link();
+    }
+    if (kind.empty()) {
+      add(organization, 1.5);
+    } else if (kind == "kin") {
+      add(person, 1.5);
+    } else if (kind == "state" && role_before_link() == kind) {
+      add(place, 0.8);  // "mayor of X"
+    }
+  }
+
+  /// "founder of X": the kind of the role; "none" if no role stands there.
+  [[nodiscard]] std::string_view role_before_link() const {
+    std::size_t at = begin();
+    while (at > 0 && begin() - at < 2 && tables_.definite_words.has(word(at - 1))) {
+      --at;
+    }
+    if (at < 2 || !tables_.links.has(word(at - 1)) ||
+        tables_.links.value(word(at - 1)) == "join") {
+      return "none";
+    }
+    for (std::size_t words = 3; words > 0; --words) {
+      if (words <= at - 1 && role_words(at - 1 - words) == words) {
+        return role_kind(at - 1 - words);
+      }
+    }
+    return "none";
+  }
+
+  /// Words of the longest role noun at `at`; 0 if there is none.
+  [[nodiscard]] std::size_t role_words(std::size_t at) const {
+    std::string phrase;
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < 3 && at + i < tokens_.size(); ++i) {
+      phrase += (phrase.empty() ? "" : " ") + std::string{word(at + i)};
+      found = tables_.roles.has(phrase) ? i + 1 : found;
+    }
+    return found;
+  }
+
+  [[nodiscard]] std::string_view role_kind(std::size_t at) const {
+    const std::size_t words = role_words(at);
+    if (words == 0) {
+      return "none";
+    }
+    std::string phrase;
+    for (std::size_t i = 0; i < words; ++i) {
+      phrase += (phrase.empty() ? "" : " ") + std::string{word(at + i)};
+    }
+    return tables_.roles.value(phrase);
+  }
+
+  /// "Nwosu, 51, is", "Portela, de 48 anos,".
+  void age() {
+    if (word(end()) != ",") {
+      return;
+    }
+    const auto is_age = [&](std::size_t i) {
+      return word(i).size() == 2 && is_digit(first_code_point(word(i)));
+    };
+    const bool bare = is_age(end() + 1) && word(end() + 2) == ",";
+    const bool told = (is_age(end() + 1) && tables_.age_words.has(word(end() + 2))) ||
+                      (is_age(end() + 2) && tables_.age_words.has(word(end() + 3)));
+    if (bare || told) {
+      add(person, 3);
+    }
+  }
+
+  [[nodiscard]] bool is_listed_as_person(std::string_view name) const {
+    using knowledge::Gazetteers;
+    return (tables_.gazetteers.lists_of(name) &
+            (Gazetteers::first_name | Gazetteers::last_name)) != 0 ||
+           tables_.first_names.has(name);
+  }
+
   void class_at(std::size_t at, std::size_t words, double weight) {
     std::string phrase;
     for (std::size_t i = 0; i < words; ++i) {
@@ -149,10 +251,36 @@ class Voter {
       class_at(end(), 2, 2.5);
       class_at(end(), 1, 2.5);
     }
-    if (begin() > 0 && is_lower(first_code_point(tokens_[begin() - 1].word))) {
-      class_at(begin() - 1, 1, 2.5);
+    // "o grupo português Serra Azul": adjectives may stand between
+    std::size_t before = begin();
+    while (before > 1 && begin() - before < 2 && tokens_[before - 1].tag == Tag::adj &&
+           is_lower(first_code_point(tokens_[before - 1].word)) &&
+           !tables_.class_words.has(word(before - 1))) {
+      --before;
     }
+    if (before > 0 && is_lower(first_code_point(tokens_[before - 1].word))) {
+      class_at(before - 1, 1, 2.5);
+      if (before > 1) {
+        class_at(before - 2, 2, 2.5);
+      }
+    }
+    named_behind();
     apposition();
+  }
+
+  /// "its chatbot, Sage, …", "sua rival, a Zeta, …".
+  void named_behind() {
+    const std::size_t last = end();
+    const bool closed = last >= tokens_.size() || word(last) == "," || word(last) == ".";
+    if (begin() < 3 || word(begin() - 1) != "," || !closed) {
+      return;
+    }
+    for (std::size_t i = begin() - 1; i > 0 && begin() - i < 5; --i) {
+      if (tables_.owners.has(word(i - 1))) {
+        class_at(begin() - 2, 1, 2);
+        return;
+      }
+    }
   }
 
   /// Behind ", a" or "is an" the first class word within the noun phrase counts.
@@ -166,7 +294,8 @@ class Voter {
     }
     const bool comma = word(at) == ",";
     if ((!comma && !tables_.copulas.has(word(at))) ||
-        !tables_.indefinite_words.has(word(at + 1))) {
+        !(tables_.indefinite_words.has(word(at + 1)) ||
+          (comma && tables_.definite_words.has(word(at + 1))))) {
       return;
     }
     constexpr std::size_t reach = 8;
@@ -192,7 +321,8 @@ class Voter {
       add(organization, 1.5);
     }
     if (tables_.person_cues.has(word(end())) ||
-        (word(end()) == "," && tables_.person_cues.has(word(end() + 1)))) {
+        ((word(end()) == "," || word(end()) == "(") &&
+         tables_.person_cues.has(word(end() + 1)))) {
       add(person, 1.5);
     }
     if (begin() > 0 && tables_.place_cues.has(word(begin() - 1))) {
@@ -215,13 +345,13 @@ class Voter {
     using knowledge::Gazetteers;
     const unsigned whole = tables_.gazetteers.lists_of(candidate_.folded);
     if ((whole & Gazetteers::place) != 0) {
-      add(place, 2);
+      sign(place, 2);
     }
     if ((whole & Gazetteers::organization) != 0) {
-      add(organization, 2);
+      sign(organization, 2);
     }
     if ((whole & Gazetteers::person) != 0 && size() > 1) {
-      add(person, 2);
+      sign(person, 2);
     }
     const auto first = word(begin());
     const unsigned first_lists = tables_.gazetteers.lists_of(first);
@@ -232,7 +362,7 @@ class Voter {
     const bool last_is_word = !is_acronym(tokens_[end() - 1].word);
     if (size() >= 2 && size() <= 5 && starts_as_person && last_is_word && !has_head()) {
       const bool sure = (last_lists & Gazetteers::last_name) != 0 || !gender.empty();
-      add(person, sure ? 2.5 : 1.0);
+      sign(person, sure ? 2.5 : 1.0);
     }
     if (group_.gender == 0 && !gender.empty() && size() <= 5) {
       group_.gender = gender.front();

@@ -2,6 +2,7 @@
 
 #include "extract/anaphora.hpp"
 #include "extract/entity_groups.hpp"
+#include "extract/implied_owners.hpp"
 #include "extract/name_candidates.hpp"
 #include "extract/name_tables.hpp"
 
@@ -41,6 +42,7 @@ ArticleFacts MentionFinder::find(const Article& article,
     }
   }
   resolve_anaphora(annotation, tables, genders, facts);
+  add_implied_owners(annotation, tables, facts);
   return facts;
 }
 

@@ -99,7 +99,17 @@ class Finder {
     const Sentence& sentence = annotation_.sentences[number];
     taken_.assign(sentence.tokens.size(), false);
     const std::size_t first = found_.size();
+    find_headed(sentence);
     take_known(number);
+    for (const TokenRange& range : headed_) {
+      const bool longer = std::ranges::any_of(sentence.names, [&](const NameSpan& name) {
+        return name.tokens.first <= range.first && range.end <= name.tokens.end &&
+               name.tokens.end - name.tokens.first > range.end - range.first;
+      });
+      if (is_free(range) && !longer) {
+        add(number, range);
+      }
+    }
     for (const NameSpan& name : sentence.names) {
       take_span(number, name.tokens, name.type);
     }
@@ -175,6 +185,126 @@ class Finder {
     return found_.back();
   }
 
+  /// "University of Porto", "Banco do Vale", "Imperial College Lisbon": names around a
+  /// head word of organizations, with what a link joins to it.
+  void find_headed(const Sentence& sentence) {
+    headed_.clear();
+    if (is_title_case(sentence)) {
+      return;
+    }
+    const auto& tokens = sentence.tokens;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (!has_capital(tokens[i]) || !names_organization(tokens[i])) {
+        continue;
+      }
+      const TokenRange range{headed_begin(sentence, i),
+                             behind_suffix(tokens, headed_end(sentence, i))};
+      if (range.end > range.first + 1) {
+        headed_.push_back(range);
+        i = range.end - 1;
+      }
+    }
+  }
+
+  [[nodiscard]] bool names_organization(const Token& token) const {
+    const auto kind = tables_.ontology.kind_of(tables_.heads.value(token.folded));
+    return kind && *kind == EntityKind::organization &&
+           tables_.heads.value(token.folded, 1) != "suffix";
+  }
+
+  [[nodiscard]] bool continues_name(const Sentence& sentence, std::size_t i) const {
+    const Token& token = sentence.tokens[i];
+    return has_capital(token) && !is_plain_word(token) && !splits_before(sentence, i);
+  }
+
+  /// A capital word before the head that belongs to the name.
+  [[nodiscard]] bool leads_name(const Sentence& sentence, std::size_t i) const {
+    const Token& token = sentence.tokens[i];
+    return continues_name(sentence, i) && !tables_.titles.has(token.folded) &&
+           !tables_.roles.has(token.folded) &&
+           (!opens(sentence, i) || token.tag == Tag::propn || token.tag == Tag::unknown ||
+            capital_words_.contains(token.folded));
+  }
+
+  [[nodiscard]] std::size_t headed_begin(const Sentence& sentence,
+                                         std::size_t head) const {
+    constexpr std::size_t most = 4;
+    std::size_t begin = head;
+    while (begin > 0 && head - begin < most && leads_name(sentence, begin - 1)) {
+      --begin;
+    }
+    return begin;
+  }
+
+  [[nodiscard]] std::size_t headed_end(const Sentence& sentence, std::size_t head) const {
+    constexpr std::size_t most_links = 3;
+    const auto& tokens = sentence.tokens;
+    std::size_t end = head + 1;
+    const auto goes_on = [&](std::size_t i) {
+      if (i >= tokens.size() || !continues_name(sentence, i) ||
+          tables_.roles.has(tokens[i].folded) || tables_.titles.has(tokens[i].folded)) {
+        return false;
+      }
+      return tables_.heads_come_first || is_head(tokens[i]) ||
+             (tables_.gazetteers.lists_of(tokens[i].folded) &
+              knowledge::Gazetteers::place) != 0;
+    };
+    while (goes_on(end)) {
+      ++end;
+    }
+    for (std::size_t links = 0; links < most_links; ++links) {
+      std::size_t next = end;
+      while (next < tokens.size() && next < end + 2 && !has_capital(tokens[next]) &&
+             tables_.links.has(tokens[next].folded) &&
+             tables_.links.value(tokens[next].folded) != "join") {
+        ++next;
+      }
+      if (next == end || next >= tokens.size() || !continues_name(sentence, next) ||
+          tables_.roles.has(tokens[next].folded)) {
+        break;
+      }
+      end = next + 1;
+      while (end < tokens.size() && continues_name(sentence, end) &&
+             !tables_.roles.has(tokens[end].folded) &&
+             !tables_.titles.has(tokens[end].folded)) {
+        ++end;
+      }
+    }
+    return end;
+  }
+
+  /// Whether a name of the lexicon is only a part of a longer name around a head word.
+  [[nodiscard]] bool is_inside_headed(const std::vector<Token>& tokens,
+                                      std::size_t begin,
+                                      std::size_t end) const {
+    return std::ranges::any_of(headed_, [&](const TokenRange& range) {
+      const bool inside = range.first <= begin && end <= range.end &&
+                          range.end - range.first > end - begin;
+      bool has_head = false;
+      for (std::size_t i = begin; i < end; ++i) {
+        has_head = has_head || names_organization(tokens[i]);
+      }
+      return inside && !has_head;
+    });
+  }
+
+  /// "robotics" inside "Ostrava Robotics": a word of the lexicon with a capital that
+  /// only a longer name gives it.
+  [[nodiscard]] bool is_word_of_name(const Sentence& sentence,
+                                     std::size_t begin,
+                                     std::size_t end,
+                                     const KnownName& name) const {
+    const auto& tokens = sentence.tokens;
+    if (is_upper(first_code_point(name.text)) || !has_capital(tokens[begin]) ||
+        is_title_case(sentence)) {
+      return false;
+    }
+    const auto names = [&](std::size_t i) {
+      return has_capital(tokens[i]) && !is_plain_word(tokens[i]);
+    };
+    return (begin > 0 && names(begin - 1)) || (end < tokens.size() && names(end));
+  }
+
   /// Names of the lexicon, the longest at each place.
   void take_known(std::size_t number) {
     const auto& tokens = annotation_.sentences[number].tokens;
@@ -189,7 +319,9 @@ class Finder {
       }
       for (const KnownName& name : names->second) {
         const std::size_t end = match_known(tokens, i, name);
-        if (end != i && !is_longer_name(number, i, end, name)) {
+        if (end != i && !is_longer_name(number, i, end, name) &&
+            !is_inside_headed(tokens, i, end) &&
+            !is_word_of_name(annotation_.sentences[number], i, end, name)) {
           add(number, {i, end}).entry = name.entry;
           i = end - 1;
           break;
@@ -261,7 +393,7 @@ class Finder {
 
   void take_span(std::size_t number, TokenRange range, const std::string& type) {
     const auto& tokens = annotation_.sentences[number].tokens;
-    range = trimmed(tokens, range);
+    range = without_class_words(tokens, trimmed(tokens, range));
     range = without_descriptor(annotation_.sentences[number], range);
     range.end = behind_heads(tokens, range);
     if (is_free(range) && has_capital(tokens[range.first]) && !is_post(tokens, range) &&
@@ -270,15 +402,39 @@ class Finder {
     }
   }
 
+  /// "Swiss drugmaker | Quillon", "Mole | weeding robot": what only tells the class of
+  /// the thing, in small letters, is no part of the name.
+  [[nodiscard]] TokenRange without_class_words(const std::vector<Token>& tokens,
+                                               TokenRange range) const {
+    std::size_t first_small = range.end;
+    std::size_t last_class = range.end;
+    for (std::size_t i = range.first; i < range.end; ++i) {
+      const std::string& word = tokens[i].folded;
+      if (!is_lower(first_code_point(tokens[i].word)) || tables_.links.has(word)) {
+        continue;
+      }
+      first_small = std::min(first_small, i);
+      if (tables_.class_words.has(word) || tables_.roles.has(word)) {
+        last_class = i;
+      }
+    }
+    if (last_class == range.end) {
+      return range;
+    }
+    if (last_class + 1 < range.end && has_capital(tokens[last_class + 1])) {
+      return {last_class + 1, range.end};
+    }
+    return first_small > range.first ? TokenRange{range.first, first_small} : range;
+  }
+
   /// "Warner | Music Group", "Blue Harbor | , Inc.": what goes on to a head word of
   /// organizations belongs to the name.
   [[nodiscard]] std::size_t behind_heads(const std::vector<Token>& tokens,
                                          TokenRange range) const {
     constexpr std::size_t most = 3;
     std::size_t end = range.end;
-    if (end + 1 < tokens.size() && tokens[end].folded == "," &&
-        tables_.heads.value(tokens[end + 1].folded, 1) == "suffix" && !taken_[end + 1]) {
-      return end + 2;
+    if (const std::size_t behind = behind_suffix(tokens, end); behind > end) {
+      return behind;
     }
     for (std::size_t i = end; i < tokens.size() && i < end + most; ++i) {
       if (taken_[i] || !has_capital(tokens[i]) || is_plain_word(tokens[i])) {
@@ -289,6 +445,27 @@ class Finder {
       }
     }
     return end;
+  }
+
+  /// "| plc", "|, Inc", "| A/S": behind a company suffix at `at`, or `at`.
+  [[nodiscard]] std::size_t behind_suffix(const std::vector<Token>& tokens,
+                                          std::size_t at) const {
+    constexpr std::size_t most = 3;
+    const std::size_t begin =
+        at < tokens.size() && tokens[at].folded == "," ? at + 1 : at;
+    std::string joined;
+    std::size_t found = at;
+    for (std::size_t i = begin; i < tokens.size() && i < begin + most; ++i) {
+      if (taken_[i] || (i > begin && tokens[i].span.begin != tokens[i - 1].span.end)) {
+        break;
+      }
+      joined += tokens[i].folded;
+      if (tables_.heads.value(joined, 1) == "suffix" &&
+          (has_capital(tokens[begin]) || !tables_.class_words.has(joined))) {
+        found = i + 1;
+      }
+    }
+    return found;
   }
 
   /// A capital word that is never a name: function words, months, "CEO".
@@ -488,6 +665,12 @@ class Finder {
     if (range.end < tokens.size() && tables_.metonymy.has(tokens[range.end].folded)) {
       return true;
     }
+    // "família Sarmento"
+    if (tables_.heads_come_first && range.first > 0 &&
+        tables_.metonymy.has(tokens[range.first - 1].folded) &&
+        tables_.metonymy.value(tokens[range.first - 1].folded) == "before") {
+      return true;
+    }
     std::size_t before = range.first;
     while (before > 0 && range.first - before < 3 &&
            tables_.function_words.has(tokens[before - 1].folded)) {
@@ -554,6 +737,7 @@ class Finder {
   const NameTables& tables_;
   std::set<std::string> capital_words_;
   std::vector<bool> taken_;
+  std::vector<TokenRange> headed_;  ///< of the sentence at work
   std::vector<NameCandidate> found_;
 };
 

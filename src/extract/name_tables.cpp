@@ -46,12 +46,17 @@ NameTables::NameTables(const knowledge::Lexicon& known_names,
       place_cues(tables.table("place_cues")),
       organization_cues(tables.table("organization_cues")),
       person_cues(tables.table("person_cues")),
+      age_words(tables.table("age_words")),
+      owners(tables.table("possessive_words")),
+      part_names(tables.table("part_names")),
+      owned_nouns(tables.table("owned_nouns")),
       say_verbs(tables.table("say_verbs")),
       first_names(tables.table("first_names")),
       pronouns(tables.table("pronouns")),
       expletives(tables.table("expletive_cues")),
       months(tables.table("months")),
-      weekdays(tables.table("weekdays")) {
+      weekdays(tables.table("weekdays")),
+      heads_come_first(tables.table("name_order").has("head first")) {
   for (std::size_t i = 0; i < lexicon.entries().size(); ++i) {
     for (const auto& name : lexicon.entries()[i].names) {
       std::string folded = fold(name.text);

@@ -44,12 +44,17 @@ struct NameTables {
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;
   const knowledge::WordTable& person_cues;
+  const knowledge::WordTable& age_words;
+  const knowledge::WordTable& owners;
+  const knowledge::WordTable& part_names;
+  const knowledge::WordTable& owned_nouns;
   const knowledge::WordTable& say_verbs;
   const knowledge::WordTable& first_names;
   const knowledge::WordTable& pronouns;
   const knowledge::WordTable& expletives;
   const knowledge::WordTable& months;
   const knowledge::WordTable& weekdays;
+  bool heads_come_first = false;  ///< "Banco Azul": the class word before the name
   /// First run of letters and digits of a folded name → names, the longest first.
   std::unordered_map<std::string, std::vector<KnownName>> known;
 };

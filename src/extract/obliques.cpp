@@ -111,6 +111,32 @@ bool add_obliques(const SentenceView& view,
   return true;
 }
 
+namespace {
+
+/// "lawyers for | Acme sued", "com | Acme antes de": what stands behind a preposition is
+/// no subject. Where a comma or a relative pronoun follows, it is what they speak of.
+bool hangs_on_preposition(const SentenceView& view, const Unit& unit) {
+  if (unit.begin == 0 || view.token(unit.begin - 1).tag != Tag::adp) {
+    return false;
+  }
+  const std::size_t next = unit.long_end;
+  return next < view.size() && !view.is_punctuation(next) &&
+         !view.in_set(next, "relative_pronoun");
+}
+
+/// Whether a clause of its own lies between the verb and its agent: "was shown in May and
+/// is now sold by Acme".
+bool crosses_clause(const SentenceView& view, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (view.token(i).tag == Tag::aux || view.is_barrier(i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 bool arguments_are_whole(const SentenceView& view,
                          const knowledge::Rule& rule,
                          const Match& match) {
@@ -119,9 +145,25 @@ bool arguments_are_whole(const SentenceView& view,
     if (capture == nullptr) {
       continue;
     }
+    const Filler& first = capture->fillers.front();
     const Filler& last = capture->fillers.back();
     const std::size_t next = last.tokens.end;
     const Unit* unit = view.unit_at(last.tokens.first);
+    const std::size_t trigger = match.trigger.empty() ? 0 : match.trigger.front();
+    const bool verb = rule.kind == knowledge::RuleKind::frame && !match.trigger.empty();
+    if (verb && first.tokens.end <= trigger && view.token(trigger).tag != Tag::noun &&
+        view.unit_at(first.tokens.first) != nullptr &&
+        hangs_on_preposition(view, *view.unit_at(first.tokens.first))) {
+      return false;
+    }
+    if (verb && first.tokens.first > trigger &&
+        crosses_clause(view, trigger + 1, first.tokens.first)) {
+      return false;
+    }
+    const bool owner = next + 1 < view.size() && view.in_set(next, "possessive_ending");
+    if (verb && owner && first.tokens.first > trigger) {
+      return false;  // "succeeded Acme's founder"
+    }
     if (next >= view.size() || (unit != nullptr && unit->long_end > unit->end) ||
         std::ranges::binary_search(match.trigger, next)) {
       continue;

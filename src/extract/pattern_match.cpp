@@ -204,11 +204,10 @@ class Runner {
             const Instruction& code,
             std::size_t pc,
             std::size_t at) {
-    if (at >= view_.size()) {
-      note_failure(pc, at);
-      return false;
-    }
-    const std::vector<SlotFill>& fills = known_fills(view_, spec, at);
+    const std::vector<SlotFill> below =
+        at < view_.size() ? std::vector<SlotFill>{} : fill_from_list(view_, spec);
+    const std::vector<SlotFill>& fills =
+        at < view_.size() ? known_fills(view_, spec, at) : below;
     for (const SlotFill& fill : fills) {
       captures_.emplace_back(code.b, fill);
       if (step(pc + 1, fill.end)) {

@@ -65,6 +65,13 @@ std::size_t match_words(const SentenceView& view,
 const std::vector<SlotFill>& known_fills(const SentenceView& view,
                                          const knowledge::SlotSpec& slot,
                                          std::size_t begin);
+
+/// What a text list at the end of a sentence with a colon holds: the short lines that
+/// follow it ("It adheres to two principles:" / "Stay open" / "Be fair").
+std::vector<SlotFill> fill_from_list(const SentenceView& view,
+                                     const knowledge::SlotSpec& slot);
+
+/// All ways in which a slot can be filled from token `begin`, the best first.
 std::vector<SlotFill> fill_slot(const SentenceView& view,
                                 const knowledge::SlotSpec& slot,
                                 std::size_t begin);

@@ -8,18 +8,6 @@ namespace {
 constexpr double direct_confidence = 0.95;
 constexpr double indirect_confidence = 0.85;
 
-/// The longest mention within the words that name the speaker.
-const Mention* mention_in(const ArticleFacts& facts, Span span) {
-  const Mention* best = nullptr;
-  for (const Mention& mention : facts.mentions) {
-    if (mention.span.overlaps(span) &&
-        (best == nullptr || mention.span.size() > best->span.size())) {
-      best = &mention;
-    }
-  }
-  return best;
-}
-
 /// An occasion named in the sentence of the cue, outside the words quoted.
 const Mention* occasion_of(const ArticleFacts& facts, const QuotedSpan& quote) {
   for (const Mention& mention : facts.mentions) {
@@ -60,6 +48,33 @@ Fact quotation_fact(const QuotedSpan& quote,
 
 }  // namespace
 
+const Mention* speaker_in(const Annotation& annotation,
+                          const ArticleFacts& facts,
+                          Span span) {
+  const auto& sentences = annotation.sentences;
+  const auto behind = std::ranges::upper_bound(
+      sentences, span.begin, {}, [](const Sentence& s) { return s.span.begin; });
+  const std::size_t here =
+      behind == sentences.begin()
+          ? 0
+          : static_cast<std::size_t>(std::distance(sentences.begin(), behind)) - 1;
+  constexpr std::size_t comma = 2;  // characters of ", "
+  const Mention* best = nullptr;
+  for (const Mention& mention : facts.mentions) {
+    const bool person = facts.entities[mention.entity].kind == EntityKind::person &&
+                        mention.form == MentionForm::name;
+    if (person && mention.sentence == here && mention.span.begin > span.end &&
+        mention.span.begin <= span.end + comma) {
+      return &mention;  // "Acme's lawyer | , Ana Lima, said"
+    }
+    if (mention.span.overlaps(span) &&
+        (best == nullptr || mention.span.size() > best->span.size())) {
+      best = &mention;
+    }
+  }
+  return best;
+}
+
 void add_quotations(const Annotation& annotation,
                     const std::function<bool(const QuotedSpan&)>& is_presupposed,
                     ArticleFacts& facts) {
@@ -70,7 +85,7 @@ void add_quotations(const Annotation& annotation,
     quotation.direct = quote.direct;
     quotation.sentence = quote.sentence;
     const Mention* speaker =
-        quote.speaker.empty() ? nullptr : mention_in(facts, quote.speaker);
+        quote.speaker.empty() ? nullptr : speaker_in(annotation, facts, quote.speaker);
     if (speaker != nullptr) {
       quotation.speaker = speaker->entity;
     }

@@ -14,4 +14,10 @@ void add_quotations(const Annotation& annotation,
                     const std::function<bool(const QuotedSpan&)>& is_presupposed,
                     ArticleFacts& facts);
 
+/// Who is meant by the words that name a speaker: the person in apposition to them, else
+/// the longest mention in them; null if there is none.
+const Mention* speaker_in(const Annotation& annotation,
+                          const ArticleFacts& facts,
+                          Span span);
+
 }  // namespace byline::extract

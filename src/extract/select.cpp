@@ -167,6 +167,12 @@ void match_trees(const SentenceView& view, std::vector<RuleMatch>& frames) {
     const Rule& rule = view.context().rules.source.rules[index];
     for (RuleMatch& found : match_frame_trees(view, language.frames.at(index))) {
       found.priority = rule.priority;
+      const auto named = [&](const std::vector<std::string>& names) {
+        return std::ranges::find(names, found.construction) != names.end();
+      };
+      if (named(rule.except) || (!rule.only.empty() && !named(rule.only))) {
+        continue;
+      }
       if (holds(view, rule, found)) {
         frames.push_back(std::move(found));
       }

@@ -92,8 +92,14 @@ SentenceView::SentenceView(const ExtractContext& context,
 }
 
 bool SentenceView::may_modify(std::size_t i) const {
-  if (is_punctuation(i) || unit_of_token_[i] != none) {
+  if (is_punctuation(i)) {
     return false;
+  }
+  if (unit_of_token_[i] != none) {
+    // "the artificial intelligence company Acme": a topic only describes
+    const Mention& mention = facts_->mentions[units_[unit_of_token_[i]].mention];
+    return facts_->entities[mention.entity].kind == EntityKind::topic &&
+           is_lower_word(token(i).word);
   }
   if (in_set(i, "article")) {
     return true;
@@ -116,6 +122,17 @@ bool SentenceView::may_modify(std::size_t i) const {
          !has_tag(i, "cconj") && surface(i) != "'s";
 }
 
+/// Between a name and its class word: "Kite web | framework", not "Zeta and the |
+/// airline".
+bool SentenceView::may_describe(std::size_t i) const {
+  static const std::array<std::string, 5> others{
+      "article", "and_word", "preposition", "auxiliary", "pronoun"};
+  const Tag tag = token(i).tag;
+  return tag != Tag::verb && tag != Tag::adv &&
+         std::ranges::none_of(others,
+                              [&](const std::string& set) { return in_set(i, set); });
+}
+
 /// "new and independent", "popular and widely used".
 bool SentenceView::joins_modifiers(std::size_t i) const {
   const auto modifies = [this](std::size_t k) {
@@ -136,7 +153,8 @@ void SentenceView::add_unit(std::size_t index) {
   }
   const knowledge::WordTable& classes = context_->tables.table("class_words");
   for (std::size_t i = unit.end; i < size() && i < unit.end + 3; ++i) {
-    if (is_punctuation(i) || unit_of_token_[i] != none || !is_lower_word(token(i).word)) {
+    if (is_punctuation(i) || unit_of_token_[i] != none || !is_lower_word(token(i).word) ||
+        !may_describe(i)) {
       break;
     }
     if (classes.has(token(i).folded)) {
@@ -187,7 +205,10 @@ FormHit SentenceView::find_forms(std::size_t i, const knowledge::FormGroup& grou
     }
   }
   const auto found = group.forms.find(here.folded);
-  if (found != group.forms.end()) {
+  // without accents "é" (is) and "e" (and) are one word
+  const bool joins = here.tag == Tag::cconj && found != group.forms.end() &&
+                     found->second != knowledge::form_any;
+  if (found != group.forms.end() && !joins) {
     return {found->second, 1, false, true};
   }
   if (!here.lemma.empty() && here.tag != Tag::propn &&

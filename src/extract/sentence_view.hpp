@@ -99,6 +99,7 @@ class SentenceView {
   [[nodiscard]] bool looks_like_adverb(std::size_t i) const;
   [[nodiscard]] FormHit find_forms(std::size_t i,
                                    const knowledge::FormGroup& group) const;
+  [[nodiscard]] bool may_describe(std::size_t i) const;
 
   const ExtractContext* context_;
   const Sentence* sentence_;

@@ -112,6 +112,14 @@ std::vector<Filler> text_members(const SentenceView& view,
   return members;
 }
 
+/// A short line without a stop: a point of a list.
+bool is_list_point(const Sentence& sentence) {
+  constexpr std::size_t longest = 10;
+  return !sentence.tokens.empty() && sentence.tokens.size() <= longest &&
+         is_letter(first_code_point(sentence.tokens.front().word)) &&
+         is_letter(first_code_point(sentence.tokens.back().word));
+}
+
 void fill_text(const SentenceView& view,
                const SlotSpec& slot,
                std::size_t begin,
@@ -373,7 +381,11 @@ std::size_t separator_end(const SentenceView& view, std::size_t at) {
 
 bool is_verb(const SentenceView& view, std::size_t i) {
   const Tag tag = view.token(i).tag;
-  return tag == Tag::verb || tag == Tag::aux || view.in_set(i, "be");
+  if (tag != Tag::unknown) {
+    return tag == Tag::verb || tag == Tag::aux;
+  }
+  // without accents "é" (is) and "e" (and) are one word
+  return view.in_set(i, "be") && !view.in_set(i, "and_word");
 }
 
 /// "Acme bought Zeta, and Blue Harbor sold …": behind a verb, what begins a clause of its
@@ -474,8 +486,9 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
       }
     }
     const std::size_t separator = separator_end(view, from);
-    if (separator == 0) {
-      break;
+    const bool bare = separator > 0 && view.token(separator - 1).folded == ",";
+    if (separator == 0 || (joined && bare)) {
+      break;  // "by A and B, C grew": "and" was before the last member
     }
     std::size_t begin = separator;
     if (const std::size_t link = view.match_set(begin, "list_link"); link > begin) {
@@ -502,7 +515,7 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
     if (!filler || starts_clause(view, *next, single.fillers.front().tokens.first)) {
       break;
     }
-    joined |= view.token(separator - 1).folded != ",";
+    joined |= !bare;
     all.fillers.push_back(*filler);
     all.end = next->long_end;
   }
@@ -523,13 +536,34 @@ const std::vector<SlotFill>& known_fills(const SentenceView& view,
 bool can_fill(const SentenceView& view, const SlotSpec& slot) {
   auto& known = view.memo().can_fill(slot.fill_key);
   if (!known) {
-    bool can = false;
+    bool can = !fill_from_list(view, slot).empty();
     for (std::size_t i = 0; !can && i < view.size(); ++i) {
       can = !known_fills(view, slot, i).empty();
     }
     known = can;
   }
   return *known;
+}
+
+std::vector<SlotFill> fill_from_list(const SentenceView& view, const SlotSpec& slot) {
+  constexpr std::size_t most = 12;
+  const auto& sentences = view.context().annotation.sentences;
+  SlotFill fill;
+  fill.end = view.size();
+  if (!slot.list || !has_type(slot, "text") || view.size() == 0 ||
+      view.token(view.size() - 1).folded != ":") {
+    return {};
+  }
+  for (std::size_t i = view.index() + 1;
+       i < sentences.size() && fill.fillers.size() < most && is_list_point(sentences[i]);
+       ++i) {
+    Filler filler;
+    filler.tokens = {view.size(), view.size()};
+    filler.span =
+        cover(sentences[i].tokens.front().span, sentences[i].tokens.back().span);
+    fill.fillers.push_back(filler);
+  }
+  return fill.fillers.size() < 2 ? std::vector<SlotFill>{} : std::vector<SlotFill>{fill};
 }
 
 std::vector<SlotFill> fill_slot(const SentenceView& view,

@@ -171,6 +171,7 @@ Forms Inflection::verb_forms(const std::string& lemma) const {
   for (const Change& change : irregular->second) {
     forms[prefix + change.add] |= change.features;
   }
+  forms[lemma] |= form_base;  // "present" of an irregular verb replaced it, too
   return forms;
 }
 

@@ -1,4 +1,4 @@
-"""Facts of articles written for this test: articles.py BYLINE FOLDER [--show [ID]] [--list] [--lexicon FILE]
+"""Facts of articles written for this test: articles.py BYLINE FOLDER [--ontology FOLDER] [--show [ID]] [--list] [--lexicon FILE]
 [--precision X] [--recall X] [--certainty X] [--types X]
 
 FOLDER/LANG/NAME.txt is an article, NAME.facts beside it what a careful reader finds in it, one fact a line:
@@ -269,10 +269,11 @@ class Score:
                 self.notes.append(f"type {article}: {name} is {kind}   FOUND {' '.join(sorted(classes)) or 'none'}")
 
 
-def build(byline, folder, lexicon):
+def build(byline, folder, ontology, lexicon):
     with tempfile.TemporaryDirectory() as there:
         path = os.path.join(there, "graph.nq")
-        command = [byline, "build", folder, "-o", path, "--mentions", "--quiet"] + (["--lexicon", lexicon] if lexicon else [])
+        command = [byline, "build", folder, "-o", path, "--mentions", "--quiet"]
+        command += (["--ontology", ontology] if ontology else []) + (["--lexicon", lexicon] if lexicon else [])
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             sys.exit(done.stderr)
@@ -303,10 +304,11 @@ def main():
     parser.add_argument("--show", nargs="?", const="")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--lexicon")
+    parser.add_argument("--ontology")
     for figure in ("precision", "recall", "certainty", "types"):
         parser.add_argument("--" + figure, type=float, default=0)
     options = parser.parse_args()
-    graph = build(options.byline, options.folder, options.lexicon)
+    graph = build(options.byline, options.folder, options.ontology, options.lexicon)
     if options.show is not None:
         return show(graph, options.show)
     failed = False
