@@ -193,23 +193,48 @@ LinearModel ModelReader::weights() {
       static_cast<unsigned>(log2_rows), classes, LinearModel::Layout::packed};
   const std::size_t rows = std::size_t{1} << log2_rows;
   for (std::size_t row = count(rows); row < rows; row += 1 + count(rows - row - 1)) {
-    std::array<std::uint8_t, (LinearModel::max_classes + 7) / 8> mask{};
-    for (std::size_t i = 0; i < (classes + 7) / 8; ++i) {
-      mask[i] = byte();
-    }
-    if (classes % 8 != 0 && mask[classes / 8] >> classes % 8 != 0) {
-      damaged();
-    }
-    std::int16_t* weights = model.add_row(row);
-    for (std::size_t i = 0; i < (classes + 7) / 8; ++i, weights += 8) {
-      for (unsigned left = mask[i]; left != 0; left &= left - 1) {
-        const std::uint64_t value = number();
-        weights[std::countr_zero(left)] =
-            static_cast<std::int16_t>((value >> 1U) ^ (~(value & 1U) + 1));
-      }
-    }
+    read_row(model, row);
   }
   return model;
+}
+
+/// Nearly all of a model is this: one check of the end for the bytes that a row may take
+/// at most, not one for each byte.
+void ModelReader::read_row(LinearModel& model, std::size_t row) {
+  constexpr std::size_t longest_number = 10;
+  const std::size_t mask_bytes = (model.classes() + 7) / 8;
+  const std::size_t most = mask_bytes + model.classes() * longest_number;
+  const std::string_view left = bytes_.substr(place_);
+  std::string tail;
+  if (left.size() < most) {  // zeros behind the end: what they give is refused below
+    tail.assign(left);
+    tail.resize(most);
+  }
+  const char* const begin = left.size() < most ? tail.data() : left.data();
+  const char* at = begin + mask_bytes;
+  std::int16_t* weights = model.add_row(row);
+  for (std::size_t i = 0; i < mask_bytes; ++i, weights += 8) {
+    const std::size_t inside = std::min<std::size_t>(8, model.classes() - 8 * i);
+    auto set = static_cast<unsigned>(static_cast<unsigned char>(begin[i]));
+    if (set >> inside != 0) {
+      damaged();
+    }
+    for (; set != 0; set &= set - 1) {
+      auto value = static_cast<std::uint64_t>(static_cast<unsigned char>(*at++));
+      for (unsigned shift = 7; (value >> (shift - 7) & 0x80U) != 0 && shift < 64;
+           shift += 7) {
+        value = (value & ~(std::uint64_t{0x80U} << (shift - 7))) |
+                static_cast<std::uint64_t>(static_cast<unsigned char>(*at++)) << shift;
+      }
+      weights[std::countr_zero(set)] =
+          static_cast<std::int16_t>((value >> 1U) ^ (~(value & 1U) + 1));
+    }
+  }
+  const auto taken = static_cast<std::size_t>(at - begin);
+  if (taken > left.size()) {
+    damaged();
+  }
+  place_ += taken;
 }
 
 void ModelReader::finish() const {

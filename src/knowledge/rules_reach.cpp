@@ -209,10 +209,7 @@ class ReachChecker {
       for (const Construction& one : rules_.constructions) {
         const bool here = one.language == language || one.language == "any";
         known |= here;
-        for (const Pattern& pattern : one.patterns) {
-          const auto cut = shaped(pattern, shape_of(rule, language));
-          fits |= here && cut && takes(rule, one) && takes(rule, *cut);
-        }
+        fits = fits || (here && takes(rule, one) && any_fits(rule, one, language));
       }
       if (known && !fits) {
         report(rule.place,
@@ -220,6 +217,15 @@ class ReachChecker {
                    "': no construction holds its words and slots");
       }
     }
+  }
+
+  static bool any_fits(const Rule& rule,
+                       const Construction& construction,
+                       const std::string& language) {
+    return std::ranges::any_of(construction.patterns, [&](const Pattern& pattern) {
+      const auto cut = shaped(pattern, shape_of(rule, language));
+      return cut && takes(rule, *cut);
+    });
   }
 
   static std::string emissions_of(const Rule& rule) {
