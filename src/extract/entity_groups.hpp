@@ -20,7 +20,7 @@ struct EntityGroup {
   std::map<std::string, std::size_t> opinions;  ///< class → mentions that the model
                                                 ///< takes for one
   std::map<std::string, double> signs;  ///< class → weight of what every mention repeats
-  char gender = 0;                              ///< m, f, or 0: not told
+  char gender = 0;                      ///< m, f, or 0: not told
   bool plural = false;
 
   /// The class with most votes, the model's opinion among them; ties: the first by name.
