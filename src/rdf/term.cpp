@@ -94,14 +94,14 @@ constexpr char escape_letter(char c) {
   }
 }
 
-/// Escapes of canonical N-Triples (RDF 1.2 N-Triples, section 5): \b \t \n \f \r \" \\ by
-/// letter, other controls, U+007F, U+FFFE and U+FFFF as \uXXXX, all else as it is.
-void append_escaped(std::string& out, std::string_view text) {
+void append_escaped(std::string& out, std::string_view text, Noncharacters how) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
   std::size_t copied = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (is_plain[byte] || (byte == 0xEF && !is_noncharacter(text.substr(i, 3)))) {
+    const bool raw = byte == 0xEF &&
+                     (how == Noncharacters::raw || !is_noncharacter(text.substr(i, 3)));
+    if (is_plain[byte] || raw) {
       continue;
     }
     out.append(text, copied, i - copied);
@@ -121,15 +121,19 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
+void append_string(std::string& out, std::string_view text, Noncharacters how) {
+  out += '"';
+  append_escaped(out, text, how);
+  out += '"';
+}
+
 void append_ntriples(std::string& out, const TermView& term) {
   switch (term.kind) {
     case TermKind::iri: out.append("<").append(term.value).append(">"); return;
     case TermKind::blank: out.append("_:").append(term.value); return;
     case TermKind::literal: break;
   }
-  out += '"';
-  append_escaped(out, term.value);
-  out += '"';
+  append_string(out, term.value, Noncharacters::escaped);
   if (!term.language.empty()) {
     out.append("@").append(term.language);
   } else if (term.datatype != vocabulary::xsd_string) {

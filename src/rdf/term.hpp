@@ -47,6 +47,17 @@ struct Term {
   auto operator<=>(const Term&) const = default;
 };
 
+/// Whether U+FFFE and U+FFFF are written as escapes.
+enum class Noncharacters : std::uint8_t {
+  escaped,  ///< as canonical N-Triples wants
+  raw       ///< in Turtle and TriG: rapper gives up a file that escapes one
+};
+
+/// A string in quotes, with the escapes of canonical N-Triples (RDF 1.2 N-Triples,
+/// section 5): \b \t \n \f \r \" \\ by letter, other controls and U+007F as \uXXXX, all
+/// else as it is.
+void append_string(std::string& out, std::string_view text, Noncharacters how);
+
 /// The canonical N-Triples form (RDF 1.1 N-Triples section 4, escapes of RDF 1.2 C14N):
 /// appended to `out`.
 void append_ntriples(std::string& out, const TermView& term);

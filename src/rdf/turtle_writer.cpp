@@ -139,7 +139,7 @@ void TurtleWriter::literal(const Term& term) {
     return;
   }
   // Never the long form: other readers misread quotes before escapes in it.
-  append_ntriples(out, {TermKind::literal, term.value, vocabulary::xsd_string, {}});
+  append_string(out, term.value, Noncharacters::raw);
   if (!term.language.empty()) {
     out.append("@").append(term.language);
   } else if (term.datatype != vocabulary::xsd_string) {
