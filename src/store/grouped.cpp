@@ -93,7 +93,8 @@ void Grouped::check(RowRange rows) const {
 
 void Grouped::check(const PackedArray& array, std::size_t first, std::size_t last) const {
   if (first < last && !array.empty()) {
-    const std::size_t begin = array.bytes(first) - (first == 0 ? 0 : 1);
+    const std::size_t at = array.bytes(first);  // narrow numbers: 0 for several
+    const std::size_t begin = at == 0 ? 0 : at - 1;
     image_->check(array.data() + begin, array.bytes(last) - begin + 1);
   }
 }

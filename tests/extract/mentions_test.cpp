@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_step_names_its_antecedent) {
   const LanguageChain chain{"en"};
   const Article article = article_of("They met Mr. Silva. He left.");
   const Annotation annotation = chain.annotate(article);
-  const Mention& pronoun = chain.find(article, annotation).mentions.back();
+  const Mention pronoun = chain.find(article, annotation).mentions.back();
   BOOST_TEST((pronoun.form == MentionForm::pronoun));
   BOOST_TEST((pronoun.step == Step::pronoun));
   BOOST_TEST(article.text.substr(pronoun.antecedent.begin, pronoun.antecedent.size()) ==
