@@ -1,5 +1,6 @@
 #pragma once
 
+#include "extract/class_settling.hpp"
 #include "extract/frame_match.hpp"
 #include "extract/sentence_view.hpp"
 #include "model/fact.hpp"
@@ -20,8 +21,6 @@ class Emitter {
 
   void emit(const SentenceView& view, const RuleMatch& match, const Certainty& certainty);
 
-  /// Classes that slots gave to names whose class is not sure: entity → class → weight.
-  using Guesses = std::map<std::size_t, std::map<std::string, double>>;
   [[nodiscard]] const Guesses& guesses() const { return guesses_; }
   /// Whether a name stood where things of another kind are wanted.
   [[nodiscard]] bool against_class() const { return against_class_; }

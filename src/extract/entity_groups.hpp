@@ -22,6 +22,8 @@ struct EntityGroup {
   std::map<std::string, double> signs;  ///< class → weight of what every mention repeats
   char gender = 0;                      ///< m, f, or 0: not told
   bool plural = false;
+  double doubts = 0;          ///< what speaks against a person, summed over the mentions
+  bool is_lone_word = false;  ///< one word that is on no list of people's names
 
   /// The class with most votes, the model's opinion among them; ties: the first by name.
   /// Empty without votes.
@@ -45,12 +47,5 @@ struct Grouping {
 Grouping group_candidates(const std::vector<NameCandidate>& candidates,
                           const Annotation& annotation,
                           const NameTables& tables);
-
-/// Entities and name mentions of the groups, entities in order of first mention.
-/// `entity_of` gets, for every group, its number.
-ArticleFacts build_entities(const Grouping& grouping,
-                            const std::vector<NameCandidate>& candidates,
-                            const NameTables& tables,
-                            std::vector<std::size_t>& entity_of);
 
 }  // namespace byline::extract

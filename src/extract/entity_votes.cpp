@@ -159,7 +159,7 @@ class Voter {
       kind = role_before_link();
     }
     if (kind.empty()) {
-      add(organization, 1.5);
+      add(organization, 2);
     } else if (kind == "kin") {
       add(person, 1.5);
     } else if (kind == "state" && role_before_link() == kind) {
@@ -231,14 +231,17 @@ class Voter {
            tables_.first_names.has(name);
   }
 
-  void class_at(std::size_t at, std::size_t words, double weight) {
+  /// The class that the words at `at` name, or nothing.
+  [[nodiscard]] std::string class_named(std::size_t at, std::size_t words) const {
     std::string phrase;
     for (std::size_t i = 0; i < words; ++i) {
       phrase += (phrase.empty() ? "" : " ") + std::string{word(at + i)};
     }
-    if (const auto name = tables_.class_words.value(phrase); !name.empty()) {
-      add(std::string{name}, weight);
-    }
+    return std::string{tables_.class_words.value(phrase)};
+  }
+
+  void class_at(std::size_t at, std::size_t words, double weight) {
+    add(class_named(at, words), weight);
   }
 
   /// "the PyTorch framework", "framework PyTorch", "X is a company", "X, a company".
@@ -246,11 +249,11 @@ class Voter {
     const bool lower_next =
         end() < tokens_.size() && is_lower(first_code_point(tokens_[end()].word));
     // "the PyTorch framework" is PyTorch; "a Meta product" is not Meta.
-    const bool definite = begin() > 0 && tables_.definite_words.has(word(begin() - 1));
-    if (lower_next && definite) {
+    if (lower_next && is_definite()) {
       class_at(end(), 2, 2.5);
       class_at(end(), 1, 2.5);
     }
+    described_as();
     // "o grupo português Serra Azul": adjectives may stand between
     std::size_t before = begin();
     while (before > 1 && begin() - before < 2 && tokens_[before - 1].tag == Tag::adj &&
@@ -266,6 +269,44 @@ class Voter {
     }
     named_behind();
     apposition();
+  }
+
+  /// Behind a definite word, adjectives between: "the popular and widely used PyTorch".
+  [[nodiscard]] bool is_definite() const {
+    constexpr std::size_t most = 5;
+    for (std::size_t i = begin(); i > 0 && begin() - i < most; --i) {
+      if (tables_.definite_words.has(word(i - 1))) {
+        return true;
+      }
+      const Tag tag = tokens_[i - 1].tag;
+      if (tag != Tag::adj && tag != Tag::adv && tag != Tag::cconj && tag != Tag::verb) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// "uses Kite as the programming language", "lançou o Kite como serviço": people are
+  /// not told so, they work as something.
+  void described_as() {
+    constexpr std::size_t reach = 4;
+    if (!tables_.as_words.has(word(end()))) {
+      return;
+    }
+    for (std::size_t i = end() + 1; i < end() + 1 + reach && i < tokens_.size(); ++i) {
+      for (const std::size_t words : {3, 2, 1}) {
+        const std::string name = class_named(i, words);
+        if (!name.empty() && name != person) {
+          add(name, 2);
+        }
+        if (!name.empty()) {
+          return;
+        }
+      }
+      if (i > end() + 1 && tables_.function_words.has(word(i))) {
+        return;
+      }
+    }
   }
 
   /// "its chatbot, Sage, …", "sua rival, a Zeta, …".
@@ -298,13 +339,15 @@ class Voter {
           (comma && tables_.definite_words.has(word(at + 1))))) {
       return;
     }
-    constexpr std::size_t reach = 8;
+    constexpr std::size_t reach = 10;
     std::string_view found;
     for (std::size_t i = at + 2; i < at + 2 + reach && i < tokens_.size(); ++i) {
       if (!is_letter(first_code_point(word(i))) && word(i) != "-") {
         break;
       }
-      if (i > at + 2 && tables_.function_words.has(word(i))) {
+      // "an open and free framework": what is joined before the class word only describes
+      const bool joins = found.empty() && tokens_[i].tag == Tag::cconj;
+      if (i > at + 2 && tables_.function_words.has(word(i)) && !joins) {
         break;
       }
       const auto name = tables_.class_words.value(word(i));
@@ -328,11 +371,23 @@ class Voter {
     if (begin() > 0 && tables_.place_cues.has(word(begin() - 1))) {
       add(place, 0.6);
     }
+    part();
     if (size() == 1 && is_acronym(candidate_.name)) {
       add(organization, 0.4);
     }
     if (begin() > 0 && word(begin() - 1) == "&") {
       add(organization, 1);
+    }
+  }
+
+  /// "Norvik Cloud", "Norvik Labs": a part of an organization, no person.
+  void part() {
+    const std::size_t at =
+        tables_.heads_come_first && !tables_.part_names.has(word(end() - 1)) ? begin()
+                                                                             : end() - 1;
+    if (size() >= 2 && tables_.part_names.has(word(at)) && !tables_.heads.has(word(at))) {
+      sign(organization, 1.2);
+      group_.doubts += 1;
     }
   }
 

@@ -1,6 +1,7 @@
 #include "extract/extract.hpp"
 
 #include "extract/certainty.hpp"
+#include "extract/class_settling.hpp"
 #include "extract/emit.hpp"
 #include "extract/quotations.hpp"
 #include "extract/select.hpp"
@@ -38,66 +39,6 @@ std::vector<std::vector<std::size_t>> mentions_by_sentence(const ArticleFacts& f
     list = std::move(kept);
   }
   return result;
-}
-
-/// Names of unknown class get the class that most rules wanted; ties by name.
-void apply_guesses(const Emitter& emitter,
-                   const knowledge::Ontology& ontology,
-                   ArticleFacts& facts) {
-  for (const auto& [entity, votes] : emitter.guesses()) {
-    const auto best = std::ranges::max_element(
-        votes, [](const auto& a, const auto& b) { return a.second < b.second; });
-    Entity& target = facts.entities[entity];
-    const auto kind = ontology.kind_of(best->first);
-    if (target.classes.empty() && kind) {
-      target.classes = ontology.written_classes(best->first);
-      target.kind = *kind;
-    }
-  }
-}
-
-/// How much it takes to overrule the model: of an only word without a first name it knows
-/// little.
-double weight_of_opinion(const Entity& entity) {
-  constexpr double of_word = 0.5;
-  constexpr double of_name = 1.5;
-  return entity.label.find(' ') == std::string::npos ? of_word : of_name;
-}
-
-/// Names whose class only the model gave take the one that rules want of them, if these
-/// outweigh it; afterwards no class is open any more.
-void settle_classes(const Emitter& emitter,
-                    const knowledge::Ontology& ontology,
-                    ArticleFacts& facts) {
-  for (const auto& [number, votes] : emitter.guesses()) {
-    Entity& entity = facts.entities[number];
-    if (!entity.class_is_guess) {
-      continue;
-    }
-    std::map<EntityKind, double> kinds;
-    kinds[entity.kind] = weight_of_opinion(entity);
-    for (const auto& [name, weight] : votes) {
-      if (const auto kind = ontology.kind_of(name)) {
-        kinds[*kind] += weight;
-      }
-    }
-    const auto best = std::ranges::max_element(
-        kinds, [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (best->first == entity.kind || best->second <= kinds[entity.kind]) {
-      continue;
-    }
-    double most = 0;
-    for (const auto& [name, weight] : votes) {
-      if (ontology.kind_of(name) == best->first && weight > most) {
-        most = weight;
-        entity.classes = {name};
-      }
-    }
-    entity.kind = best->first;
-  }
-  for (Entity& entity : facts.entities) {
-    entity.class_is_guess = false;
-  }
 }
 
 /// Runs the rules over all sentences.
@@ -162,12 +103,12 @@ ArticleFacts extract(const Article& article,
   const Pass pass{context, mentions};
   const Emitter emitter = pass.run(facts, observed);
   if (emitter.against_class()) {
-    settle_classes(emitter, knowledge.ontology, again);
+    settle_classes(emitter.guesses(), knowledge.ontology, again);
     facts = std::move(again);
     seen.clear();
-    apply_guesses(pass.run(facts, observed), knowledge.ontology, facts);
+    apply_guesses(pass.run(facts, observed).guesses(), knowledge.ontology, facts);
   } else {
-    apply_guesses(emitter, knowledge.ontology, facts);
+    apply_guesses(emitter.guesses(), knowledge.ontology, facts);
   }
   for (const SeenMatch& match : seen) {
     (*knowledge.observer)(match);

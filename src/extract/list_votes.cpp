@@ -11,7 +11,7 @@
 namespace byline::extract {
 namespace {
 
-constexpr double by_others = 1.2;   ///< a list with members that are known
+constexpr double by_others = 1.6;   ///< a list with members that are known
 constexpr double by_opinion = 0.9;  ///< a list that the model takes for one kind
 constexpr double by_word = 2.0;     ///< a class word before or behind the list
 
@@ -214,8 +214,11 @@ class ListVoter {
       return {};
     }
     for (std::size_t i = at + 1; i < words.size() && i < at + reach; ++i) {
-      const bool ends = words[i].tag == Tag::verb || words[i].folded == "," ||
-                        words[i].folded == "." || words[i].folded == ";";
+      // "the well-known applications": a verb only in form
+      const bool verb = words[i].tag == Tag::verb && words[i - 1].folded != "-" &&
+                        words[i - 1].tag != Tag::adv;
+      const bool ends = verb || words[i].folded == "," || words[i].folded == "." ||
+                        words[i].folded == ";";
       if (ends) {
         break;
       }

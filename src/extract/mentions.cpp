@@ -1,6 +1,7 @@
 #include "extract/mentions.hpp"
 
 #include "extract/anaphora.hpp"
+#include "extract/entity_build.hpp"
 #include "extract/entity_groups.hpp"
 #include "extract/implied_owners.hpp"
 #include "extract/name_candidates.hpp"

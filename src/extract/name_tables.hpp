@@ -41,6 +41,7 @@ struct NameTables {
   const knowledge::WordTable& indefinite_words;
   const knowledge::WordTable& copulas;
   const knowledge::WordTable& example_words;
+  const knowledge::WordTable& as_words;
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;
   const knowledge::WordTable& person_cues;

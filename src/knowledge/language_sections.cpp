@@ -60,6 +60,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"copulas", 1, 1},
     {"definite_words", 1, 1},
     {"example_words", 1, 1},
+    {"as_words", 1, 1},
     {"indefinite_words", 1, 1},
     {"first_names", 2, 2},
     {"name_heads", 2, 3},

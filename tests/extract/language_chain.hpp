@@ -2,6 +2,7 @@
 
 #include "annotate/annotator.hpp"
 #include "extract/mentions.hpp"
+#include "extract/name_tables.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -35,6 +36,10 @@ class LanguageChain {
                                   const Annotation& annotation) const {
     return finder_.find(article, annotation);
   }
+  [[nodiscard]] NameTables names() const {
+    return {lexicon_, tables_, gazetteers_, ontology_};
+  }
+  [[nodiscard]] const knowledge::Ontology& ontology() const { return ontology_; }
 
  private:
   static std::filesystem::path folder() { return BYLINE_SOURCE_DIR "/ontology"; }
