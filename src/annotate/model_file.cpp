@@ -3,6 +3,7 @@
 #include "annotate/feature_hash.hpp"
 #include "base/diagnostics.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -60,6 +61,81 @@ constexpr std::uint64_t zigzag(std::int16_t value) {
   return value < 0 ? static_cast<std::uint64_t>(-2 * value - 1)
                    : static_cast<std::uint64_t>(2 * value);
 }
+
+/// The rest of a number whose first byte is `first`; ten bytes at most.
+[[gnu::noinline]] std::uint64_t take_long_number(std::uint64_t first, const char*& at) {
+  std::uint64_t value = first & 0x7FU;
+  for (unsigned shift = 7; shift < 64; shift += 7) {
+    const auto part = static_cast<unsigned char>(*at++);
+    value |= static_cast<std::uint64_t>(part & 0x7FU) << shift;
+    if (part < 0x80U) {
+      break;
+    }
+  }
+  return value;
+}
+
+/// A number; moves `at` behind it.
+[[gnu::always_inline]] inline std::uint64_t take_number(const char*& at) {
+  const auto first = static_cast<unsigned char>(*at++);
+  return first < 0x80U ? first : take_long_number(first, at);
+}
+
+/// Puts the rows of a file into a packed model.
+class RowReader {
+ public:
+  explicit RowReader(LinearModel& model)
+      : model_{model},
+        rows_{std::size_t{1} << model.log2_rows()},
+        mask_bytes_{(model.classes() + 7) / 8},
+        no_class_{0xFFU & ~((1U << (model.classes() - 8 * (mask_bytes_ - 1))) - 1U)} {}
+
+  /// Whether the end of the rows has not been read yet.
+  [[nodiscard]] bool more() const { return !done_; }
+  [[nodiscard]] bool damaged() const { return damaged_; }
+  /// Bytes that read() may look at.
+  [[nodiscard]] std::ptrdiff_t longest_row() const {
+    constexpr std::size_t longest_number = 10;
+    return static_cast<std::ptrdiff_t>(mask_bytes_ +
+                                       (model_.classes() + 1) * longest_number);
+  }
+
+  /// Reads how far the next row is and, if there is one, it; returns the place behind.
+  const char* read(const char* at) {
+    const std::uint64_t distance = take_number(at);
+    if (distance >= rows_ - row_) {
+      damaged_ = damaged_ || distance > rows_ - row_;
+      done_ = true;
+      return at;
+    }
+    row_ += distance;
+    if ((static_cast<unsigned char>(at[mask_bytes_ - 1]) & no_class_) != 0) {
+      damaged_ = true;
+      done_ = true;
+      return at;
+    }
+    std::int16_t* weights = model_.add_row(row_++);
+    const char* mask = at;
+    at += mask_bytes_;
+    for (std::size_t i = 0; i < mask_bytes_; ++i, weights += 8) {
+      for (unsigned set = static_cast<unsigned char>(mask[i]); set != 0; set &= set - 1) {
+        const std::uint64_t value = take_number(at);
+        weights[std::countr_zero(set)] =
+            static_cast<std::int16_t>((value >> 1U) ^ (~(value & 1U) + 1));
+      }
+    }
+    return at;
+  }
+
+ private:
+  LinearModel& model_;
+  std::size_t rows_;
+  std::size_t mask_bytes_;
+  unsigned no_class_;    ///< bits of a row's last mask byte that stand for nothing
+  std::size_t row_ = 0;  ///< the one behind the last one read
+  bool done_ = false;
+  bool damaged_ = false;
+};
 
 }  // namespace
 
@@ -183,6 +259,8 @@ std::string_view ModelReader::text() {
   return bytes_.substr(place_ - size, size);
 }
 
+/// Nearly all of a model is this: the end is checked once for the bytes that a row may
+/// take at most, not once for each byte.
 LinearModel ModelReader::weights() {
   const std::size_t log2_rows = count(24);
   const std::size_t classes = count(LinearModel::max_classes);
@@ -191,50 +269,29 @@ LinearModel ModelReader::weights() {
   }
   LinearModel model{
       static_cast<unsigned>(log2_rows), classes, LinearModel::Layout::packed};
-  const std::size_t rows = std::size_t{1} << log2_rows;
-  for (std::size_t row = count(rows); row < rows; row += 1 + count(rows - row - 1)) {
-    read_row(model, row);
-  }
-  return model;
-}
-
-/// Nearly all of a model is this: one check of the end for the bytes that a row may take
-/// at most, not one for each byte.
-void ModelReader::read_row(LinearModel& model, std::size_t row) {
-  constexpr std::size_t longest_number = 10;
-  const std::size_t mask_bytes = (model.classes() + 7) / 8;
-  const std::size_t most = mask_bytes + model.classes() * longest_number;
+  RowReader rows{model};
   const std::string_view left = bytes_.substr(place_);
-  std::string tail;
-  if (left.size() < most) {  // zeros behind the end: what they give is refused below
-    tail.assign(left);
-    tail.resize(most);
+  const char* at = left.data();
+  const char* const end = at + left.size();
+  while (rows.more() && end - at >= rows.longest_row()) {
+    at = rows.read(at);
   }
-  const char* const begin = left.size() < most ? tail.data() : left.data();
-  const char* at = begin + mask_bytes;
-  std::int16_t* weights = model.add_row(row);
-  for (std::size_t i = 0; i < mask_bytes; ++i, weights += 8) {
-    const std::size_t inside = std::min<std::size_t>(8, model.classes() - 8 * i);
-    auto set = static_cast<unsigned>(static_cast<unsigned char>(begin[i]));
-    if (set >> inside != 0) {
-      damaged();
+  std::size_t taken = static_cast<std::size_t>(at - left.data());
+  if (rows.more()) {  // zeros behind the end: what they give is refused below
+    const std::string tail =
+        std::string(left.substr(taken)) +
+        std::string(static_cast<std::size_t>(rows.longest_row()), '\0');
+    at = tail.data();
+    while (rows.more() && at - tail.data() <= end - (left.data() + taken)) {
+      at = rows.read(at);
     }
-    for (; set != 0; set &= set - 1) {
-      auto value = static_cast<std::uint64_t>(static_cast<unsigned char>(*at++));
-      for (unsigned shift = 7; (value >> (shift - 7) & 0x80U) != 0 && shift < 64;
-           shift += 7) {
-        value = (value & ~(std::uint64_t{0x80U} << (shift - 7))) |
-                static_cast<std::uint64_t>(static_cast<unsigned char>(*at++)) << shift;
-      }
-      weights[std::countr_zero(set)] =
-          static_cast<std::int16_t>((value >> 1U) ^ (~(value & 1U) + 1));
-    }
+    taken += static_cast<std::size_t>(at - tail.data());
   }
-  const auto taken = static_cast<std::size_t>(at - begin);
-  if (taken > left.size()) {
+  if (rows.more() || rows.damaged() || taken > left.size()) {
     damaged();
   }
   place_ += taken;
+  return model;
 }
 
 void ModelReader::finish() const {

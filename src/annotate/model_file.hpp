@@ -56,7 +56,6 @@ class ModelReader {
 
  private:
   std::uint64_t long_number();
-  void read_row(LinearModel& model, std::size_t row);
   std::uint8_t byte() {
     if (place_ == bytes_.size()) {
       damaged();

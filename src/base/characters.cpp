@@ -6,12 +6,17 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <array>
 #include <cstdint>
 
 namespace byline {
 namespace {
 
 constexpr char32_t ascii_end = 0x80;
+
+char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool all_ascii(std::string_view text) {
   for (const char c : text) {
@@ -70,6 +75,58 @@ std::string fold_unicode(std::string_view text) {
   return out;
 }
 
+/// Folding looks at one code point at a time (marks, whose order may change, are
+/// dropped), so what the characters of Latin texts give can be kept.
+class FoldedCharacters {
+ public:
+  FoldedCharacters() {
+    for (const Block& block : blocks) {
+      for (std::size_t i = 0; i < block.size; ++i) {
+        std::string character;
+        append_utf8(character, static_cast<char32_t>(block.first + i));
+        folded_[block.place + i] = fold_unicode(character);
+      }
+    }
+  }
+
+  /// Appends the folded character at `at` and moves on; false: not a character held.
+  bool append(std::string_view text, std::size_t& at, std::string& out) const {
+    const std::string_view left = text.substr(at);
+    if (left.size() >= 2 && byte(left, 0) >= 0xC2 && byte(left, 0) <= 0xC8 &&
+        continues(left, 1)) {
+      out += folded_[((byte(left, 0) & 0x1FU) << 6U | (byte(left, 1) & 0x3FU)) -
+                     blocks[0].first];
+      at += 2;
+      return true;
+    }
+    if (left.size() >= 3 && left.starts_with("\xE2\x80") && continues(left, 2)) {
+      out += folded_[blocks[1].place + (byte(left, 2) & 0x3FU)];
+      at += 3;
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  struct Block {
+    std::size_t first;  ///< code point
+    std::size_t size;
+    std::size_t place;  ///< of the first one in `folded_`
+  };
+  /// Lead bytes C2 to C8 (accented Latin letters); E2 80 (punctuation).
+  static constexpr std::array<Block, 2> blocks = {
+      {{0x80, 0x1C0, 0}, {0x2000, 0x40, 0x1C0}}};
+
+  static unsigned byte(std::string_view text, std::size_t at) {
+    return static_cast<unsigned char>(text[at]);
+  }
+  static bool continues(std::string_view text, std::size_t at) {
+    return (byte(text, at) & 0xC0U) == 0x80U;
+  }
+
+  std::array<std::string, 0x200> folded_;
+};
+
 }  // namespace
 
 bool is_letter(char32_t c) {
@@ -116,13 +173,14 @@ bool is_space(char32_t c) {
 }
 
 std::string fold(std::string_view text) {
-  if (!all_ascii(text)) {
-    return fold_unicode(text);
-  }
-  std::string out{text};
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') {
-      c = static_cast<char>(c - 'A' + 'a');
+  static const FoldedCharacters known;
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < ascii_end) {
+      out.push_back(ascii_lower(text[at++]));
+    } else if (!known.append(text, at, out)) {
+      return fold_unicode(text);
     }
   }
   return out;

@@ -35,10 +35,11 @@ using Forms = std::map<std::string, std::uint16_t>;
 
 /// How words of a language change, so that rules find them without a model.
 /// Read from `inflection.tsv`; each line is a kind and tab-separated columns:
-///   verb    ENDING  FEATURES=STRIP+ADD …   regular verbs, longest ending of the lemma
-///   wins noun    ENDING  FEATURES=STRIP+ADD …   the same for nouns form    LEMMA
-///   FEATURES=FORM …        irregular; replaces the regular forms named like    LEMMA
-///   LEMMA                  irregular like another one, by common ending
+/// `verb ENDING FEATURES=STRIP+ADD …`: regular verbs; the longest ending of the lemma
+/// wins.
+/// `noun ENDING FEATURES=STRIP+ADD …`: the same for nouns.
+/// `form LEMMA FEATURES=FORM …`: irregular; replaces the regular forms named.
+/// `like LEMMA LEMMA`: irregular like another one, by common ending.
 /// Everything is folded; FEATURES are joined by commas.
 class Inflection {
  public:

@@ -13,24 +13,31 @@
 namespace byline::knowledge {
 namespace {
 
-/// Null: no words that must stand.
-using Keys = std::shared_ptr<const std::set<std::string>>;
-
 bool is_plain_word(const std::string& word) {
   return word.find_first_of("-'./&") == std::string::npos;
 }
 
-void add_lemma(FormGroup& group,
-               const std::string& lemma,
-               const Inflection& inflection,
-               bool noun = false) {
-  for (const auto& [form, bits] : noun ? Forms{} : inflection.verb_forms(lemma)) {
+/// All forms of a lemma.
+Forms forms_of(const std::string& lemma, const Inflection& inflection, bool noun) {
+  Forms forms = inflection.noun_forms(lemma);
+  if (!noun) {
+    for (const auto& [form, bits] : inflection.verb_forms(lemma)) {
+      forms[form] |= bits;
+    }
+  }
+  return forms;
+}
+
+void add_forms(FormGroup& group, const Forms& forms) {
+  for (const auto& [form, bits] : forms) {
     group.forms[form] |= bits;
   }
-  for (const auto& [form, bits] : inflection.noun_forms(lemma)) {
-    group.forms[form] |= bits;
-  }
-  group.lemmas.push_back(lemma);
+}
+
+Keys sorted_keys(std::vector<std::string> keys) {
+  std::ranges::sort(keys);
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return std::make_shared<const std::vector<std::string>>(std::move(keys));
 }
 
 /// Turns a Pattern into instructions.
@@ -46,7 +53,7 @@ class Compiler {
     program_.key_place = place_of(pattern);
     const Keys keys = program_.key_place ? nullptr : keys_of(pattern);
     if (keys) {
-      program_.keys.assign(keys->begin(), keys->end());
+      program_.keys = *keys;
     }
   }
 
@@ -76,8 +83,7 @@ class Compiler {
   /// Keys of alternatives, or nothing.
   std::vector<std::string> run_keys(const Pattern& alternatives) {
     const Keys keys = keys_of(alternatives);
-    return keys ? std::vector<std::string>(keys->begin(), keys->end())
-                : std::vector<std::string>{};
+    return keys ? *keys : std::vector<std::string>{};
   }
 
   SlotSpec with_key(SlotSpec slot) {
@@ -155,7 +161,8 @@ class Compiler {
         return true;
       case PatternKind::lemma:
         if (is_plain_word(pattern.text)) {
-          add_lemma(group, pattern.text, context_.inflection, pattern.noun);
+          add_forms(group, forms_of_lemma(pattern));
+          group.lemmas.push_back(pattern.text);
         } else {
           add_cut_lemma(group, pattern);
         }
@@ -174,11 +181,19 @@ class Compiler {
   }
 
   void add_cut_lemma(FormGroup& group, const Pattern& pattern) {
-    FormGroup own;
-    add_lemma(own, pattern.text, context_.inflection, pattern.noun);
-    for (const auto& [form, bits] : own.forms) {
+    for (const auto& [form, bits] : forms_of_lemma(pattern)) {
       group.cut_words.push_back(form);
     }
+  }
+
+  /// Many rules name the same words.
+  const Forms& forms_of_lemma(const Pattern& pattern) {
+    auto& known = context_.cache->forms[pattern.noun ? 1 : 0];
+    const auto [entry, fresh] = known.try_emplace(pattern.text);
+    if (fresh) {
+      entry->second = forms_of(pattern.text, context_.inflection, pattern.noun);
+    }
+    return entry->second;
   }
 
   void emit_group(std::shared_ptr<const FormGroup> group,
@@ -367,8 +382,9 @@ class Compiler {
       use = TriggerUse::none;
     }
     if (pattern.kind == PatternKind::alternatives || pattern.kind == PatternKind::set) {
-      const std::optional<std::string_view> feature = asked_feature(pattern);
-      if (auto group = feature ? group_of(pattern) : nullptr) {
+      auto group = group_of(pattern);  // most have none, which shows at once
+      const auto feature = group ? asked_feature(pattern) : std::nullopt;
+      if (feature) {
         emit_group(std::move(group), mask_of(*feature), use);
         return;
       }
@@ -467,12 +483,14 @@ class Compiler {
     }
   }
 
-  static void add_word_keys(std::set<std::string>& keys, const std::string& word) {
-    keys.insert(word);
-    keys.insert(word.substr(0, word.find_first_of("-'", 1)));
+  static void add_word_keys(std::vector<std::string>& keys, const std::string& word) {
+    keys.push_back(word);
+    if (const std::size_t cut = word.find_first_of("-'", 1); cut != std::string::npos) {
+      keys.push_back(word.substr(0, cut));
+    }
   }
 
-  static std::size_t shortest(const std::set<std::string>& keys) {
+  static std::size_t shortest(const std::vector<std::string>& keys) {
     std::size_t length = 99;
     for (const std::string& key : keys) {
       length = std::min(length, key.size());
@@ -530,33 +548,31 @@ class Compiler {
   }
 
   Keys collect_keys(const Pattern& alternatives) {
-    std::set<std::string> all;
+    std::vector<std::string> all;
     for (const Pattern& part : alternatives.parts) {
       const Keys keys = keys_of(part);
       if (!keys) {
         return nullptr;
       }
-      all.insert(keys->begin(), keys->end());
+      all.insert(all.end(), keys->begin(), keys->end());
     }
-    return std::make_shared<const std::set<std::string>>(std::move(all));
+    return sorted_keys(std::move(all));
   }
 
   Keys keys_of_lemma(const Pattern& pattern) {
-    FormGroup group;
-    add_lemma(group, pattern.text, context_.inflection, pattern.noun);
-    std::set<std::string> keys{pattern.text};
-    for (const auto& [form, bits] : group.forms) {
+    std::vector<std::string> keys{pattern.text};
+    for (const auto& [form, bits] : forms_of_lemma(pattern)) {
       add_word_keys(keys, form);
     }
-    return std::make_shared<const std::set<std::string>>(std::move(keys));
+    return sorted_keys(std::move(keys));
   }
 
   Keys keys_of(const Pattern& pattern) {
     switch (pattern.kind) {
       case PatternKind::word: {
-        std::set<std::string> keys;
+        std::vector<std::string> keys;
         add_word_keys(keys, pattern.text);
-        return std::make_shared<const std::set<std::string>>(std::move(keys));
+        return sorted_keys(std::move(keys));
       }
       case PatternKind::lemma: return keys_of_lemma(pattern);
       case PatternKind::set: return keys_of(set_pattern(pattern));
@@ -637,7 +653,9 @@ FormGroup form_group(const std::vector<std::string>& words,
   for (const std::string& written : words) {
     const std::string word = fold(written);
     if (word.find(' ') == std::string::npos) {
-      add_lemma(group, word.starts_with("~") ? word.substr(1) : word, inflection);
+      const std::string lemma = word.starts_with("~") ? word.substr(1) : word;
+      add_forms(group, forms_of(lemma, inflection, false));
+      group.lemmas.push_back(lemma);
     }
   }
   std::ranges::sort(group.lemmas);

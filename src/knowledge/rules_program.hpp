@@ -3,13 +3,14 @@
 #include "knowledge/inflection.hpp"
 #include "knowledge/rules.hpp"
 
+#include <array>
 #include <compare>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace byline::knowledge {
@@ -100,14 +101,20 @@ struct BoundProgram {
 /// rules share them.
 using FormGroups = std::map<std::string, std::shared_ptr<const FormGroup>>;
 
-/// The words one of which must stand for a pattern to match, by the text of what the
-/// pattern is made of; null: there are no such words.
-using KeySets = std::map<std::string, std::shared_ptr<const std::set<std::string>>>;
+/// Words one of which must stand for a pattern to match, sorted; null: no such words.
+using Keys = std::shared_ptr<const std::vector<std::string>>;
+
+/// Keys by the text of what the pattern is made of.
+using KeySets = std::map<std::string, Keys>;
+
+/// Forms by lemma, first as a verb's and a noun's, second as a noun's alone.
+using LemmaForms = std::array<std::unordered_map<std::string, Forms>, 2>;
 
 /// What compiling the patterns of one language keeps between them.
 struct CompileCache {
   FormGroups groups;
   KeySets keys;
+  LemmaForms forms;
   std::map<std::string, std::size_t> fill_keys;  ///< by what decides what fills a slot
   std::map<WordPlace, std::uint32_t> places;     ///< their numbers, from 0
 };

@@ -1,7 +1,10 @@
 #include "base/characters.hpp"
 
+#include "base/utf8.hpp"
+
 #include <boost/test/unit_test.hpp>
 
+#include <cstdint>
 #include <string>
 
 namespace byline {
@@ -15,6 +18,17 @@ BOOST_AUTO_TEST_CASE(folding_drops_case_accents_and_typography) {
   BOOST_TEST(fold("don’t “say” – so") == "don't \"say\" - so");
   BOOST_TEST(fold("ﬁle") == "file");
   BOOST_TEST(fold("") == "");
+}
+
+// A character that no table holds sends the whole text another way; both must agree.
+BOOST_AUTO_TEST_CASE(every_character_folds_alike_alone_and_in_other_company) {
+  const std::string elsewhere = "\xE4\xB8\xAD";  // U+4E2D, folds to itself
+  for (char32_t c = 1; c < 0x2100; ++c) {
+    std::string text;
+    append_utf8(text, c);
+    BOOST_TEST(fold("A" + text + "B" + elsewhere) == "a" + fold(text) + "b" + elsewhere,
+               "U+" << std::hex << static_cast<std::uint32_t>(c));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(ill_formed_bytes_fold_to_replacement_characters) {
