@@ -70,7 +70,7 @@ class Shaper {
     if (missing_) {
       return std::nullopt;
     }
-    return result_;
+    return std::move(result_);
   }
 
  private:

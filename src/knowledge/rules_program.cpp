@@ -291,15 +291,6 @@ class Compiler {
     }
   }
 
-  void emit_optional(const std::function<void()>& body, bool lazy) {
-    const std::size_t split = add({.op = Op::split});
-    (lazy ? program_.code[split].b : program_.code[split].a) = next();
-    ++branches_;
-    body();
-    --branches_;
-    (lazy ? program_.code[split].a : program_.code[split].b) = next();
-  }
-
   void emit_repeat(const Pattern& pattern, TriggerUse use) {
     for (std::size_t i = 0; i < pattern.min; ++i) {
       emit(pattern.parts.front(), use);
@@ -309,14 +300,20 @@ class Compiler {
   }
 
   /// Up to `count` more, each only behind the one before it.
-  void emit_more(std::size_t count, bool lazy, const std::function<void()>& body) {
-    if (count > 0) {
-      emit_optional(
-          [&] {
-            body();
-            emit_more(count - 1, lazy, body);
-          },
-          lazy);
+  template <typename Body>
+  void emit_more(std::size_t count, bool lazy, const Body& body) {
+    std::vector<std::size_t> splits;
+    splits.reserve(count);
+    ++branches_;
+    for (std::size_t i = 0; i < count; ++i) {
+      splits.push_back(add({.op = Op::split}));
+      auto& split = program_.code.back();
+      (lazy ? split.b : split.a) = next();
+      body();
+    }
+    --branches_;
+    for (const std::size_t split : splits) {
+      (lazy ? program_.code[split].a : program_.code[split].b) = next();
     }
   }
 

@@ -67,6 +67,25 @@ std::string dot_string(std::string_view text) {
   return out + "\"";
 }
 
+/// Whether the `&` at `at` begins what Graphviz takes for a character of HTML in a label.
+bool is_html_character(std::string_view text, std::size_t at) {
+  const std::size_t end = text.find_first_not_of(
+      "#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", at + 1);
+  return end != std::string_view::npos && end > at + 1 && text[end] == ';';
+}
+
+/// A text that is shown, so that it is shown as it stands.
+std::string dot_label(std::string_view text) {
+  std::string shown;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    shown += text[i];
+    if (text[i] == '&' && is_html_character(text, i)) {
+      shown += "amp;";
+    }
+  }
+  return dot_string(shown);
+}
+
 std::string csv(std::string_view text) {
   static constexpr std::string_view formula = "=+-@\t\r";
   std::string out = "\"";
@@ -223,14 +242,14 @@ void write_dot(const EntityGraph& graph, const Prefixes& prefixes, const ByteSin
       "  edge [fontname=\"sans-serif\", fontsize=9, color=\"#888888\", "
       "fontcolor=\"#444444\", arrowsize=0.6]\n";
   for (const auto& node : graph.nodes) {
-    out += "  " + dot_string(node.iri) + " [label=" + dot_string(node.label) +
+    out += "  " + dot_string(node.iri) + " [label=" + dot_label(node.label) +
            ", fillcolor=\"" + colour_of(node.kind) +
-           "\", tooltip=" + dot_string(joined(names, node.classes)) + "]\n";
+           "\", tooltip=" + dot_label(joined(names, node.classes)) + "]\n";
   }
   for (const auto& edge : graph.edges) {
     out += "  " + dot_string(graph.nodes[edge.source].iri) + " -> " +
            dot_string(graph.nodes[edge.target].iri) +
-           " [label=" + dot_string(local_name(edge.predicate)) +
+           " [label=" + dot_label(local_name(edge.predicate)) +
            ", penwidth=" + std::to_string(edge.weight() > 6 ? 6 : edge.weight()) +
            ", weight=" + std::to_string(edge.weight()) + "]\n";
   }

@@ -75,6 +75,23 @@ BOOST_AUTO_TEST_CASE(the_nasty_corpus_is_canonical_and_survives_trig) {
   BOOST_TEST(written(back, Syntax::nquads) == lines);
 }
 
+BOOST_AUTO_TEST_CASE(a_label_in_a_drawing_reads_as_it_stands) {
+  Document one;
+  const Term node = Term::iri("https://w3id.org/byline/data/organization/r-d");
+  one.quads = {{node,
+                Term::iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+                Term::iri("http://www.w3.org/ns/org#Organization"),
+                std::nullopt},
+               {node,
+                Term::iri("http://www.w3.org/2004/02/skos/core#prefLabel"),
+                Term::literal("R&D &amp; T&#65; & co; \"&\""),
+                std::nullopt}};
+  const std::string dot = written(one, format_of("x.dot").value());
+  BOOST_TEST_INFO(dot);
+  BOOST_TEST(dot.find("label=\"R&D &amp;amp; T&amp;#65; & co; \\\"&\\\"\"") !=
+             std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(turtle_declares_only_the_prefixes_in_use) {
   Document one;
   one.quads = {{Term::iri("https://schema.org/x"),
