@@ -6,6 +6,7 @@
 #include "knowledge/rules_lexer.hpp"
 #include "knowledge/rules_parse_pattern.hpp"
 #include "knowledge/rules_parser.hpp"
+#include "knowledge/rules_words.hpp"
 
 #include <algorithm>
 #include <future>

@@ -1,9 +1,9 @@
 #include "knowledge/rules_program.hpp"
 
-#include "base/characters.hpp"
-#include "base/diagnostics.hpp"
 #include "knowledge/rules_expand.hpp"
+#include "knowledge/rules_keys.hpp"
 #include "knowledge/rules_lexer.hpp"
+#include "knowledge/rules_words.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -13,45 +13,19 @@
 namespace byline::knowledge {
 namespace {
 
-bool is_plain_word(const std::string& word) {
-  return word.find_first_of("-'./&") == std::string::npos;
-}
-
-/// All forms of a lemma.
-Forms forms_of(const std::string& lemma, const Inflection& inflection, bool noun) {
-  Forms forms = inflection.noun_forms(lemma);
-  if (!noun) {
-    for (const auto& [form, bits] : inflection.verb_forms(lemma)) {
-      forms[form] |= bits;
-    }
-  }
-  return forms;
-}
-
-void add_forms(FormGroup& group, const Forms& forms) {
-  for (const auto& [form, bits] : forms) {
-    group.forms[form] |= bits;
-  }
-}
-
-Keys sorted_keys(std::vector<std::string> keys) {
-  std::ranges::sort(keys);
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return std::make_shared<const std::vector<std::string>>(std::move(keys));
-}
-
 /// Turns a Pattern into instructions.
 class Compiler {
  public:
   Compiler(const CompileContext& context, Program& program)
       : context_(context),
-        program_(program) {}
+        program_(program),
+        words_of_(context) {}
 
   void run(const Pattern& pattern) {
     emit(pattern, TriggerUse::words);
     add({.op = Op::match});
     program_.key_place = place_of(pattern);
-    const Keys keys = program_.key_place ? nullptr : keys_of(pattern);
+    const Keys keys = program_.key_place ? nullptr : keys_of(pattern, context_);
     if (keys) {
       program_.keys = *keys;
     }
@@ -64,9 +38,10 @@ class Compiler {
     std::vector<const Pattern*> others;
     for (const Pattern& item : items) {
       std::string text;
-      if (describe(item, text) && group_of(item) != nullptr && asked_feature(item) &&
-          (words.parts.empty() ||
-           asked_feature(words.parts.front()) == asked_feature(item))) {
+      if (PatternWords::describe(item, text) && words_of_.group_of(item) != nullptr &&
+          PatternWords::asked_feature(item) &&
+          (words.parts.empty() || PatternWords::asked_feature(words.parts.front()) ==
+                                      PatternWords::asked_feature(item))) {
         words.parts.push_back(item);
       } else {
         others.push_back(&item);
@@ -82,7 +57,7 @@ class Compiler {
 
   /// Keys of alternatives, or nothing.
   std::vector<std::string> run_keys(const Pattern& alternatives) {
-    const Keys keys = keys_of(alternatives);
+    const Keys keys = keys_of(alternatives, context_);
     return keys ? *keys : std::vector<std::string>{};
   }
 
@@ -132,70 +107,6 @@ class Compiler {
                                  "languages/") != std::string::npos;
   }
 
-  const Pattern& set_pattern(const Pattern& reference) const {
-    const WordSet* set = context_.rules.find_set(reference.text, context_.language);
-    if (set == nullptr) {
-      std::vector<std::string> names;
-      for (const auto& [key, words] : context_.rules.sets) {
-        names.push_back(key.first);
-      }
-      const std::string near = closest(reference.text, names);
-      throw RuleSyntaxError{
-          reference.place.offset,
-          "no words for set '" + reference.text + "' in language '" + context_.language +
-              "'",
-          near.empty() || near == reference.text ? "" : "did you mean '" + near + "'?"};
-    }
-    return set->pattern;
-  }
-
-  /// All words of `pattern`, which describe() knows, in any form.
-  bool collect_group(const Pattern& pattern, FormGroup& group) {
-    switch (pattern.kind) {
-      case PatternKind::word:
-        if (is_plain_word(pattern.text)) {
-          group.forms.try_emplace(pattern.text, form_any);  // a lemma's form says more
-        } else {
-          group.cut_words.push_back(pattern.text);
-        }
-        return true;
-      case PatternKind::lemma:
-        if (is_plain_word(pattern.text)) {
-          add_forms(group, forms_of_lemma(pattern));
-          group.lemmas.push_back(pattern.text);
-        } else {
-          add_cut_lemma(group, pattern);
-        }
-        return true;
-      case PatternKind::set: {
-        const Pattern& set = set_pattern(pattern);
-        std::string key;
-        return describe(set, key) && asked_feature(set) == std::string_view{} &&
-               collect_group(set, group);
-      }
-      default:
-        return std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
-          return collect_group(part, group);
-        });
-    }
-  }
-
-  void add_cut_lemma(FormGroup& group, const Pattern& pattern) {
-    for (const auto& [form, bits] : forms_of_lemma(pattern)) {
-      group.cut_words.push_back(form);
-    }
-  }
-
-  /// Many rules name the same words.
-  const Forms& forms_of_lemma(const Pattern& pattern) {
-    auto& known = context_.cache->forms[pattern.noun ? 1 : 0];
-    const auto [entry, fresh] = known.try_emplace(pattern.text);
-    if (fresh) {
-      entry->second = forms_of(pattern.text, context_.inflection, pattern.noun);
-    }
-    return entry->second;
-  }
-
   void emit_group(std::shared_ptr<const FormGroup> group,
                   std::uint16_t mask,
                   TriggerUse use) {
@@ -205,68 +116,12 @@ class Compiler {
          .trigger = use});
   }
 
-  /// What a pattern is made of, if it is nothing but words, lemmas and sets; features are
-  /// left out.
-  static bool describe(const Pattern& pattern, std::string& text) {
-    switch (pattern.kind) {
-      case PatternKind::word: text += " " + pattern.text; return true;
-      case PatternKind::lemma:
-        text += (pattern.noun ? " ~n~" : " ~") + pattern.text;
-        return true;
-      case PatternKind::set: text += " @" + pattern.text; return true;
-      case PatternKind::alternatives:
-      case PatternKind::sequence:
-        if (pattern.kind == PatternKind::sequence && pattern.parts.size() != 1) {
-          return false;
-        }
-        return std::ranges::all_of(
-            pattern.parts, [&](const Pattern& part) { return describe(part, text); });
-      default: return false;
-    }
-  }
-
-  /// The feature that all words of a described pattern ask for, which may be none;
-  /// nothing if they differ.
-  static std::optional<std::string_view> asked_feature(const Pattern& pattern) {
-    if (pattern.kind == PatternKind::lemma) {
-      return pattern.feature;
-    }
-    if (pattern.parts.empty()) {
-      return std::string_view{};
-    }
-    const std::optional<std::string_view> feature = asked_feature(pattern.parts.front());
-    const bool alike = std::ranges::all_of(pattern.parts, [&](const Pattern& part) {
-      return asked_feature(part) == feature;
-    });
-    return alike ? feature : std::nullopt;
-  }
-
-  /// The words of the pattern in any form, or null.
-  std::shared_ptr<const FormGroup> group_of(const Pattern& pattern) {
-    std::string key;
-    if (!describe(pattern, key)) {
-      return nullptr;
-    }
-    const auto found = context_.cache->groups.find(key);
-    if (found != context_.cache->groups.end()) {
-      return found->second;
-    }
-    FormGroup group;
-    std::shared_ptr<const FormGroup> result;
-    if (collect_group(pattern, group)) {
-      std::ranges::sort(group.lemmas);
-      result = std::make_shared<const FormGroup>(std::move(group));
-    }
-    context_.cache->groups.emplace(key, result);
-    return result;
-  }
-
   static std::uint16_t mask_of(std::string_view feature) {
     return feature.empty() ? std::uint16_t{form_any} : form_feature(feature);
   }
 
   void emit_lemma(const Pattern& pattern, TriggerUse use) {
-    emit_group(group_of(pattern), mask_of(pattern.feature), use);
+    emit_group(words_of_.group_of(pattern), mask_of(pattern.feature), use);
   }
 
   void emit_alternatives(const Pattern& pattern, TriggerUse use) {
@@ -323,7 +178,7 @@ class Compiler {
           pattern.place.offset, "set '" + pattern.text + "' contains itself", ""};
     }
     open_sets_.push_back(pattern.text);
-    emit(set_pattern(pattern), use);
+    emit(words_of_.set_pattern(pattern), use);
     open_sets_.pop_back();
   }
 
@@ -379,8 +234,8 @@ class Compiler {
       use = TriggerUse::none;
     }
     if (pattern.kind == PatternKind::alternatives || pattern.kind == PatternKind::set) {
-      auto group = group_of(pattern);  // most have none, which shows at once
-      const auto feature = group ? asked_feature(pattern) : std::nullopt;
+      auto group = words_of_.group_of(pattern);  // most have none, which shows at once
+      const auto feature = group ? PatternWords::asked_feature(pattern) : std::nullopt;
       if (feature) {
         emit_group(std::move(group), mask_of(*feature), use);
         return;
@@ -444,146 +299,9 @@ class Compiler {
                                                          : TriggerUse::anchor});
   }
 
-  static WordPlace::Kind kind_of(const Pattern& placeholder) {
-    if (placeholder.text == "VERB") {
-      return WordPlace::Kind::verb;
-    }
-    return placeholder.text == "NOUN" ? WordPlace::Kind::noun
-                                      : WordPlace::Kind::preposition;
-  }
-
-  /// The verb or noun of the frame that no match can do without, if there is one.
-  static std::optional<WordPlace::Kind> place_of(const Pattern& pattern) {
-    switch (pattern.kind) {
-      case PatternKind::placeholder:
-        return pattern.text == "VERB" || pattern.text == "NOUN"
-                   ? std::optional(kind_of(pattern))
-                   : std::nullopt;
-      case PatternKind::repeat:
-        return pattern.min > 0 ? place_of(pattern.parts.front()) : std::nullopt;
-      case PatternKind::capture: return place_of(pattern.parts.front());
-      case PatternKind::sequence:
-        for (const Pattern& part : pattern.parts) {
-          if (const auto place = place_of(part)) {
-            return place;
-          }
-        }
-        return std::nullopt;
-      case PatternKind::alternatives: {
-        const auto place =
-            pattern.parts.empty() ? std::nullopt : place_of(pattern.parts.front());
-        const bool alike = std::ranges::all_of(
-            pattern.parts, [&](const Pattern& part) { return place_of(part) == place; });
-        return alike ? place : std::nullopt;
-      }
-      default: return std::nullopt;
-    }
-  }
-
-  static void add_word_keys(std::vector<std::string>& keys, const std::string& word) {
-    keys.push_back(word);
-    if (const std::size_t cut = word.find_first_of("-'", 1); cut != std::string::npos) {
-      keys.push_back(word.substr(0, cut));
-    }
-  }
-
-  static std::size_t shortest(const std::vector<std::string>& keys) {
-    std::size_t length = 99;
-    for (const std::string& key : keys) {
-      length = std::min(length, key.size());
-    }
-    return length;
-  }
-
-  /// The words of the part that says most: an anchor, else the one with the longest
-  /// words.
-  Keys keys_of_sequence(const Pattern& pattern) {
-    Keys best;
-    std::size_t best_score = 0;
-    const auto anchor = std::ranges::find_if(pattern.parts, &Pattern::anchor);
-    if (anchor != pattern.parts.end()) {
-      return keys_of(*anchor);
-    }
-    for (const Pattern& part : pattern.parts) {
-      Keys keys = keys_of(part);
-      if (!keys) {
-        continue;
-      }
-      const std::size_t score = shortest(*keys) + (part.anchor ? 1000 : 1);
-      if (score > best_score) {
-        best_score = score;
-        best = std::move(keys);
-      }
-    }
-    return best;
-  }
-
-  /// Verbs of a frame stand in every construction: their keys are found once.
-  Keys keys_of_alternatives(const Pattern& pattern) {
-    std::string text;
-    if (!describe_phrases(pattern, text)) {
-      return collect_keys(pattern);
-    }
-    const auto [entry, fresh] = context_.cache->keys.try_emplace(std::move(text));
-    if (fresh) {
-      entry->second = collect_keys(pattern);
-    }
-    return entry->second;
-  }
-
-  /// As describe(), for phrases too.
-  static bool describe_phrases(const Pattern& pattern, std::string& text) {
-    if (pattern.kind != PatternKind::alternatives &&
-        pattern.kind != PatternKind::sequence) {
-      return describe(pattern, text);
-    }
-    text += pattern.kind == PatternKind::sequence ? " (" : " [";
-    return std::ranges::all_of(
-               pattern.parts,
-               [&](const Pattern& part) { return describe_phrases(part, text); }) &&
-           (text += " )", true);
-  }
-
-  Keys collect_keys(const Pattern& alternatives) {
-    std::vector<std::string> all;
-    for (const Pattern& part : alternatives.parts) {
-      const Keys keys = keys_of(part);
-      if (!keys) {
-        return nullptr;
-      }
-      all.insert(all.end(), keys->begin(), keys->end());
-    }
-    return sorted_keys(std::move(all));
-  }
-
-  Keys keys_of_lemma(const Pattern& pattern) {
-    std::vector<std::string> keys{pattern.text};
-    for (const auto& [form, bits] : forms_of_lemma(pattern)) {
-      add_word_keys(keys, form);
-    }
-    return sorted_keys(std::move(keys));
-  }
-
-  Keys keys_of(const Pattern& pattern) {
-    switch (pattern.kind) {
-      case PatternKind::word: {
-        std::vector<std::string> keys;
-        add_word_keys(keys, pattern.text);
-        return sorted_keys(std::move(keys));
-      }
-      case PatternKind::lemma: return keys_of_lemma(pattern);
-      case PatternKind::set: return keys_of(set_pattern(pattern));
-      case PatternKind::sequence: return keys_of_sequence(pattern);
-      case PatternKind::alternatives: return keys_of_alternatives(pattern);
-      case PatternKind::repeat:
-        return pattern.min > 0 ? keys_of(pattern.parts.front()) : nullptr;
-      case PatternKind::capture: return keys_of(pattern.parts.front());
-      default: return nullptr;
-    }
-  }
-
   const CompileContext& context_;
   Program& program_;
+  PatternWords words_of_;
   std::vector<std::string> open_sets_;
   std::unordered_map<std::string_view, std::uint32_t> words_;  ///< views into patterns
   std::size_t branches_ = 0;  ///< above 0: a match may do without what is emitted
@@ -642,21 +360,6 @@ SlotSpec bound_slot(const std::optional<SlotSpec>& slot, const CompileContext& c
   bound.list = !slot->single;
   Program none;
   return Compiler{context, none}.with_key(std::move(bound));
-}
-
-FormGroup form_group(const std::vector<std::string>& words,
-                     const Inflection& inflection) {
-  FormGroup group;
-  for (const std::string& written : words) {
-    const std::string word = fold(written);
-    if (word.find(' ') == std::string::npos) {
-      const std::string lemma = word.starts_with("~") ? word.substr(1) : word;
-      add_forms(group, forms_of(lemma, inflection, false));
-      group.lemmas.push_back(lemma);
-    }
-  }
-  std::ranges::sort(group.lemmas);
-  return group;
 }
 
 }  // namespace byline::knowledge

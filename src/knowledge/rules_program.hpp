@@ -143,7 +143,4 @@ std::vector<std::string> keys_at(const Rule& rule,
 /// A slot of a frame as constructions take it.
 SlotSpec bound_slot(const std::optional<SlotSpec>& slot, const CompileContext& context);
 
-/// The forms of single words and `~lemmas` in `words`; phrases are left out.
-FormGroup form_group(const std::vector<std::string>& words, const Inflection& inflection);
-
 }  // namespace byline::knowledge
