@@ -343,6 +343,18 @@ class Resolver {
     return false;
   }
 
+  /// "the governing body": of somebody, and nothing that was named.
+  [[nodiscard]] bool is_owned(const std::vector<Token>& tokens,
+                              std::size_t i,
+                              std::size_t end) const {
+    std::string phrase;
+    for (std::size_t k = i; k < end; ++k) {
+      phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
+    }
+    return tables_.owned_nouns.has(phrase) ||
+           (i > 0 && tables_.owned_nouns.has(tokens[i - 1].folded + " " + phrase));
+  }
+
   /// "the company", "a empresa": the class noun right behind a definite word.
   void resolve_nominal(std::size_t sentence, std::size_t i) {
     const auto& tokens = annotation_.sentences[sentence].tokens;
@@ -353,7 +365,7 @@ class Resolver {
     std::size_t end = class_words_at(tokens, i, class_name);
     const bool is_post = tables_.roles.has(tokens[i].folded);
     end = end == i && is_post ? i + 1 : end;
-    if (end == i || is_named(sentence, i, end)) {
+    if (end == i || is_named(sentence, i, end) || is_owned(tokens, i, end)) {
       return;
     }
     // "the company of the year", "the company that": another one.

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string_view>
 
@@ -12,6 +13,7 @@ namespace {
 
 /// Mentions of one entity up to a place.
 struct Salience {
+  double weight = 0;
   std::size_t count = 0;
   std::size_t last = 0;  ///< mention
 };
@@ -136,21 +138,23 @@ class OwnerFinder {
       } else if (mention.sentence < sentence && mention.step != Step::heading &&
                  can_own(facts_.entities[mention.entity], company_only)) {
         Salience& salience = before[mention.entity];
+        const double distance = static_cast<double>(sentence - mention.sentence);
+        salience.weight += std::pow(fading, distance);
         ++salience.count;
         salience.last = m;
       }
     }
     const std::size_t none = facts_.mentions.size();
     std::size_t first = none;
-    double most = 1.5;  // one mention is no topic
+    double most = 0;
     double second = 0;
     for (const auto& [entity, salience] : before) {
-      if (here.contains(entity)) {
+      if (here.contains(entity) || salience.count < 2) {  // one mention is no topic
         continue;
       }
       // an organization has a board rather than its project
       const bool work = facts_.entities[entity].kind == EntityKind::work;
-      const double weight = static_cast<double>(salience.count) * (work ? 0.5 : 1.0);
+      const double weight = salience.weight * (work ? 0.5 : 1.0);
       if (weight > most) {
         second = first == none ? second : most;
         most = weight;
@@ -159,7 +163,25 @@ class OwnerFinder {
         second = std::max(second, weight);
       }
     }
-    return first != none && most > second ? first : none;
+    return first != none && most > second ? organization_of(first, before) : none;
+  }
+
+  /// "Kite Foundation" for Kite: the organization that is named after a project has the
+  /// board rather than the project itself.
+  [[nodiscard]] std::size_t organization_of(
+      std::size_t owner, const std::map<std::size_t, Salience>& before) const {
+    const Entity& work = facts_.entities[facts_.mentions[owner].entity];
+    if (work.kind != EntityKind::work) {
+      return owner;
+    }
+    for (const auto& [number, salience] : before) {
+      const Entity& other = facts_.entities[number];
+      if (other.kind == EntityKind::organization &&
+          other.label.starts_with(work.label + " ")) {
+        return salience.last;
+      }
+    }
+    return owner;
   }
 
   void add(std::size_t number, std::size_t at, std::size_t owner) {
@@ -177,11 +199,10 @@ class OwnerFinder {
     facts_.mentions.push_back(mention);
   }
 
-  static constexpr std::size_t most_nouns = 100;  ///< keeps odd input from taking long
+  static constexpr double fading = 0.9;  ///< of a mention, with each sentence
   const Annotation& annotation_;
   const NameTables& tables_;
   ArticleFacts& facts_;
-  std::size_t looked_at_ = 0;
 };
 
 }  // namespace

@@ -262,6 +262,22 @@ class Runner {
     return match->tokens.end;
   }
 
+  /// "the founder of Acme, Ana Lima |, announced": the comma before the name wants
+  /// another behind it.
+  [[nodiscard]] bool ends_apposition(std::size_t at) const {
+    return std::ranges::any_of(view_.units(), [&](const Unit& unit) {
+      return unit.end == at && unit.first > 0 &&
+             view_.token(unit.first - 1).folded == ",";
+    });
+  }
+
+  /// "the founder of Acme |, Ana Lima,| announced": the name is who did it.
+  [[nodiscard]] bool is_name(std::size_t begin, std::size_t end) const {
+    return std::ranges::any_of(view_.units(), [&](const Unit& unit) {
+      return unit.end == end && unit.begin <= begin && begin <= unit.first;
+    });
+  }
+
   bool aside(std::size_t pc, std::size_t at) {
     if (at >= view_.size()) {
       return false;
@@ -272,12 +288,18 @@ class Runner {
     if (open != "," && !bracket && !dash) {
       return false;
     }
+    if (open == "," && ends_apposition(at) && step(pc + 1, at + 1)) {
+      return true;
+    }
     for (std::size_t i = at + 2; i < view_.size() && i <= at + aside_tokens; ++i) {
       const std::string& word = view_.token(i).folded;
       if (view_.is_barrier(i)) {
         return false;
       }
       if ((bracket && word == ")") || (!bracket && word == open)) {
+        if (open == "," && is_name(at + 1, i)) {
+          return false;
+        }
         if (step(pc + 1, i + 1)) {
           return true;
         }

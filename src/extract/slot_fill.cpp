@@ -469,6 +469,21 @@ const Unit* unit_behind_owner(const SentenceView& view, const Unit& owner) {
   return nullptr;
 }
 
+/// "o Sage | da Acme |, o Aurora": behind the owner of a list's member if a separator
+/// follows, else `at`.
+std::size_t behind_owner_phrase(const SentenceView& view, std::size_t at) {
+  const std::size_t of = at < view.size() ? view.match_set(at, "of") : at;
+  if (of <= at) {
+    return at;
+  }
+  for (const Unit& unit : view.units()) {
+    if (of >= unit.begin && of <= unit.first) {
+      return separator_end(view, unit.end) > 0 ? unit.end : at;
+    }
+  }
+  return at;
+}
+
 SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill first) {
   constexpr std::size_t most = 60;
   const SlotFill single = first;
@@ -485,6 +500,7 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
         from = close + 1;
       }
     }
+    from = behind_owner_phrase(view, from);
     const std::size_t separator = separator_end(view, from);
     const bool bare = separator > 0 && view.token(separator - 1).folded == ",";
     if (separator == 0 || (joined && bare)) {
@@ -512,7 +528,10 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
     if (!filler && view.match_set(begin, "list_rest") > begin) {
       joined = true;  // "A, B and others"
     }
-    if (!filler || starts_clause(view, *next, single.fillers.front().tokens.first)) {
+    // "…, A, B, C and D grew": the fourth is one more member
+    constexpr std::size_t plain_list = 3;
+    if (!filler || (all.fillers.size() < plain_list &&
+                    starts_clause(view, *next, single.fillers.front().tokens.first))) {
       break;
     }
     joined |= !bare;

@@ -39,6 +39,11 @@ const auto examples = std::to_array<Example>({
     {"en", "He saw Zeta grow. The zeta says: yes.", "Zeta: Zeta, zeta"},
     {"en", "It stood in an Acme post on Monday.", ""},
     {"en", "They met Mr. Silva. He left.", "Silva foaf:Person: Silva, He"},
+    {"en",
+     "Kubrix is a framework. They like Kubrix. Kubrix moves to the Kubrix Foundation. The "
+     "governing body will meet.",
+     "Kubrix by:Project: Kubrix, Kubrix, Kubrix; Kubrix Foundation by:Foundation: Kubrix "
+     "Foundation, The"},
     {"pt",
      "Ela viu a Fundação Zeta crescer. A fundação é nova.",
      "Fundação Zeta by:Foundation: Fundação Zeta, fundação"},
