@@ -27,8 +27,12 @@ Dictionary::Dictionary(const Image& image, const Layout& layout)
 }
 
 Dictionary::~Dictionary() {
+  forget();
+}
+
+void Dictionary::forget() {
   for (std::size_t i = 0; i < chunk_count_; ++i) {
-    const std::unique_ptr<Chunk> chunk(chunks_[i].load());
+    const std::unique_ptr<Chunk> chunk(chunks_[i].exchange(nullptr));
     if (chunk != nullptr) {
       for (const auto& block : *chunk) {
         const std::unique_ptr<const Block> owned(block.load());
@@ -114,6 +118,7 @@ const Dictionary::Block& Dictionary::block(std::size_t number) const {
   const Block* block = slot.load(std::memory_order_acquire);
   if (block == nullptr) {
     auto fresh = unpack(number);
+    unpacked_.fetch_add(1, std::memory_order_relaxed);
     if (slot.compare_exchange_strong(block, fresh.get())) {
       block = fresh.release();
     }

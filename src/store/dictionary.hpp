@@ -33,6 +33,11 @@ class Dictionary {
   /// Id of the first term that is not before `key` (of a group whose terms have values),
   /// or the id after the group's last.
   [[nodiscard]] TermId lower_bound(const ValueKey& key) const;
+  /// Blocks unpacked since the start, kept or not.
+  [[nodiscard]] std::size_t unpacked() const { return unpacked_; }
+  /// Gives the memory of unpacked texts back; ends the life of all views. No other thread
+  /// may read meanwhile.
+  void forget();
   /// Ids [first, last) of a group.
   [[nodiscard]] IdRange group(ValueGroup group) const;
 
@@ -56,6 +61,7 @@ class Dictionary {
   std::vector<LiteralKind> kinds_;
   std::size_t chunk_count_;
   std::unique_ptr<std::atomic<Chunk*>[]> chunks_;
+  mutable std::atomic<std::size_t> unpacked_ = 0;
 };
 
 }  // namespace byline::store

@@ -162,6 +162,12 @@ std::unique_ptr<Image> Image::assemble(std::array<std::string, section_count> se
   return image;
 }
 
+void Image::release() const {
+  if (mapping_ != nullptr) {
+    ::madvise(mapping_, bytes_.size(), MADV_DONTNEED);  // clean pages: nothing is lost
+  }
+}
+
 Image::~Image() {
   if (mapping_ != nullptr) {
     ::munmap(mapping_, bytes_.size());

@@ -58,6 +58,9 @@ class Image {
   }
   /// Compares all.
   void check_all() const;
+  /// Lets the system take back the memory of a mapped file; what is used again is read
+  /// again.
+  void release() const;
 
  private:
   Image() = default;

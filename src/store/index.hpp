@@ -41,6 +41,8 @@ class Index final : public Store {
   [[nodiscard]] std::size_t named_count() const { return layout_->named_quads; }
   [[nodiscard]] const Dictionary& dictionary() const { return dictionary_; }
   [[nodiscard]] const Image& image() const { return *image_; }
+  /// Gives the memory of unpacked texts back; see Dictionary::forget.
+  void forget_texts() { dictionary_.forget(); }
 
   /// Predicates by rank: their term ids, ascending.
   [[nodiscard]] const PackedArray& predicates() const { return predicates_; }

@@ -55,10 +55,27 @@ rdf::Syntax syntax_of(const Source& source) {
               "use the extension .ttl, .trig, .nt, .nq or .byl");
 }
 
-/// Hands over all quads of a dataset, its blank nodes renamed.
-void copy_quads(const Store& store,
-                const std::string& blank_prefix,
-                rdf::QuadSink& sink) {
+/// Blocks of terms after which the pages of the mapped file are given back: a block that
+/// is read brings some 64 KiB of its surroundings in.
+constexpr std::size_t blocks_a_release = 128;
+/// Blocks that stay unpacked: some 6 MB of texts.
+constexpr std::size_t most_unpacked_blocks = 4096;
+
+/// Hands over all quads of a dataset, its blank nodes renamed, in bounded memory.
+void copy_quads(Index& store, const std::string& blank_prefix, rdf::QuadSink& sink) {
+  std::size_t released = 0;
+  std::size_t forgotten = 0;
+  const auto give_back = [&] {
+    const std::size_t unpacked = store.dictionary().unpacked();
+    if (unpacked - released >= blocks_a_release) {
+      store.image().release();
+      released = unpacked;
+    }
+    if (unpacked - forgotten >= most_unpacked_blocks) {
+      store.forget_texts();
+      forgotten = unpacked;
+    }
+  };
   std::deque<std::string> labels;
   std::unordered_map<TermId, std::string_view> label_of;
   const auto term = [&](TermId id) {
@@ -79,6 +96,7 @@ void copy_quads(const Store& store,
                term(row.object),
                in_default,
                in_default ? rdf::TermView{} : term(row.graph)});
+    give_back();
     return true;
   };
   store.scan({}, hand_over);

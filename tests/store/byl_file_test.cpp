@@ -8,9 +8,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <random>
+#include <set>
 #include <string>
 #include <unistd.h>
 
@@ -67,6 +70,33 @@ BOOST_AUTO_TEST_CASE(quads_out_are_quads_in) {
   const auto opened = Index::open(file.path);
   opened->image().check_all();
   BOOST_TEST((sample::quads_of(*opened) == sample::QuadSet(quads.begin(), quads.end())));
+}
+
+// More texts than stay unpacked while a file is copied.
+BOOST_AUTO_TEST_CASE(a_copy_of_many_texts_has_all_quads) {
+  constexpr std::int64_t count = 150'000;
+  const auto text_of = [](std::int64_t i) {
+    return std::to_string(i * 7919 % count) + " of many";  // in no order
+  };
+  const TemporaryFile file("many.byl");
+  byline::store::StoreBuilder builder;
+  for (std::int64_t i = 0; i < count; ++i) {
+    const byline::rdf::Quad quad{byline::rdf::Term::iri("http://e/s"),
+                                 byline::rdf::Term::iri("http://e/p"),
+                                 byline::rdf::Term::literal(text_of(i)),
+                                 std::nullopt};
+    builder.quad(byline::rdf::view_of(quad));
+  }
+  builder.build()->save(file.path);
+  struct : byline::rdf::QuadSink {
+    void quad(const byline::rdf::QuadView& quad) override {
+      texts.insert(std::string(quad.object.value));
+    }
+    std::set<std::string> texts;
+  } copy;
+  byline::store::read_dataset(file.path, "", copy);
+  BOOST_TEST(copy.texts.size() == count);
+  BOOST_TEST(copy.texts.contains(text_of(count - 1)));
 }
 
 BOOST_AUTO_TEST_CASE(equal_sets_of_quads_give_equal_bytes) {
