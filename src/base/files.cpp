@@ -119,7 +119,48 @@ AtomicFile::AtomicFile(std::filesystem::path target) : target_(std::move(target)
   }
 }
 
+namespace {
+
+/// A name of an open file; the kernel's way to link one that has no other.
+std::string link_of(int descriptor) {
+  return "/proc/self/fd/" + std::to_string(descriptor);
+}
+
+}  // namespace
+
+bool AtomicFile::open_unnamed() {
+#ifdef O_TMPFILE
+  const std::filesystem::path folder = target_.parent_path();
+  descriptor_ =
+      open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (descriptor_ >= 0 && access(link_of(descriptor_).c_str(), F_OK) != 0) {
+    (void)close(std::exchange(descriptor_, -1));  // it could not be named later
+  }
+#endif
+  unnamed_ = descriptor_ >= 0;
+  return unnamed_;
+}
+
+void AtomicFile::name_it() {
+  const std::string from = link_of(descriptor_);
+  for (int attempt = 0;; ++attempt) {
+    temporary_ = target_.string() + "." + std::to_string(getpid()) + "-" +
+                 std::to_string(attempt) + ".part";
+    if (linkat(AT_FDCWD, from.c_str(), AT_FDCWD, temporary_.c_str(), AT_SYMLINK_FOLLOW) ==
+        0) {
+      return;
+    }
+    if (errno != EEXIST) {
+      temporary_.clear();
+      fail("name");
+    }
+  }
+}
+
 void AtomicFile::open_beside() {
+  if (open_unnamed()) {
+    return;
+  }
   std::string pattern = target_.string() + ".XXXXXX";
   descriptor_ = mkstemp(pattern.data());
   if (descriptor_ < 0) {
@@ -208,6 +249,9 @@ void AtomicFile::commit() {
   buffer_.clear();
   if (fsync(descriptor_) != 0 && errno != EINVAL && errno != ENOTSUP) {
     fail("sync");
+  }
+  if (unnamed_) {
+    name_it();
   }
   const int descriptor = std::exchange(descriptor_, -1);
   if (close(descriptor) != 0) {

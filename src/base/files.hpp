@@ -15,8 +15,9 @@ std::string read_file(const std::filesystem::path& path,
                       std::uint64_t max_bytes = UINT64_MAX);
 
 /// A file that is complete or not there: written beside its target, synced, renamed by
-/// `commit`. Without commit nothing of it remains. Names ending in `.gz` are compressed.
-/// A target that is a device or a pipe is written to directly.
+/// `commit`. Without commit nothing of it remains; where the file system knows files
+/// without a name (Linux: O_TMPFILE), not even when the process is killed. Names ending
+/// in `.gz` are compressed. A target that is a device or a pipe is written to directly.
 /// Every write, flush and close is checked. Throws Error(ExitCode::io).
 class AtomicFile {
  public:
@@ -33,11 +34,16 @@ class AtomicFile {
  private:
   [[noreturn]] void fail(const std::string& action);
   void open_beside();
+  /// A file without a name in the target's folder, if there can be one.
+  bool open_unnamed();
+  /// Gives such a file its name: `temporary_`.
+  void name_it();
   void write_raw(std::string_view bytes);
 
   std::filesystem::path target_;
   std::filesystem::path temporary_;
   int descriptor_ = -1;
+  bool unnamed_ = false;
   void* deflater_ = nullptr;  ///< z_stream when the target is compressed
   std::string buffer_;
 };

@@ -4,10 +4,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <unistd.h>
 
 namespace byline {
 namespace {
@@ -47,6 +52,41 @@ BOOST_FIXTURE_TEST_CASE(without_commit_the_old_file_stays, Folder) {
     file.write("new");
   }
   BOOST_TEST(read_file(path / "a") == "old");
+  BOOST_TEST(entries() == 1U);
+}
+
+bool has_unnamed_files(const fs::path& folder) {
+  const int file = open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  return file >= 0 && close(file) == 0;
+}
+
+BOOST_FIXTURE_TEST_CASE(a_killed_process_leaves_nothing_behind, Folder) {
+  if (!has_unnamed_files(path)) {
+    BOOST_TEST_MESSAGE("skipped: this file system has no files without a name");
+    return;
+  }
+  std::ofstream(path / "a") << "old";
+  const pid_t child = fork();
+  if (child == 0) {
+    AtomicFile file(path / "a");
+    file.write(std::string(1'000'000, 'x'));
+    _exit(0);  // as a signal ends it: no destructor runs
+  }
+  waitpid(child, nullptr, 0);
+  BOOST_TEST(read_file(path / "a") == "old");
+  BOOST_TEST(entries() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_committed_file_has_one_name_and_the_usual_rights, Folder) {
+  {
+    AtomicFile file(path / "a");
+    file.write("new");
+    file.commit();
+  }
+  const mode_t mask = umask(0);
+  umask(mask);
+  BOOST_TEST(static_cast<unsigned>(fs::status(path / "a").permissions()) ==
+             (0666U & ~mask));
   BOOST_TEST(entries() == 1U);
 }
 
