@@ -3,6 +3,7 @@
 #include "base/characters.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace byline::extract {
 
@@ -51,6 +52,18 @@ std::string datatype_of(const std::string& date) {
                             : "xsd:date";
 }
 
+/// The last day, month or year of a period; nothing else has one.
+std::optional<Node> end_of(const SentenceView& view, const Filler& filler) {
+  if (filler.kind != FillerKind::date ||
+      view.sentence().dates[filler.index].end_value.empty()) {
+    return std::nullopt;
+  }
+  Node node;
+  node.value = view.sentence().dates[filler.index].end_value;
+  node.datatype = datatype_of(node.value);
+  return node;
+}
+
 /// What a filler is as subject or object; `as_text`: the words, also of an entity.
 Node node_of(const SentenceView& view, const Filler& filler, bool as_text) {
   Node node;
@@ -79,6 +92,7 @@ Node node_of(const SentenceView& view, const Filler& filler, bool as_text) {
       node.kind = NodeKind::iri;
       node.value = filler.class_name;
       return node;
+    case FillerKind::nation:
     case FillerKind::topic:
     case FillerKind::text: node.value = view.text_of(filler.span); return node;
   }
@@ -249,14 +263,60 @@ void Emitter::triple(const Claim& claim, const Emission& emission) {
       continue;
     }
     for (const Filler& object : objects->fillers) {
-      add_fact(claim,
-               subject_node,
-               emission.property,
-               node_of(claim.view, object, as_text),
-               subject.span,
-               object.span);
+      const std::optional<Node> node =
+          emission.object_end ? end_of(claim.view, object)
+          : object.kind == FillerKind::nation
+              ? std::optional{country(claim.view, object)}
+              : std::optional{node_of(claim.view, object, as_text)};
+      if (node) {
+        add_fact(
+            claim, subject_node, emission.property, *node, subject.span, object.span);
+      }
     }
   }
+}
+
+Node Emitter::country(const SentenceView& view, const Filler& filler) {
+  const std::string& label = filler.class_name;
+  const auto known = std::ranges::find_if(facts_.entities, [&](const Entity& entity) {
+    return entity.kind == EntityKind::place &&
+           (entity.label == label ||
+            std::ranges::find(entity.names, label) != entity.names.end());
+  });
+  Node node;
+  node.kind = NodeKind::entity;
+  node.index = static_cast<std::size_t>(known - facts_.entities.begin());
+  if (known == facts_.entities.end()) {
+    Entity place;
+    place.kind = EntityKind::place;
+    place.label = label;
+    place.names = {label};
+    place.classes = {"schema:Place"};
+    facts_.entities.push_back(std::move(place));
+  }
+  Mention mention;
+  mention.span = filler.span;
+  mention.sentence = view.index();
+  mention.first_token = filler.tokens.first;
+  mention.end_token = filler.tokens.end;
+  mention.entity = node.index;
+  mention.step = Step::alias;
+  words_of_origin_.push_back(mention);
+  return node;
+}
+
+void Emitter::add_words_of_origin() {
+  const auto overlaps = [](const Mention& a, const Mention& b) {
+    return a.span.begin < b.span.end && b.span.begin < a.span.end;
+  };
+  for (const Mention& word : words_of_origin_) {
+    if (std::ranges::none_of(facts_.mentions,
+                             [&](const Mention& m) { return overlaps(m, word); })) {
+      facts_.mentions.push_back(word);
+    }
+  }
+  std::ranges::stable_sort(
+      facts_.mentions, {}, [](const Mention& mention) { return mention.span.begin; });
 }
 
 void Emitter::event(const Claim& claim, const Emission& emission) {
@@ -274,7 +334,6 @@ void Emitter::one_event(const Claim& claim,
                         const Emission& emission,
                         const Filler* theme) {
   std::vector<std::pair<std::string, const Filler*>> roles;
-  std::string key = std::to_string(claim.view.index()) + emission.type;
   for (const auto& [role, slot] : emission.roles) {
     const Capture* capture = claim.match.find(slot);
     if (capture == nullptr) {
@@ -285,13 +344,9 @@ void Emitter::one_event(const Claim& claim,
         continue;
       }
       roles.emplace_back(role, &filler);
-      const Node node = node_of(claim.view, filler, false);
-      if (role != "time" && role != "amount") {
-        key += "|" + role + std::to_string(node.index) + node.value;
-      }
     }
   }
-  if (roles.empty() || !events_said_.insert(key).second) {
+  if (roles.empty()) {
     return;
   }
   const Span trigger = claim.trigger.empty() ? roles.front().second->span : claim.trigger;

@@ -22,6 +22,8 @@ class Emitter {
   void emit(const SentenceView& view, const RuleMatch& match, const Certainty& certainty);
 
   [[nodiscard]] const Guesses& guesses() const { return guesses_; }
+  /// After the last sentence: adds the words of origin that facts use to the mentions.
+  void add_words_of_origin();
   /// Whether a name stood where things of another kind are wanted.
   [[nodiscard]] bool against_class() const { return against_class_; }
 
@@ -48,9 +50,13 @@ class Emitter {
                 Span subject_span,
                 Span object_span);
 
+  /// The country of a word of origin: an entity of the article, and this word one of its
+  /// mentions.
+  Node country(const SentenceView& view, const Filler& filler);
+
   ArticleFacts& facts_;
+  std::vector<Mention> words_of_origin_;
   std::set<std::tuple<std::size_t, Node, std::string, Node>> said_;
-  std::set<std::string> events_said_;
   Guesses guesses_;
   bool against_class_ = false;
 };

@@ -3,6 +3,7 @@
 #include "extract/certainty.hpp"
 #include "extract/class_settling.hpp"
 #include "extract/emit.hpp"
+#include "extract/event_parts.hpp"
 #include "extract/quotations.hpp"
 #include "extract/select.hpp"
 #include "extract/sentence_view.hpp"
@@ -41,6 +42,36 @@ std::vector<std::vector<std::size_t>> mentions_by_sentence(const ArticleFacts& f
   return result;
 }
 
+/// Whether a thing is of a kind that a property takes at this end.
+bool is_of_kind(const knowledge::Ontology& ontology,
+                const ArticleFacts& facts,
+                const Node& node,
+                const std::vector<std::string>& allowed) {
+  if (node.kind != NodeKind::entity || facts.entities[node.index].classes.empty()) {
+    return true;
+  }
+  bool tells_kind = false;
+  for (const std::string& name : allowed) {
+    const auto kind = ontology.kind_of(name);
+    if (!kind || *kind == facts.entities[node.index].kind) {
+      return true;
+    }
+    tells_kind = true;
+  }
+  return !tells_kind;
+}
+
+/// "Ana Lima created the band Oriva": a name of unknown class fits a rule for works, too.
+/// Once the article has settled what it is, the facts of other kinds go.
+void drop_facts_of_other_kinds(const knowledge::Ontology& ontology, ArticleFacts& facts) {
+  std::erase_if(facts.facts, [&](const Fact& fact) {
+    const auto* property = ontology.find_property(fact.property);
+    return property != nullptr && fact.subject.kind == NodeKind::entity &&
+           (!is_of_kind(ontology, facts, fact.subject, property->domains) ||
+            !is_of_kind(ontology, facts, fact.object, property->ranges));
+  });
+}
+
 /// Runs the rules over all sentences.
 class Pass {
  public:
@@ -62,6 +93,8 @@ class Pass {
             view, match, assess(view, context_.rules.source.rules[match.rule], match));
       }
     }
+    emitter.add_words_of_origin();
+    join_events(facts);
     return emitter;
   }
 
@@ -110,6 +143,7 @@ ArticleFacts extract(const Article& article,
   } else {
     apply_guesses(emitter.guesses(), knowledge.ontology, facts);
   }
+  drop_facts_of_other_kinds(knowledge.ontology, facts);
   for (const SeenMatch& match : seen) {
     (*knowledge.observer)(match);
   }

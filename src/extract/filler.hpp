@@ -10,7 +10,15 @@
 
 namespace byline::extract {
 
-enum class FillerKind : std::uint8_t { mention, number, date, text, class_word, topic };
+enum class FillerKind : std::uint8_t {
+  mention,
+  number,
+  date,
+  text,
+  class_word,
+  topic,
+  nation  ///< "Brazilian": the country that it is of
+};
 
 /// What a slot captured: one member of a list, or all there is.
 struct Filler {
@@ -18,7 +26,7 @@ struct Filler {
   std::size_t index = 0;  ///< of the mention, number or date
   TokenRange tokens;      ///< the thing itself, without article and adjectives
   Span span;
-  std::string class_name;  ///< of a class word
+  std::string class_name;  ///< of a class word; of a nation the label of its country
   double factor = 1.0;     ///< below 1: the entity's class is a guess
   std::string guess;  ///< class that the slot gives to a name whose class is not sure
   double guess_weight = 1.0;   ///< of this vote; 0: the slot takes other kinds as well

@@ -232,6 +232,12 @@ std::size_t SentenceView::match_forms(std::size_t i,
   if (!hit.known) {
     hit = find_forms(i, group);
   }
+  // "his only live concert": an adjective is no finite verb
+  constexpr std::uint16_t of_adjectives =
+      knowledge::form_participle | knowledge::form_gerund;
+  if (token(i).tag == Tag::adj && (mask & of_adjectives) == 0) {
+    return 0;
+  }
   const bool fits = hit.by_lemma ? mask == knowledge::form_any : (hit.bits & mask) != 0;
   return fits ? hit.tokens : 0;
 }

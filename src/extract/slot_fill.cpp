@@ -3,6 +3,8 @@
 #include "extract/pattern_match.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
 #include <set>
 
 namespace byline::extract {
@@ -249,12 +251,27 @@ void fill_number(const SentenceView& view,
   }
 }
 
+/// The years between the two ends of a period; nothing if a date has one.
+std::optional<long> years_of(const DateExpression& date) {
+  if (date.value.empty() || date.end_value.empty()) {
+    return std::nullopt;
+  }
+  return std::atol(date.end_value.c_str()) - std::atol(date.value.c_str());
+}
+
+/// `period`: only dates with two ends, as far apart as the slot wants.
 void fill_date(const SentenceView& view,
+               const SlotSpec& slot,
                std::size_t begin,
                std::vector<SlotFill>& fills) {
+  const bool any_date = has_type(slot, "date");
   const auto& dates = view.sentence().dates;
   for (std::size_t i = 0; i < dates.size(); ++i) {
-    if (dates[i].tokens.first == begin && !dates[i].value.empty()) {
+    if (dates[i].tokens.first != begin || dates[i].value.empty()) {
+      continue;
+    }
+    const auto years = years_of(dates[i]);
+    if (any_date || (years && *years >= static_cast<long>(slot.min_years))) {
       Filler filler = text_filler(view, dates[i].tokens.first, dates[i].tokens.end);
       filler.kind = FillerKind::date;
       filler.index = i;
@@ -314,6 +331,24 @@ void fill_class(const SentenceView& view,
   }
   if (best.end > 0) {
     fills.push_back(best);
+  }
+}
+
+/// "Brazilian", "South Korean": the longest word of origin at `begin`.
+void fill_nation(const SentenceView& view,
+                 std::size_t begin,
+                 std::vector<SlotFill>& fills) {
+  const knowledge::WordTable& table = view.context().tables.table("demonyms");
+  std::string phrase;
+  const std::size_t most = std::max<std::size_t>(1, table.longest_words);
+  for (std::size_t end = begin + 1; end <= view.size() && end <= begin + most; ++end) {
+    phrase += (phrase.empty() ? "" : " ") + view.token(end - 1).folded;
+    if (table.has(phrase)) {
+      Filler filler = text_filler(view, begin, end);
+      filler.kind = FillerKind::nation;
+      filler.class_name = table.value(phrase);
+      fills.insert(fills.begin(), {{std::move(filler)}, end});
+    }
   }
 }
 
@@ -413,6 +448,13 @@ bool is_adjective(const SentenceView& view, const Unit& unit) {
   return true;
 }
 
+/// "its smaller rival", "seu fundador": belongs to the noun behind it.
+bool is_possessive(const SentenceView& view, const Unit& unit) {
+  return unit.end == unit.first + 1 && view.in_set(unit.first, "owner") &&
+         unit.end < view.size() &&
+         (in_phrase(view, unit.end) || view.unit_at(unit.end) != nullptr);
+}
+
 }  // namespace
 
 std::optional<Filler> fit_mention(const SentenceView& view,
@@ -420,6 +462,10 @@ std::optional<Filler> fit_mention(const SentenceView& view,
                                   const Unit& unit) {
   const Mention& mention = view.facts().mentions[unit.mention];
   const bool name = mention.form == MentionForm::name;
+  if (slot.argument && mention.form == MentionForm::pronoun &&
+      is_possessive(view, unit)) {
+    return std::nullopt;
+  }
   if ((slot.name_only && !name) || (slot.anaphor_only && name)) {
     return std::nullopt;
   }
@@ -445,7 +491,7 @@ std::optional<Filler> fit_mention(const SentenceView& view,
   }
   for (const std::string& type : slot.types) {
     if (!slot.known_only && open && name && !is_adjective(view, unit) &&
-        type.find(':') != std::string::npos && may_guess(view, type)) {
+        type.find(':') != std::string::npos && (slot.guess || may_guess(view, type))) {
       filler.factor = guessed;
       filler.guess = type;
       filler.guess_weight = 1.0 / static_cast<double>(kinds_of(view, slot));
@@ -595,8 +641,11 @@ std::vector<SlotFill> fill_slot(const SentenceView& view,
   if (has_type(slot, "number") || has_type(slot, "percent") || has_type(slot, "money")) {
     fill_number(view, slot, begin, fills);
   }
-  if (has_type(slot, "date")) {
-    fill_date(view, begin, fills);
+  if (has_type(slot, "date") || has_type(slot, "period")) {
+    fill_date(view, slot, begin, fills);
+  }
+  if (has_type(slot, "nation")) {
+    fill_nation(view, begin, fills);
   }
   if (has_type(slot, "class")) {
     fill_class(view, slot, begin, fills);

@@ -40,7 +40,7 @@ class NodeFiller {
     if (wants_mention(slot)) {
       fillers = fillers_at(view_, tree_, slot, token);
     }
-    if (fillers.empty() && wants(slot, {"date"})) {
+    if (fillers.empty() && wants(slot, {"date", "period"})) {
       fillers = expression(slot, token, view_.sentence().dates);
     }
     if (fillers.empty() && wants(slot, {"number", "percent", "money"})) {

@@ -57,6 +57,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"say_verbs_bare", 1, 1},
     // Names.
     {"class_words", 2, 3},
+    {"demonyms", 2, 2},
     {"copulas", 1, 1},
     {"definite_words", 1, 1},
     {"example_words", 1, 1},

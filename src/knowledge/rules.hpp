@@ -27,9 +27,12 @@ struct SlotSpec {
   bool name_only = false;
   bool anaphor_only = false;
   bool known_only = false;  ///< no name whose class is only guessed from the slot
+  bool argument = false;    ///< of a verb: "its" before a noun is none
+  bool guess = false;       ///< a name of unknown class may be a person or a place, too
   bool loose = false;
   std::vector<std::vector<std::string>> until;  ///< phrases as folded words
   std::size_t max_tokens = 40;
+  std::size_t min_years = 0;  ///< of a period
   RulePlace place;
   /// Slots of one language that the same words fill have the same one; 0: not compiled.
   std::size_t fill_key = 0;
@@ -92,10 +95,11 @@ enum class EmissionKind : std::uint8_t { triple, event, statistic, membership };
 /// One `emit` clause.
 struct Emission {
   EmissionKind kind = EmissionKind::triple;
-  std::string subject;   ///< slot (triple); statistic: `of`; membership: person
-  std::string property;  ///< triple
-  std::string object;    ///< slot or prefixed name (triple); membership: organization
-  std::string type;      ///< event
+  std::string subject;      ///< slot (triple); statistic: `of`; membership: person
+  std::string property;     ///< triple
+  std::string object;       ///< slot or prefixed name (triple); membership: organization
+  bool object_end = false;  ///< triple: the end of the period that fills `object`
+  std::string type;         ///< event
   std::vector<std::pair<std::string, std::string>> roles;  ///< role → slot
   std::string metric_text;  ///< statistic: metric given by the rule
   RulePlace place;

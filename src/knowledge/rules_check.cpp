@@ -17,8 +17,10 @@ constexpr std::array built_in_types{"acronym",
                                     "date",
                                     "entity",
                                     "money",
+                                    "nation",
                                     "number",
                                     "percent",
+                                    "period",
                                     "phrase",
                                     "text",
                                     "topic"};
@@ -28,7 +30,8 @@ bool is_built_in(const std::string& type) {
 }
 
 bool is_literal_type(const std::string& type) {
-  return is_built_in(type) && type != "entity" && type != "class" && type != "topic";
+  return is_built_in(type) && type != "entity" && type != "class" && type != "topic" &&
+         type != "nation";
 }
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& all) {
@@ -297,7 +300,10 @@ class Checker {
     }
     const bool good = std::ranges::any_of(slot->types, [&](const std::string& type) {
       return type == "entity" || is_literal_type(type) || type == "class" ||
-             ontology_.fits(allowed, type == "topic" ? "skos:Concept" : type);
+             ontology_.fits(allowed,
+                            type == "topic"    ? "skos:Concept"
+                            : type == "nation" ? "schema:Place"
+                                               : type);
     });
     if (!good) {
       std::string classes;

@@ -110,12 +110,21 @@ class LanguageCompiler {
     guarded(rule.place, [&] { bind_constructions(rule, index); });
   }
 
+  /// A slot of a rule, marked as what a verb takes if it is a frame's.
+  static std::optional<SlotSpec> argument(const Rule& rule,
+                                          std::optional<SlotSpec> slot) {
+    if (slot) {
+      slot->argument = rule.kind == RuleKind::frame;
+    }
+    return slot;
+  }
+
   /// Constructions are compiled once for all rules of a shape; a rule brings its words
   /// and slots.
   void bind_constructions(const Rule& rule, std::size_t index) {
     auto binding = std::make_shared<Binding>();
-    binding->subject = bound_slot(rule.subject, context_);
-    binding->object = bound_slot(rule.object, context_);
+    binding->subject = bound_slot(argument(rule, rule.subject), context_);
+    binding->object = bound_slot(argument(rule, rule.object), context_);
     binding->title = rule.title;
     std::map<WordPlace::Kind, std::vector<std::size_t>> by_kind;
     for (const ShapedConstruction& shaped :
@@ -196,7 +205,7 @@ class LanguageCompiler {
         continue;
       }
       frame.obliques.push_back(
-          {oblique.slot,
+          {*argument(rule, oblique.slot),
            compile(words_pattern(words, oblique.slot.place), context_),
            false});
     }

@@ -200,6 +200,10 @@ Emission parse_emission(RuleCursor& cursor) {
   emission.subject = cursor.expect_name("a slot");
   emission.property = cursor.expect_name("a property");
   emission.property = emission.property == "a" ? "rdf:type" : emission.property;
+  if (cursor.at_name("end") && cursor.peek(1).kind == RuleTokenKind::name) {
+    cursor.take();
+    emission.object_end = true;
+  }
   emission.object = cursor.expect_name("a slot or a class");
   return emission;
 }

@@ -227,8 +227,16 @@ Pattern parse_sequence(RuleCursor& cursor) {
 }
 
 void parse_flags(RuleCursor& cursor, SlotSpec& slot) {
-  static const std::vector<std::string> flags{
-      "anaphor", "known", "list", "loose", "max", "name", "single", "until"};
+  static const std::vector<std::string> flags{"anaphor",
+                                              "guess",
+                                              "known",
+                                              "list",
+                                              "loose",
+                                              "max",
+                                              "min",
+                                              "name",
+                                              "single",
+                                              "until"};
   while (cursor.at_kind(RuleTokenKind::name) && known(flags, cursor.peek().text)) {
     const std::string flag = cursor.take().text;
     slot.list |= flag == "list";
@@ -237,8 +245,12 @@ void parse_flags(RuleCursor& cursor, SlotSpec& slot) {
     slot.name_only |= flag == "name";
     slot.anaphor_only |= flag == "anaphor";
     slot.known_only |= flag == "known";
+    slot.guess |= flag == "guess";
     if (flag == "max") {
       slot.max_tokens = cursor.expect_integer("the greatest number of words");
+    }
+    if (flag == "min") {
+      slot.min_years = cursor.expect_integer("the least number of years of a period");
     }
     if (flag == "until") {
       cursor.expect_symbol("(");

@@ -193,6 +193,8 @@ class Compiler {
                             slot.name_only,
                             slot.anaphor_only,
                             slot.known_only,
+                            slot.guess,
+                            slot.argument,
                             slot.loose}) {
       text += flag ? '1' : '0';
     }
@@ -202,7 +204,7 @@ class Compiler {
       }
       text += ";";
     }
-    text += std::to_string(slot.max_tokens);
+    text += std::to_string(slot.max_tokens) + "+" + std::to_string(slot.min_years);
     auto& keys = context_.cache->fill_keys;
     return keys.try_emplace(std::move(text), keys.size() + 1).first->second;
   }

@@ -340,7 +340,7 @@ class RoleChecker {
 
   void check(const Emission& emission, const Slots& slots) {
     static const std::vector<std::string> numbers{"money", "number", "percent"};
-    static const std::vector<std::string> dates{"date"};
+    static const std::vector<std::string> dates{"date", "period"};
     if (emission.kind == EmissionKind::membership) {
       check_class(emission, "person", emission.subject, "org:member", slots);
       check_class(emission, "organization", emission.object, "org:organization", slots);

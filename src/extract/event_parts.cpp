@@ -1,0 +1,153 @@
+#include "extract/event_parts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace byline::extract {
+namespace {
+
+/// What an article tells of one event.
+struct Told {
+  std::string type;
+  std::size_t sentence = 0;
+  Certainty certainty;
+  std::set<std::pair<std::string, Node>> parts;  ///< who and what; no time, no amount
+  std::set<std::string> times;
+  std::set<std::string> amounts;
+};
+
+std::map<std::size_t, Told> read_events(const ArticleFacts& facts) {
+  std::map<std::size_t, Told> events;
+  for (const Fact& fact : facts.facts) {
+    if (fact.subject.kind != NodeKind::event) {
+      continue;
+    }
+    Told& told = events[fact.subject.index];
+    if (fact.property == "sem:eventType") {
+      told.type = fact.object.value;
+      told.sentence = fact.evidence.sentence;
+      told.certainty = fact.evidence.certainty;
+    } else if (fact.property == "by:amount") {
+      told.amounts.insert(facts.statistics[fact.object.index].value);
+    } else if (fact.property == "sem:hasTimeStamp") {
+      told.times.insert(fact.object.value);
+    } else {
+      told.parts.emplace(fact.property, fact.object);
+    }
+  }
+  return events;
+}
+
+bool agree(const std::set<std::string>& a, const std::set<std::string>& b) {
+  return a.empty() || b.empty() || a == b;
+}
+
+/// Whether `big` tells all that `small` tells.
+bool covers(const Told& big, const Told& small) {
+  return big.type == small.type && big.sentence == small.sentence &&
+         big.certainty == small.certainty && agree(big.times, small.times) &&
+         agree(big.amounts, small.amounts) &&
+         std::ranges::includes(big.parts, small.parts);
+}
+
+using Events = std::map<std::size_t, Told>;
+
+/// Of `near`, events of one sentence: the only one that tells more than `number` does, or
+/// the first that tells the same.
+std::optional<std::size_t> event_for(const Events& events,
+                                     const std::vector<std::size_t>& near,
+                                     std::size_t number) {
+  const Told& small = events.at(number);
+  std::optional<std::size_t> found;
+  for (const std::size_t other : near) {
+    const Told& big = events.at(other);
+    if (other == number || !covers(big, small)) {
+      continue;
+    }
+    if (big.parts == small.parts) {
+      if (other < number) {
+        return other;
+      }
+    } else if (!found || covers(big, events.at(*found))) {
+      found = other;
+    } else if (!covers(events.at(*found), big)) {
+      return std::nullopt;  // one of two: "the purchase of Zeta and that of Oriva"
+    }
+  }
+  return found;
+}
+
+/// The event that each one belongs to, of those that are parts of another.
+std::map<std::size_t, std::size_t> joined_events(const Events& events) {
+  std::map<std::size_t, std::vector<std::size_t>> by_sentence;
+  for (const auto& [number, told] : events) {
+    by_sentence[told.sentence].push_back(number);
+  }
+  std::map<std::size_t, std::size_t> target;
+  for (const auto& [number, told] : events) {
+    if (const auto other = event_for(events, by_sentence[told.sentence], number)) {
+      target[number] = *other;
+    }
+  }
+  return target;
+}
+
+/// Amounts of an event that has one: the same figure again.
+std::set<std::size_t> repeated_amounts(const ArticleFacts& facts) {
+  std::set<std::size_t> with_amount;
+  std::set<std::size_t> repeated;
+  for (const Fact& fact : facts.facts) {
+    if (fact.property == "by:amount" && !with_amount.insert(fact.subject.index).second) {
+      repeated.insert(fact.object.index);
+    }
+  }
+  return repeated;
+}
+
+void drop_repeated(ArticleFacts& facts) {
+  const auto amounts = repeated_amounts(facts);
+  std::set<std::tuple<std::size_t, Node, std::string, Node>> said;
+  std::erase_if(facts.facts, [&](const Fact& fact) {
+    const bool of_amount =
+        (fact.property == "by:amount" && amounts.contains(fact.object.index)) ||
+        (fact.subject.kind == NodeKind::statistic &&
+         amounts.contains(fact.subject.index));
+    const bool of_event =
+        fact.subject.kind == NodeKind::event || fact.object.kind == NodeKind::event;
+    return of_amount ||
+           (of_event &&
+            !said.emplace(
+                     fact.evidence.sentence, fact.subject, fact.property, fact.object)
+                 .second);
+  });
+}
+
+}  // namespace
+
+void join_events(ArticleFacts& facts) {
+  const auto target = joined_events(read_events(facts));
+  if (target.empty()) {
+    return;
+  }
+  const auto move = [&](Node& node) {
+    while (node.kind == NodeKind::event && target.contains(node.index)) {
+      node.index = target.at(node.index);
+    }
+  };
+  for (Statistic& statistic : facts.statistics) {
+    move(statistic.of);
+  }
+  for (Fact& fact : facts.facts) {
+    move(fact.subject);
+    move(fact.object);
+  }
+  drop_repeated(facts);
+}
+
+}  // namespace byline::extract
