@@ -49,6 +49,9 @@ class Resolver {
     }
     for (const Mention& mention : facts_.mentions) {
       ++counts_[mention.entity];
+      if (const char gender = gender_of_article(mention); gender != 0) {
+        article_genders_[mention.entity] = gender;
+      }
     }
   }
 
@@ -73,7 +76,7 @@ class Resolver {
   [[nodiscard]] std::optional<PronounForm> pronoun_at(const std::vector<Token>& tokens,
                                                       std::size_t i) const {
     const auto* row = tables_.pronouns.find(tokens[i].folded);
-    if (row == nullptr || row->values.size() < 3) {
+    if (row == nullptr || row->values.size() < 3 || row->values[2] == "speaker") {
       return std::nullopt;
     }
     return PronounForm{row->values[0].empty() ? 'c' : row->values[0].front(),
@@ -83,6 +86,30 @@ class Resolver {
 
   [[nodiscard]] const Entity& entity_of(std::size_t mention) const {
     return facts_.entities[facts_.mentions[mention].entity];
+  }
+
+  /// "o Kite", "a Acme": the gender that the article before the words tells; 0: none.
+  [[nodiscard]] char gender_of_article(const Mention& mention) const {
+    if (mention.first_token == 0) {
+      return 0;
+    }
+    const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+    const auto value =
+        tables_.definite_words.value(tokens[mention.first_token - 1].folded);
+    return value.empty() ? '\0' : value.front();
+  }
+
+  /// Where things have a gender, "he" may be one: the article tells.
+  [[nodiscard]] bool is_thing_of(const Mention& mention, char gender) const {
+    const EntityKind kind = facts_.entities[mention.entity].kind;
+    if (kind != EntityKind::organization && kind != EntityKind::work) {
+      return false;
+    }
+    if (const char own = gender_of_article(mention); own != 0) {
+      return own == gender;
+    }
+    const auto known = article_genders_.find(mention.entity);
+    return known != article_genders_.end() && known->second == gender;
   }
 
   [[nodiscard]] bool fits(std::size_t mention, const PronounForm& form) const {
@@ -95,7 +122,9 @@ class Resolver {
     }
     switch (form.gender) {
       case 'm':
-      case 'f': return is_person && (gender == 0 || gender == form.gender);
+      case 'f':
+        return is_person ? gender == 0 || gender == form.gender
+                         : is_thing_of(candidate, form.gender);
       case 'n':
         return entity.kind == EntityKind::organization ||
                entity.kind == EntityKind::work ||
@@ -158,13 +187,16 @@ class Resolver {
   [[nodiscard]] std::pair<Antecedent, Antecedent> best_two(
       std::size_t sentence, std::size_t i, const PronounForm& form) const {
     std::map<std::size_t, Antecedent> by_entity;
+    const bool people_only = (form.gender == 'm' || form.gender == 'f') &&
+                             has_person_before(sentence, i, form);
     // A thing is meant only by the sentence before; people are remembered longer.
     const std::size_t reach = form.gender == 'n' ? 1 : reach_sentences;
     const std::size_t first = sentence > reach ? sentence - reach : 0;
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : by_sentence_[s]) {
         const Mention& candidate = facts_.mentions[mention];
-        if ((s == sentence && candidate.end_token > i) || !fits(mention, form)) {
+        if ((s == sentence && candidate.end_token > i) || !fits(mention, form) ||
+            (people_only && entity_of(mention).kind != EntityKind::person)) {
           continue;
         }
         if (s == sentence && form.kind != "reflexive" &&
@@ -193,8 +225,9 @@ class Resolver {
   }
 
   void resolve_pronoun(std::size_t sentence, std::size_t i, const PronounForm& form) {
-    if (const std::string_view said = predicate_class(sentence, i);
-        !said.empty() && form.gender != 'm' && form.gender != 'f') {
+    std::string_view said = predicate_class(sentence, i);
+    said = said.empty() ? fronted_class(sentence, i) : said;
+    if (!said.empty() && form.gender != 'm' && form.gender != 'f') {
       // "It is a framework": of that class, wherever it stood.
       if (const std::size_t found = nominal_antecedent(sentence, i, said);
           found != none) {
@@ -207,15 +240,44 @@ class Resolver {
          is_empty_subject(annotation_.sentences[sentence].tokens, i))) {
       return;
     }
+    if (form.gender == 'n' && form.kind == "subject") {
+      if (const std::size_t found = parallel_object(sentence, i, form); found != none) {
+        add(sentence, {i, i + 1}, found, MentionForm::pronoun);
+        return;
+      }
+    }
     const auto [best, second] = best_two(sentence, i, form);
     if (best.mention == none || !is_clear(sentence, i, form, best, second)) {
       return;
     }
     const std::size_t entity = facts_.mentions[best.mention].entity;
-    if ((form.gender == 'm' || form.gender == 'f') && learned_[entity] == 0) {
+    if ((form.gender == 'm' || form.gender == 'f') && learned_[entity] == 0 &&
+        facts_.entities[entity].kind == EntityKind::person) {
       learned_[entity] = form.gender;
     }
     add(sentence, {i, i + 1}, best.mention, MentionForm::pronoun);
+  }
+
+  /// "will invest in Kite and use |it|": the object of the verb before, if it is the only
+  /// one.
+  [[nodiscard]] std::size_t parallel_object(std::size_t sentence,
+                                            std::size_t i,
+                                            const PronounForm& form) const {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    std::size_t found = none;
+    for (const std::size_t mention : by_sentence_[sentence]) {
+      const Mention& candidate = facts_.mentions[mention];
+      if (candidate.end_token > i || !fits(mention, form) ||
+          !is_object_of_verb_before(
+              tokens, {candidate.first_token, candidate.end_token}, i)) {
+        continue;
+      }
+      if (found != none) {
+        return none;
+      }
+      found = mention;
+    }
+    return found;
   }
 
   [[nodiscard]] bool is_clear(std::size_t sentence,
@@ -225,7 +287,8 @@ class Resolver {
                               const Antecedent& second) const {
     const Mention& found = facts_.mentions[best.mention];
     const double lead = second.mention == none ? 10 : best.score - second.score;
-    if (form.gender == 'm' || form.gender == 'f') {
+    const bool is_person = facts_.entities[found.entity].kind == EntityKind::person;
+    if (is_person && (form.gender == 'm' || form.gender == 'f')) {
       const bool told = learned_[found.entity] == form.gender;
       return lead >= (told ? 0.9 : 1.3) && best.score >= 0.5;
     }
@@ -254,6 +317,22 @@ class Resolver {
     return at_start && lead >= 0.8;
   }
 
+  /// Whether a person may be meant: "ela" is rather she than the company.
+  [[nodiscard]] bool has_person_before(std::size_t sentence,
+                                       std::size_t i,
+                                       const PronounForm& form) const {
+    const std::size_t first = sentence > reach_sentences ? sentence - reach_sentences : 0;
+    for (std::size_t s = first; s <= sentence; ++s) {
+      for (const std::size_t mention : by_sentence_[s]) {
+        if (entity_of(mention).kind == EntityKind::person && fits(mention, form) &&
+            (s < sentence || facts_.mentions[mention].end_token <= i)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// Whether token `i` is the first of a clause: "that it", "but it", "said it".
   [[nodiscard]] bool opens_clause(std::size_t sentence, std::size_t i) const {
     const auto& tokens = annotation_.sentences[sentence].tokens;
@@ -273,6 +352,26 @@ class Resolver {
       if (tables_.links.has(tokens[k].folded) || tokens[k].tag == Tag::punct) {
         return {};
       }
+      std::string_view class_name;
+      if (class_words_at(tokens, k, class_name) > k) {
+        return class_name;
+      }
+    }
+    return {};
+  }
+
+  /// "As a foundation, |it| …": the class that the words before the pronoun give, or
+  /// nothing.
+  [[nodiscard]] std::string_view fronted_class(std::size_t sentence,
+                                               std::size_t i) const {
+    constexpr std::size_t most = 7;
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    if (i < 3 || i > most || tokens[i - 1].folded != "," ||
+        !tables_.as_words.has(tokens[0].folded) ||
+        !tables_.indefinite_words.has(tokens[1].folded)) {
+      return {};
+    }
+    for (std::size_t k = 2; k + 1 < i; ++k) {
       std::string_view class_name;
       if (class_words_at(tokens, k, class_name) > k) {
         return class_name;
@@ -514,6 +613,7 @@ class Resolver {
   std::vector<std::vector<std::size_t>> by_sentence_;
   std::vector<char> learned_;
   std::vector<std::size_t> counts_;
+  std::map<std::size_t, char> article_genders_;  ///< by entity, where articles tell one
   std::map<std::size_t, std::set<std::string>> descriptors_;  ///< by entity
 };
 

@@ -136,7 +136,7 @@ class Grouper {
 
 std::map<std::string, double> EntityGroup::all_votes() const {
   constexpr double most_weight = 2;
-  constexpr double of_lone_word = 0.8;  // a weak sign, but one
+  constexpr double of_lone_word = 1.0;  // a weak sign, but one
   std::size_t asked = 0;
   for (const auto& [name, count] : opinions) {
     asked += count;

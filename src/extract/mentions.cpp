@@ -6,6 +6,8 @@
 #include "extract/implied_owners.hpp"
 #include "extract/name_candidates.hpp"
 #include "extract/name_tables.hpp"
+#include "extract/ordinal_mentions.hpp"
+#include "extract/speaker_pronouns.hpp"
 
 namespace byline::extract {
 
@@ -42,7 +44,9 @@ ArticleFacts MentionFinder::find(const Article& article,
       genders[entity_of[g]] = grouping.groups[g].gender;
     }
   }
+  add_ordinal_mentions(annotation, tables, facts);
   resolve_anaphora(annotation, tables, genders, facts);
+  add_speaker_pronouns(annotation, tables, facts);
   add_implied_owners(annotation, tables, facts);
   return facts;
 }

@@ -42,6 +42,7 @@ struct NameTables {
   const knowledge::WordTable& copulas;
   const knowledge::WordTable& example_words;
   const knowledge::WordTable& as_words;
+  const knowledge::WordTable& ordinals;
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;
   const knowledge::WordTable& person_cues;

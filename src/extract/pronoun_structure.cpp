@@ -55,6 +55,28 @@ bool is_verb_object(const std::vector<Token>& tokens, std::size_t i) {
   return tokens[i].relation == Relation::obj || tokens[i].relation == Relation::iobj;
 }
 
+bool is_object_of_verb_before(const std::vector<Token>& tokens,
+                              TokenRange range,
+                              std::size_t i) {
+  if (tokens[i].relation != Relation::obj) {
+    return false;
+  }
+  const std::size_t verb = head_of(tokens, i);
+  const std::size_t before = head_of(tokens, verb);
+  const std::size_t name = head_of(tokens, range);
+  if (tokens[verb].relation != Relation::conj || before >= verb ||
+      head_of(tokens, name) != before) {
+    return false;
+  }
+  const auto is_object = [](Relation relation) {
+    return relation == Relation::obj || relation == Relation::obl;
+  };
+  const auto objects = std::ranges::count_if(tokens, [&](const Token& other) {
+    return other.head == static_cast<std::int32_t>(before) && is_object(other.relation);
+  });
+  return is_object(tokens[name].relation) && objects == 1;
+}
+
 bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::size_t i) {
   if (tokens[i].relation == Relation::unknown) {
     return false;

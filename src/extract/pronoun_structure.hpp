@@ -23,4 +23,10 @@ bool is_verb_object(const std::vector<Token>& tokens, std::size_t i);
 /// that explains them ("Kite, its rival").
 bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::size_t i);
 
+/// Whether token `i` is the object of a verb joined to one before ("invests in Kite and
+/// uses it"), and the name in `range` the only object of that one.
+[[nodiscard]] bool is_object_of_verb_before(const std::vector<Token>& tokens,
+                                            TokenRange range,
+                                            std::size_t i);
+
 }  // namespace byline::extract

@@ -1,0 +1,195 @@
+#include "extract/speaker_pronouns.hpp"
+
+#include "base/characters.hpp"
+#include "extract/quotations.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr double confidence = 0.75;
+
+class SpeakerFinder {
+ public:
+  SpeakerFinder(const Annotation& annotation,
+                const NameTables& tables,
+                ArticleFacts& facts)
+      : annotation_(annotation),
+        tables_(tables),
+        facts_(facts) {}
+
+  void run() {
+    find_employers();
+    std::vector<Mention> found;
+    for (const QuotedSpan& quote : annotation_.quotes) {
+      const Mention* speaker = quote.direct && !quote.speaker.empty()
+                                   ? speaker_in(annotation_, facts_, quote.speaker)
+                                   : nullptr;
+      const Mention* meant = speaker == nullptr ? nullptr : organization_of(*speaker);
+      if (meant != nullptr) {
+        add_of(quote, *meant, found);
+      }
+    }
+    facts_.mentions.insert(facts_.mentions.end(), found.begin(), found.end());
+    std::ranges::stable_sort(facts_.mentions, {}, [](const Mention& mention) {
+      return std::pair(mention.span.begin, mention.first_token);
+    });
+  }
+
+ private:
+  [[nodiscard]] EntityKind kind_of(const Mention& mention) const {
+    return facts_.entities[mention.entity].kind;
+  }
+
+  /// The organization that a person's first introduction names.
+  void find_employers() {
+    for (std::size_t m = 0; m < facts_.mentions.size(); ++m) {
+      const Mention& person = facts_.mentions[m];
+      if (kind_of(person) != EntityKind::person || person.form != MentionForm::name ||
+          employers_.contains(person.entity)) {
+        continue;
+      }
+      const std::size_t found = introduced_with(m);
+      if (found != none) {
+        employers_.emplace(person.entity, found);
+      }
+    }
+  }
+
+  /// "Ana Lima, chief executive of Acme", "Acme's chief executive, Ana Lima": the name of
+  /// an organization beside the person's, a post and no verb between.
+  [[nodiscard]] std::size_t introduced_with(std::size_t m) const {
+    constexpr std::size_t reach = 10;
+    const Mention& person = facts_.mentions[m];
+    const auto& tokens = annotation_.sentences[person.sentence].tokens;
+    for (std::size_t o = 0; o < facts_.mentions.size(); ++o) {
+      const Mention& other = facts_.mentions[o];
+      if (other.sentence != person.sentence || other.form != MentionForm::name ||
+          kind_of(other) != EntityKind::organization) {
+        continue;
+      }
+      const bool behind = other.first_token >= person.end_token;
+      const std::size_t begin = behind ? person.end_token : other.end_token;
+      const std::size_t end = behind ? other.first_token : person.first_token;
+      if (begin <= end && end - begin <= reach && has_post(tokens, begin, end, behind)) {
+        return o;
+      }
+      const bool post_before = !behind && other.first_token > 1 && begin <= end &&
+                               end - begin <= 2 &&
+                               tables_.links.has(tokens[other.first_token - 1].folded) &&
+                               tables_.roles.has(tokens[other.first_token - 2].folded);
+      if (post_before) {
+        return o;  // "the chief executive of Acme, Ana Lima"
+      }
+    }
+    return none;
+  }
+
+  [[nodiscard]] bool has_post(const std::vector<Token>& tokens,
+                              std::size_t begin,
+                              std::size_t end,
+                              bool behind) const {
+    if (behind && (begin == end || tokens[begin].folded != ",")) {
+      return false;
+    }
+    bool found = false;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (tokens[i].tag == Tag::verb || tokens[i].tag == Tag::aux) {
+        return false;
+      }
+      std::string pair = tokens[i].folded;
+      found = found || tables_.roles.has(pair);
+      if (i + 1 < end) {
+        pair += " " + tokens[i + 1].folded;
+        found = found || tables_.roles.has(pair);
+      }
+    }
+    return found;
+  }
+
+  [[nodiscard]] const Mention* organization_of(const Mention& speaker) const {
+    if (kind_of(speaker) == EntityKind::organization) {
+      return &speaker;
+    }
+    const auto employer = employers_.find(speaker.entity);
+    return employer == employers_.end() ? nullptr : &facts_.mentions[employer->second];
+  }
+
+  /// Whether the token stands in the quoted words or right before them: "we “will go
+  /// on”".
+  [[nodiscard]] static bool is_said(const QuotedSpan& quote, Span token) {
+    constexpr std::size_t mark = 5;  // bytes of a space and a quotation mark
+    return std::ranges::any_of(quote.pieces, [&](const Span& piece) {
+      return piece.contains(token) ||
+             (token.end < piece.begin && piece.begin <= token.end + mark);
+    });
+  }
+
+  void add_of(const QuotedSpan& quote,
+              const Mention& meant,
+              std::vector<Mention>& found) const {
+    constexpr std::size_t most_sentences = 12;
+    const std::size_t first = first_sentence(quote);
+    for (std::size_t s = first;
+         s < annotation_.sentences.size() && s < first + most_sentences;
+         ++s) {
+      const Sentence& sentence = annotation_.sentences[s];
+      if (sentence.span.begin >= quote.pieces.back().end) {
+        return;
+      }
+      for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+        const auto* row = tables_.pronouns.find(sentence.tokens[i].folded);
+        if (row != nullptr && row->values.size() >= 3 && row->values[2] == "speaker" &&
+            is_said(quote, sentence.tokens[i].span)) {
+          found.push_back(mention_at(s, i, meant));
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] std::size_t first_sentence(const QuotedSpan& quote) const {
+    const auto behind = std::ranges::upper_bound(
+        annotation_.sentences, quote.pieces.front().begin, {}, [](const Sentence& s) {
+          return s.span.begin;
+        });
+    const auto count = std::distance(annotation_.sentences.begin(), behind);
+    return count == 0 ? 0 : static_cast<std::size_t>(count) - 1;
+  }
+
+  [[nodiscard]] Mention mention_at(std::size_t sentence,
+                                   std::size_t token,
+                                   const Mention& meant) const {
+    Mention mention;
+    mention.span = annotation_.sentences[sentence].tokens[token].span;
+    mention.sentence = sentence;
+    mention.first_token = token;
+    mention.end_token = token + 1;
+    mention.entity = meant.entity;
+    mention.form = MentionForm::pronoun;
+    mention.step = Step::pronoun;
+    mention.antecedent = meant.form == MentionForm::name ? meant.span : meant.antecedent;
+    mention.confidence = confidence;
+    return mention;
+  }
+
+  const Annotation& annotation_;
+  const NameTables& tables_;
+  ArticleFacts& facts_;
+  std::map<std::size_t, std::size_t> employers_;  ///< person → mention of an organization
+};
+
+}  // namespace
+
+void add_speaker_pronouns(const Annotation& annotation,
+                          const NameTables& tables,
+                          ArticleFacts& facts) {
+  if (!annotation.quotes.empty()) {
+    SpeakerFinder{annotation, tables, facts}.run();
+  }
+}
+
+}  // namespace byline::extract
