@@ -112,6 +112,27 @@ std::size_t best_class(std::span<const std::int32_t> scores, std::size_t count) 
   return static_cast<std::size_t>(best - scores.data());
 }
 
+std::size_t best_rival(std::span<const std::int32_t> scores,
+                       std::size_t first,
+                       std::size_t count,
+                       std::size_t right) {
+  std::size_t rival = right;
+  for (std::size_t i = first; i < count; ++i) {
+    if (i != right && (rival == right || scores[i] > scores[rival])) {
+      rival = i;
+    }
+  }
+  return rival;
+}
+
+bool leads(std::span<const std::int32_t> scores,
+           std::size_t right,
+           std::size_t rival,
+           int margin) {
+  const int lead = scores[right] - scores[rival];
+  return lead >= margin && (lead > 0 || (lead == 0 && right <= rival));
+}
+
 PerceptronTrainer::PerceptronTrainer(unsigned log2_rows, std::size_t classes)
     : model_{log2_rows, classes},
       moments_(model_.weights().size()) {}

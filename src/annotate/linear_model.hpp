@@ -93,6 +93,20 @@ LinearModel mean_of(std::span<const LinearModel> models, int divisor, int thresh
 /// Index of the greatest of the first `count` scores; the first one among equals.
 std::size_t best_class(std::span<const std::int32_t> scores, std::size_t count);
 
+/// Index of the greatest of the scores [first, count) but for `right`'s; the first one
+/// among equals, `right` if there is no other.
+std::size_t best_rival(std::span<const std::int32_t> scores,
+                       std::size_t first,
+                       std::size_t count,
+                       std::size_t right);
+
+/// Whether class `right` is chosen before its best `rival`, with a lead of `margin` or
+/// more.
+bool leads(std::span<const std::int32_t> scores,
+           std::size_t right,
+           std::size_t rival,
+           int margin);
+
 /// Averaged perceptron over a LinearModel. All arithmetic is on integers, so training
 /// gives the same bytes on every run and machine.
 class PerceptronTrainer {

@@ -89,6 +89,7 @@ class ModelTraining {
     parts_.lexicon = build_lexicon(plain_);
     TaggerOptions options{.runs = 2,
                           .seed = options_.seed,
+                          .margin = recipe_.margin.tags,
                           .threshold_percent = recipe_.threshold_percent.tags};
     std::vector<TaggedSentence> sentences = plain_;
     parts_.tagger = train_tagger(sentences, parts_.lexicon, parts_.tags, options);
@@ -152,9 +153,11 @@ class ModelTraining {
       parts_.lists.mark(example.words);
       example.allowed = sentence.allowed;
     }
-    parts_.names = train_name_finder(
-        examples,
-        {.seed = options_.seed, .threshold_percent = recipe_.threshold_percent.names});
+    parts_.names =
+        train_name_finder(examples,
+                          {.seed = options_.seed,
+                           .margin = recipe_.margin.names,
+                           .threshold_percent = recipe_.threshold_percent.names});
   }
 
   [[nodiscard]] std::string label_name(const std::string& relation) const {
@@ -183,10 +186,12 @@ class ModelTraining {
       }
       add_trees(analysed_words(i), gold, numbers["root"], trees);
     }
-    parts_.parser = train_parser(
-        trees,
-        parts_.labels.size(),
-        {.seed = options_.seed, .threshold_percent = recipe_.threshold_percent.trees});
+    parts_.parser = train_parser(trees,
+                                 parts_.labels.size(),
+                                 {.seed = options_.seed,
+                                  .margin = recipe_.margin.trees,
+                                  .label_margin = recipe_.margin.labels,
+                                  .threshold_percent = recipe_.threshold_percent.trees});
   }
 
   /// Words of a training tree as the parser will meet them: tags by a tagger that has not

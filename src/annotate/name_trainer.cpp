@@ -11,7 +11,8 @@ namespace {
 class Training {
  public:
   explicit Training(const NameOptions& options)
-      : trainer_{options.log2_rows, name_label_count - 1} {}
+      : trainer_{options.log2_rows, name_label_count - 1},
+        margin_{options.margin} {}
 
   void learn(const NameExample& example) {
     const std::size_t size = example.words.size();
@@ -20,6 +21,9 @@ class Training {
     for (std::size_t i = 0; i < size; ++i) {
       add_name_features(example.words, i, features_[i]);
       score_name(trainer_.current(), features_[i], scores_[i]);
+      for (std::size_t label = 0; label < name_label_count; ++label) {
+        scores_[i][label] += (example.allowed[i] >> label & 1U) == 0 ? margin_ : 0;
+      }
     }
     const NameTransitions transitions = transitions_of(trainer_.current());
     const std::vector<std::uint8_t> guess = best_labels(scores_, transitions);
@@ -67,6 +71,7 @@ class Training {
   }
 
   PerceptronTrainer trainer_;
+  int margin_;
   std::vector<FeatureVector> features_;
   std::vector<NameScores> scores_;
 };

@@ -20,6 +20,7 @@ struct NameOptions {
   int rounds = 6;
   int runs = 3;  ///< independent ones, averaged
   std::uint64_t seed = 1;
+  int margin = 0;  ///< lead in score that right labels must have over wrong ones
   int threshold_percent = 0;  ///< average weights below this / 100 are dropped
 };
 

@@ -71,6 +71,8 @@ class Training {
   Training(std::size_t label_count, const ParserOptions& options, Random& random)
       : transitions_{options.log2_transition_rows, transition_count},
         labels_{options.log2_label_rows, label_count},
+        margin_{options.margin},
+        label_margin_{options.label_margin},
         random_{random} {}
 
   void learn(const TrainingTree& tree, bool explore) {
@@ -111,6 +113,7 @@ class Training {
     }
     std::size_t best = transition_count;
     std::size_t right = transition_count;
+    std::size_t wrong = transition_count;
     for (std::size_t i = 0; i < transition_count; ++i) {
       if (!state.allows(static_cast<Transition>(i))) {
         continue;
@@ -121,10 +124,13 @@ class Training {
       if (costs[i] == least && (right == transition_count || scores[i] > scores[right])) {
         right = i;
       }
+      if (costs[i] != least && (wrong == transition_count || scores[i] > scores[wrong])) {
+        wrong = i;
+      }
     }
-    if (costs[best] != least) {
+    if (wrong != transition_count && !leads(scores, right, wrong, margin_)) {
       transitions_.update(features_, right, 1);
-      transitions_.update(features_, best, -1);
+      transitions_.update(features_, wrong, -1);
     }
     return static_cast<Transition>(explore && random_.below(10) != 0 ? best : right);
   }
@@ -140,9 +146,10 @@ class Training {
     const std::size_t best = best_class(scores, labels_.current().classes());
     if (gold.head(arc.dependent) == arc.head) {
       const std::uint8_t right = tree.gold[static_cast<std::size_t>(arc.dependent)].label;
-      if (best != right) {
+      const std::size_t wrong = best_rival(scores, 0, labels_.current().classes(), right);
+      if (wrong != right && !leads(scores, right, wrong, label_margin_)) {
         labels_.update(features_, right, 1);
-        labels_.update(features_, best, -1);
+        labels_.update(features_, wrong, -1);
       }
     }
     return static_cast<std::uint8_t>(best);
@@ -150,6 +157,8 @@ class Training {
 
   PerceptronTrainer transitions_;
   PerceptronTrainer labels_;
+  int margin_;
+  int label_margin_;
   Random& random_;
   FeatureVector features_;
 };

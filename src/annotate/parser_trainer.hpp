@@ -20,6 +20,8 @@ struct ParserOptions {
   int rounds = 8;
   int runs = 2;  ///< independent ones, averaged
   std::uint64_t seed = 1;
+  int margin = 0;  ///< lead in score that right choices must have over wrong ones
+  int label_margin = 0;
   int threshold_percent = 0;  ///< average weights below this / 100 are dropped
 };
 

@@ -38,6 +38,22 @@ LexiconEntry entry_of(std::uint32_t key, const TagCounts& seen) {
   return entry;
 }
 
+/// Corrects the model if `right` does not lead by `margin`; gives the tag that it chose
+/// before.
+std::uint8_t learn_tag(const FeatureVector& features,
+                       std::uint8_t right,
+                       int margin,
+                       PerceptronTrainer& trainer) {
+  std::array<std::int32_t, LinearModel::max_classes> scores{};
+  trainer.current().score(features, scores);
+  const std::size_t rival = best_rival(scores, 1, trainer.current().classes(), right);
+  if (rival != right && !leads(scores, right, rival, margin)) {
+    trainer.update(features, right, 1);
+    trainer.update(features, rival, -1);
+  }
+  return static_cast<std::uint8_t>(leads(scores, right, rival, 0) ? right : rival);
+}
+
 /// One run over all rounds; weights are 32 times the averages.
 LinearModel run_once(std::vector<TaggedSentence>& sentences,
                      std::size_t tags,
@@ -50,12 +66,8 @@ LinearModel run_once(std::vector<TaggedSentence>& sentences,
       TaggedSentence& sentence = sentences[number];
       for (std::size_t i = 0; i < sentence.words.size(); ++i) {
         add_tag_features(sentence.words, i, features);
-        const std::uint8_t chosen = choose_tag(trainer.current(), features);
-        if (chosen != sentence.tags[i]) {
-          trainer.update(features, sentence.tags[i], 1);
-          trainer.update(features, chosen, -1);
-        }
-        sentence.words[i].tag = chosen;
+        sentence.words[i].tag =
+            learn_tag(features, sentence.tags[i], options.margin, trainer);
       }
       trainer.tick();
     }

@@ -25,6 +25,7 @@ struct TaggerOptions {
   int rounds = 6;
   int runs = 1;  ///< independent ones, averaged
   std::uint64_t seed = 1;
+  int margin = 0;  ///< lead in score that the right tag must have over all others
   int threshold_percent = 0;  ///< average weights below this / 100 are dropped
 };
 

@@ -48,6 +48,11 @@ TrainingRecipe read_recipe(const std::filesystem::path& file) {
     recipe.threshold_percent = {.tags = thresholds.at("tags"),
                                 .names = thresholds.at("names"),
                                 .trees = thresholds.at("trees")};
+    const Json margins = json.value("margin", Json::object());
+    recipe.margin = {.tags = margins.value("tags", 0),
+                     .names = margins.value("names", 0),
+                     .trees = margins.value("trees", 0),
+                     .labels = margins.value("labels", 0)};
     for (const std::string list : json.at("name_lists")) {
       recipe.lists.push_back(file.parent_path() / list);
     }

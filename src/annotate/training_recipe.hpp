@@ -40,6 +40,14 @@ struct TrainingRecipe {
     int names = 0;
     int trees = 0;
   } threshold_percent;
+  /// The lead in score that right choices must have over wrong ones while learning: a
+  /// model learned with one does better on new text and has more weights. 0: none.
+  struct Margins {
+    int tags = 0;
+    int names = 0;
+    int trees = 0;
+    int labels = 0;  ///< of the arcs
+  } margin;
   std::vector<TreeSource> trees;
   std::vector<NameSource> names;
   std::vector<TreeSource> tree_tests;

@@ -19,12 +19,14 @@ namespace {
 const std::filesystem::path data =
     std::filesystem::path{BYLINE_SOURCE_DIR} / "tests/annotate/learned/data";
 
-LanguageModel train(std::uint64_t seed) {
+LanguageModel train(std::uint64_t seed, TrainingRecipe::Margins margin = {}) {
   TrainingOptions options;
   options.data = data;
   options.seed = seed;
   options.command = "test";
-  return train_language(read_recipe(data / "training.json"), options);
+  TrainingRecipe recipe = read_recipe(data / "training.json");
+  recipe.margin = margin;
+  return train_language(recipe, options);
 }
 
 const LanguageModel& tiny_model() {
@@ -124,6 +126,26 @@ BOOST_AUTO_TEST_CASE(learns_its_own_treebank) {
   BOOST_TEST(trees.tags * 100 >= trees.words * 90);
   BOOST_TEST(trees.relations * 100 >= trees.words * 85);
   BOOST_TEST(trees.lemmas * 100 >= trees.words * 90);
+  BOOST_TEST(figures.names.front().typed.f1() >= 90);
+}
+
+BOOST_AUTO_TEST_CASE(margins_make_each_perceptron_learn_more) {
+  const std::size_t without = tiny_model().to_bytes().size();
+  for (const TrainingRecipe::Margins margin : {TrainingRecipe::Margins{.tags = 40},
+                                               {.names = 60},
+                                               {.trees = 60},
+                                               {.labels = 30}}) {
+    BOOST_TEST(train(1, margin).to_bytes().size() > without);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(learns_its_own_treebank_with_margins) {
+  const LanguageModel model = train(1, {40, 60, 60, 30});
+  const ModelFigures figures =
+      evaluate_model(model, read_recipe(data / "training.json"), data);
+  const TreeFigures& trees = figures.trees.front();
+  BOOST_TEST(trees.tags * 100 >= trees.words * 90);
+  BOOST_TEST(trees.relations * 100 >= trees.words * 85);
   BOOST_TEST(figures.names.front().typed.f1() >= 90);
 }
 

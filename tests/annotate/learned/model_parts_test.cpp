@@ -1,4 +1,5 @@
 #include "annotate/lemma_trainer.hpp"
+#include "annotate/linear_model.hpp"
 #include "annotate/name_corpus.hpp"
 #include "annotate/name_finder.hpp"
 #include "annotate/name_lists.hpp"
@@ -84,6 +85,23 @@ BOOST_AUTO_TEST_CASE(reads_both_kinds_of_iob) {
   BOOST_TEST(names[0].names[2].first == 4);
   BOOST_TEST(names[0].allowed[5] == 1);  // nothing but outside
   BOOST_TEST(names[0].allowed[6] != 1);  // may be a thing of another kind
+}
+
+BOOST_AUTO_TEST_CASE(rivals_are_the_best_of_the_others) {
+  const std::vector<std::int32_t> scores = {9, 3, 7, 7, 1};
+  BOOST_TEST(best_rival(scores, 1, 5, 2) == 3);
+  BOOST_TEST(best_rival(scores, 1, 5, 0) == 2);  // the first among equals
+  BOOST_TEST(best_rival(scores, 0, 5, 0) == 2);
+  BOOST_TEST(best_rival(scores, 4, 5, 4) == 4);  // there is no other
+}
+
+BOOST_AUTO_TEST_CASE(leads_keep_a_margin) {
+  const std::vector<std::int32_t> scores = {9, 3, 7, 7};
+  BOOST_TEST(leads(scores, 0, 2, 2));
+  BOOST_TEST(!leads(scores, 0, 2, 3));
+  BOOST_TEST(leads(scores, 2, 3, 0));  // the first among equals is chosen
+  BOOST_TEST(!leads(scores, 3, 2, 0));
+  BOOST_TEST(!leads(scores, 1, 2, 0));
 }
 
 BOOST_AUTO_TEST_CASE(label_sequences_are_well_formed) {
