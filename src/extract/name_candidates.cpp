@@ -319,6 +319,9 @@ class Finder {
       }
       for (const KnownName& name : names->second) {
         const std::size_t end = match_known(tokens, i, name);
+        if (end == i + 1 && i > 0 && ends_part_name(tokens, i)) {
+          break;
+        }
         if (end != i && !is_longer_name(number, i, end, name) &&
             !is_inside_headed(tokens, i, end) &&
             !is_word_of_name(annotation_.sentences[number], i, end, name)) {
@@ -328,6 +331,24 @@ class Finder {
         }
       }
     }
+  }
+
+  /// "Norvik |AI|,": a word of parts behind another name that nothing follows in the
+  /// phrase; "the Kite |AI| framework", "estrutura Kite |IA|" only describe.
+  [[nodiscard]] bool ends_part_name(const std::vector<Token>& tokens,
+                                    std::size_t i) const {
+    if (!tables_.part_names.has(tokens[i].folded) || !has_capital(tokens[i]) ||
+        !has_capital(tokens[i - 1]) || is_plain_word(tokens[i - 1]) ||
+        tables_.roles.has(tokens[i - 1].folded) || i < 2 ||
+        tables_.class_words.has(tokens[i - 2].folded)) {
+      return false;
+    }
+    if (i + 1 >= tokens.size()) {
+      return true;
+    }
+    const Tag next = tokens[i + 1].tag;
+    return next == Tag::punct || next == Tag::verb || next == Tag::aux ||
+           next == Tag::cconj;
   }
 
   /// The token behind `name` if the text says it at token `at`, else `at`.
@@ -396,6 +417,10 @@ class Finder {
     range = without_class_words(tokens, trimmed(tokens, range));
     range = without_descriptor(annotation_.sentences[number], range);
     range.end = behind_heads(tokens, range);
+    if (range.end < tokens.size() && range.end > range.first && !taken_[range.end] &&
+        ends_part_name(tokens, range.end)) {
+      ++range.end;
+    }
     if (is_free(range) && has_capital(tokens[range.first]) && !is_post(tokens, range) &&
         !(range.end == range.first + 1 && is_plain_word(tokens[range.first]))) {
       add(number, range).type = type;

@@ -1,0 +1,55 @@
+#include "extract/name_candidates.hpp"
+
+#include "language_chain.hpp"
+#include "tagged_words.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+namespace byline::extract {
+namespace {
+
+/// The names found in tagged words, joined by "; ": the bracketed ones are the model's,
+/// "AI" is a topic of the lexicon.
+std::string names_in(const std::string& language, const std::string& words) {
+  const LanguageChain chain{language,
+                            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+                            "<urn:a> a skos:Concept ; skos:prefLabel \"AI\"@en .\n"};
+  TaggedWords tagged{words};
+  Article article;
+  for (const Token& token : tagged.tokens()) {
+    article.text += token.word + " ";
+  }
+  for (const NameCandidate& candidate : tagged.candidates) {
+    NameSpan span;
+    span.tokens = candidate.tokens;
+    tagged.annotation.sentences[0].names.push_back(span);
+  }
+  std::string out;
+  for (const auto& candidate :
+       find_name_candidates(article, tagged.annotation, chain.names())) {
+    out += (out.empty() ? "" : "; ") + candidate.name;
+  }
+  return out;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(name_candidates)
+
+BOOST_AUTO_TEST_CASE(a_part_word_at_the_end_belongs_to_the_name) {
+  BOOST_TEST(names_in("en", "built/verb by/adp [Norvik] AI , it/pron grew/verb") ==
+             "Norvik AI");
+  BOOST_TEST(names_in("pt", "feito/verb por/adp [Norvik] AI .") == "Norvik AI");
+}
+
+BOOST_AUTO_TEST_CASE(a_part_word_before_or_behind_a_class_word_describes) {
+  BOOST_TEST(names_in("en", "they/pron like/verb [Norvik] AI software .") ==
+             "Norvik; AI");
+  BOOST_TEST(names_in("pt", "usa/verb a/det estrutura [Norvik] AI .") == "Norvik; AI");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace byline::extract
