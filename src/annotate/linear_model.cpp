@@ -1,6 +1,7 @@
 #include "annotate/linear_model.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <limits>
 
@@ -9,6 +10,7 @@ namespace byline::annotate {
 namespace {
 
 constexpr std::size_t lanes = 8;
+constexpr std::size_t block_rows = 64;
 
 /// Eight int16 weights at once; GCC and clang vector extension, so that the sum does not
 /// hang on the optimiser's mood.
@@ -18,9 +20,9 @@ using Sums4 [[gnu::vector_size(16)]] = std::int32_t;
 using Weights4 [[gnu::vector_size(8), gnu::aligned(2)]] = std::int16_t;
 
 /// Adds the rows of all features for the classes [first, first + 8).
-void add_eight(const std::int16_t* base,
-               std::span<const std::uint32_t> offsets,
-               std::int32_t* out) {
+[[gnu::always_inline]] inline void add_eight(const std::int16_t* base,
+                                             std::span<const std::uint32_t> offsets,
+                                             std::int32_t* out) {
   Sums8 sum = {};
   for (const std::uint32_t offset : offsets) {
     sum +=
@@ -31,9 +33,9 @@ void add_eight(const std::int16_t* base,
   }
 }
 
-void add_four(const std::int16_t* base,
-              std::span<const std::uint32_t> offsets,
-              std::int32_t* out) {
+[[gnu::always_inline]] inline void add_four(const std::int16_t* base,
+                                            std::span<const std::uint32_t> offsets,
+                                            std::int32_t* out) {
   Sums4 sum = {};
   for (const std::uint32_t offset : offsets) {
     sum +=
@@ -58,25 +60,54 @@ LinearModel::LinearModel(unsigned log2_rows, std::size_t classes, Layout layout)
       stride_{stride_for(classes)},
       weights_(((std::size_t{1} << log2_rows) + (layout == Layout::packed ? 1 : 0)) *
                stride_),
-      starts_(layout == Layout::packed ? std::size_t{1} << log2_rows : 0) {
+      blocks_(layout == Layout::packed
+                  ? ((std::size_t{1} << log2_rows) + block_rows - 1) / block_rows
+                  : 0) {
   assert(log2_rows >= 4 && log2_rows <= 24);
   assert(classes >= 1 && classes <= max_classes);
 }
 
 std::int16_t* LinearModel::add_row(std::size_t row) {
-  assert(!starts_.empty() && starts_[row] == 0);
-  starts_[row] = static_cast<std::uint32_t>(packed_rows_++ * stride_);
-  return weights_.data() + starts_[row];
+  assert(!blocks_.empty());
+  RowBlock& block = blocks_[row / block_rows];
+  assert(block.present >> row % block_rows == 0);
+  if (block.present == 0) {
+    block.first = packed_rows_;
+  }
+  block.present |= std::uint64_t{1} << row % block_rows;
+  return weights_.data() + packed_rows_++ * stride_;
 }
 
-void LinearModel::score(const FeatureVector& features,
-                        std::span<std::int32_t> scores) const {
+std::size_t LinearModel::start_of(std::size_t row) const {
+  if (blocks_.empty()) {
+    return row * stride_;
+  }
+  const RowBlock& block = blocks_[row / block_rows];
+  const std::uint64_t before = (std::uint64_t{1} << row % block_rows) - 1;
+  const bool present = (block.present >> row % block_rows & 1U) != 0;
+  return present ? (block.first + std::popcount(block.present & before)) * stride_ : 0;
+}
+
+/// Inlined into callers that may use different instructions; all give the same sums.
+[[gnu::always_inline]] inline void LinearModel::score_with(
+    const FeatureVector& features, std::span<std::int32_t> scores) const {
   assert(scores.size() >= stride_);
   std::uint32_t offsets[FeatureVector::capacity];  // NOLINT(modernize-avoid-c-arrays)
   std::size_t count = 0;
-  for (const std::uint64_t hash : features.hashes()) {
-    offsets[count] = static_cast<std::uint32_t>(start_of(row_of(hash)));
-    count += hash != 0 ? 1 : 0;
+  if (blocks_.empty()) {
+    for (const std::uint64_t hash : features.hashes()) {
+      offsets[count] = static_cast<std::uint32_t>(row_of(hash) * stride_);
+      count += hash != 0 ? 1 : 0;
+    }
+  } else {
+    for (const std::uint64_t hash : features.hashes()) {
+      const std::size_t row = row_of(hash);
+      const RowBlock& block = blocks_[row / block_rows];
+      const std::uint64_t before = (std::uint64_t{1} << row % block_rows) - 1;
+      const auto place = block.first + std::popcount(block.present & before);
+      offsets[count] = static_cast<std::uint32_t>(place * stride_);
+      count += hash != 0 ? block.present >> row % block_rows & 1U : 0;
+    }
   }
   const std::span<const std::uint32_t> active{offsets, count};
   if (stride_ == 4) {
@@ -86,6 +117,27 @@ void LinearModel::score(const FeatureVector& features,
   for (std::size_t first = 0; first < stride_; first += lanes) {
     add_eight(weights_.data() + first, active, scores.data() + first);
   }
+}
+
+#ifdef __x86_64__
+[[gnu::target("avx2,popcnt,bmi2")]] void LinearModel::score_wide(
+    const FeatureVector& features, std::span<std::int32_t> scores) const {
+  score_with(features, scores);
+}
+#endif
+
+void LinearModel::score(const FeatureVector& features,
+                        std::span<std::int32_t> scores) const {
+#ifdef __x86_64__
+  static const bool wide = __builtin_cpu_supports("avx2") != 0 &&
+                           __builtin_cpu_supports("popcnt") != 0 &&
+                           __builtin_cpu_supports("bmi2") != 0;
+  if (wide) {
+    score_wide(features, scores);
+    return;
+  }
+#endif
+  score_with(features, scores);
 }
 
 LinearModel mean_of(std::span<const LinearModel> models, int divisor, int threshold) {

@@ -63,6 +63,7 @@ class LinearModel {
     return {weights_.data() + start_of(row), classes_};
   }
   /// Of a packed model: memory for the weights of a row that had none, `stride()` zeros.
+  /// Rows are added in ascending order.
   std::int16_t* add_row(std::size_t row);
 
   /// Of a dense model: all rows, each `stride()` weights.
@@ -70,18 +71,28 @@ class LinearModel {
   [[nodiscard]] std::span<std::int16_t> weights() { return weights_; }
 
  private:
-  [[nodiscard]] std::size_t start_of(std::size_t row) const {
-    return starts_.empty() ? row * stride_ : starts_[row];
-  }
+  /// 64 rows of a packed model: which have weights, and the number of the first of these.
+  /// A bit a row stays in the near cache, where a table of places would not: most rows
+  /// are empty, and whoever asks for one goes no further.
+  struct RowBlock {
+    std::uint64_t present = 0;
+    std::uint64_t first = 0;
+  };
+
+  [[nodiscard]] std::size_t start_of(std::size_t row) const;
+  void score_with(const FeatureVector& features, std::span<std::int32_t> scores) const;
+#ifdef __x86_64__
+  void score_wide(const FeatureVector& features, std::span<std::int32_t> scores) const;
+#endif
 
   unsigned log2_rows_ = 0;
   unsigned shift_ = 63;
   std::size_t classes_ = 0;
   std::size_t stride_ = 0;
   ZeroedVector<std::int16_t> weights_;
-  /// Packed: where a row begins in `weights_`; 0 is the row of zeros that all empty rows
+  /// Packed: where rows lie in `weights_`, whose first row is zeros that all empty rows
   /// share. Dense: empty.
-  ZeroedVector<std::uint32_t> starts_;
+  ZeroedVector<RowBlock> blocks_;
   std::size_t packed_rows_ = 1;
 };
 
