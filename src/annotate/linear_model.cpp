@@ -106,6 +106,8 @@ std::size_t LinearModel::start_of(std::size_t row) const {
       const std::uint64_t before = (std::uint64_t{1} << row % block_rows) - 1;
       const auto place = block.first + std::popcount(block.present & before);
       offsets[count] = static_cast<std::uint32_t>(place * stride_);
+      // on its way from memory while the other rows are looked up
+      __builtin_prefetch(weights_.data() + offsets[count]);
       count += hash != 0 ? block.present >> row % block_rows & 1U : 0;
     }
   }

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "extract/filler.hpp"
+#include "knowledge/language_tables.hpp"
 #include "knowledge/rules_program.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -19,13 +22,6 @@ struct FormHit {
   std::uint8_t tokens = 0;  ///< that it takes
   bool by_lemma = false;    ///< the model's lemma says so: the features are unknown
   bool known = false;       ///< false: nobody asked yet
-};
-
-/// Marks of (instruction, token) pairs that a pattern run has tried. Rounds only grow, so
-/// the marks of earlier runs need no clearing.
-struct TriedPairs {
-  std::vector<std::uint32_t> round_of;
-  std::uint32_t round = 0;
 };
 
 /// What the many patterns of one sentence ask again and again, kept. Belongs to one view;
@@ -43,14 +39,14 @@ class MatchMemo {
   }
 
   static constexpr std::uint32_t unknown = UINT32_MAX;
-  /// The token behind the word set at `token`, 0 if it does not stand there; `unknown` at
-  /// first.
-  std::uint32_t& set_end(const std::string& name, std::size_t token) {
-    auto& ends = sets_[name];
-    if (ends.empty()) {
-      ends.resize(tokens_, unknown);
+  /// For each token the one behind the word set there, 0 if it does not stand there;
+  /// `unknown` at first.
+  std::vector<std::uint32_t>& set_ends(std::string_view name) {
+    auto known = sets_.find(name);
+    if (known == sets_.end()) {
+      known = sets_.try_emplace(std::string{name}, tokens_, unknown).first;
     }
-    return ends[token];
+    return known->second;
   }
 
   /// 0 or 1; 2 at first.
@@ -61,38 +57,32 @@ class MatchMemo {
     return adverbs_[token];
   }
 
-  /// What fills the slots of a key from `token`; nothing at first. Stays where it is.
+  /// What fills the slots of a key from `token`, or at the end of the sentence from the
+  /// lines below it; nothing at first. Stays where it is.
   std::optional<std::vector<SlotFill>>& fills(std::size_t fill_key, std::size_t token) {
     auto& fills = fills_[fill_key];
     if (fills.empty()) {
-      fills.resize(tokens_);
+      fills.resize(tokens_ + 1);
     }
     return fills[token];
   }
 
-  /// Whether anything fills the slots of a key; nothing at first.
-  std::optional<bool>& can_fill(std::size_t fill_key) { return can_fill_[fill_key]; }
-
-  /// Scratch memory for one run; runs nest.
-  TriedPairs take_tried() {
-    if (tried_.empty()) {
-      return {};
-    }
-    TriedPairs taken = std::move(tried_.back());
-    tried_.pop_back();
-    return taken;
-  }
-  void give_back(TriedPairs tried) { tried_.push_back(std::move(tried)); }
+  /// Whether the words that rule `rule` wants about it stand in the sentence; nothing at
+  /// first.
+  std::optional<bool>& context(std::size_t rule) { return contexts_[rule]; }
 
  private:
   std::size_t tokens_;
   std::unordered_map<const knowledge::FormGroup*, std::vector<FormHit>> forms_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> sets_;
+  std::unordered_map<std::string,
+                     std::vector<std::uint32_t>,
+                     knowledge::PhraseHash,
+                     std::equal_to<>>
+      sets_;
   std::vector<std::uint8_t> adverbs_;
   std::unordered_map<std::size_t, std::vector<std::optional<std::vector<SlotFill>>>>
       fills_;
-  std::unordered_map<std::size_t, std::optional<bool>> can_fill_;
-  std::vector<TriedPairs> tried_;
+  std::unordered_map<std::size_t, std::optional<bool>> contexts_;
 };
 
 }  // namespace byline::extract

@@ -1,6 +1,10 @@
 #include "extract/pattern_match.hpp"
 
+#include "extract/pattern_needs.hpp"
+
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 namespace byline::extract {
 namespace {
@@ -13,9 +17,30 @@ using knowledge::TriggerUse;
 
 constexpr std::size_t aside_tokens = 18;
 
-/// Most word sets and words of frames are one group: no need of a run.
-bool is_one_group(const Program& program) {
-  return program.code.size() == 2 && program.code.front().op == Op::forms;
+/// Marks of (instruction, token) pairs that a pattern run has tried. Rounds only grow, so
+/// the marks of earlier runs need no clearing.
+struct TriedPairs {
+  std::vector<std::uint32_t> round_of;
+  std::uint32_t round = 0;
+};
+
+/// Marks that no run of this thread uses now; runs nest.
+thread_local std::vector<TriedPairs> spare_pairs;
+
+TriedPairs take_tried() {
+  if (spare_pairs.empty()) {
+    return {};
+  }
+  TriedPairs taken = std::move(spare_pairs.back());
+  spare_pairs.pop_back();
+  return taken;
+}
+
+void give_back(TriedPairs tried) {
+  constexpr std::size_t most = 1U << 20U;  // those of an endless sentence are not kept
+  if (tried.round_of.size() <= most && tried.round < UINT32_MAX / 2) {
+    spare_pairs.push_back(std::move(tried));
+  }
 }
 
 /// Runs a program from one token. A pair (instruction, token) that failed is not tried
@@ -30,7 +55,7 @@ class Runner {
         program_(program),
         binding_(binding),
         partial_(partial),
-        tried_(view.memo().take_tried()) {
+        tried_(take_tried()) {
     const std::size_t pairs = program.code.size() * (view.size() + 1);
     if (tried_.round_of.size() < pairs) {
       tried_.round_of.resize(pairs, 0);
@@ -40,7 +65,7 @@ class Runner {
   Runner& operator=(const Runner&) = delete;
   Runner(Runner&&) = delete;
   Runner& operator=(Runner&&) = delete;
-  ~Runner() { view_.memo().give_back(std::move(tried_)); }
+  ~Runner() { give_back(std::move(tried_)); }
 
   std::optional<Match> run(std::size_t begin) {
     begin_ = begin;
@@ -67,7 +92,7 @@ class Runner {
     match.tokens = {begin_, end_};
     match.forms = forms_;
     for (const auto& [capture, fill] : captures_) {
-      match.captures.push_back({name_of(capture), fill.fillers});
+      match.captures.push_back({name_of(capture), fill->fillers});
     }
     for (const Opened& text : texts_) {
       if (text.end > text.begin) {
@@ -204,12 +229,9 @@ class Runner {
             const Instruction& code,
             std::size_t pc,
             std::size_t at) {
-    const std::vector<SlotFill> below =
-        at < view_.size() ? std::vector<SlotFill>{} : fill_from_list(view_, spec);
-    const std::vector<SlotFill>& fills =
-        at < view_.size() ? known_fills(view_, spec, at) : below;
+    const std::vector<SlotFill>& fills = known_fills(view_, spec, at);
     for (const SlotFill& fill : fills) {
-      captures_.emplace_back(code.b, fill);
+      captures_.emplace_back(code.b, &fill);
       if (step(pc + 1, fill.end)) {
         return true;
       }
@@ -353,7 +375,7 @@ class Runner {
   const Binding* binding_;
   PartialMatch* partial_;
   TriedPairs tried_;
-  std::vector<std::pair<std::size_t, SlotFill>> captures_;
+  std::vector<std::pair<std::size_t, const SlotFill*>> captures_;  ///< the view's
   std::vector<Opened> texts_;
   std::vector<std::pair<std::size_t, TriggerUse>> trigger_;
   std::vector<MatchedForm> forms_;
@@ -375,18 +397,17 @@ std::vector<Match> run_all(const SentenceView& view,
                            const Binding* binding,
                            PartialMatch* partial) {
   std::vector<Match> matches;
-  const auto fillable = [&](std::uint32_t slot) {
-    return can_fill(view, program.slots[slot]);
-  };
-  const bool lacks_slot =
-      !std::ranges::all_of(program.required, fillable) ||
-      (program.requires_subject && !can_fill(view, binding->subject)) ||
-      (program.requires_object && !can_fill(view, binding->object));
-  if (partial == nullptr && lacks_slot) {
+  const PatternNeeds needs{view, program, binding};
+  const std::size_t end = partial == nullptr ? needs.begin_limit() : view.size();
+  if (end == 0) {
     return matches;
   }
   Runner runner{view, program, binding, partial};
-  for (std::size_t begin = 0; begin < view.size();) {
+  for (std::size_t begin = 0; begin < end;) {
+    if (partial == nullptr && !needs.may_begin(begin)) {
+      ++begin;
+      continue;
+    }
     auto match = runner.run(begin);
     if (match && match->tokens.end > begin) {
       begin = std::max(

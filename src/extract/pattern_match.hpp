@@ -60,8 +60,9 @@ std::size_t match_words(const SentenceView& view,
                         const knowledge::Program& program,
                         std::size_t begin);
 
-/// All ways in which a slot can be filled from token `begin`, the best first. What it
-/// gives for a compiled slot lives as long as the view.
+/// All ways in which a compiled slot can be filled from token `begin`, the best first; at
+/// the end of the sentence, from the list below it. What it gives lives as long as the
+/// view.
 const std::vector<SlotFill>& known_fills(const SentenceView& view,
                                          const knowledge::SlotSpec& slot,
                                          std::size_t begin);
@@ -75,9 +76,6 @@ std::vector<SlotFill> fill_from_list(const SentenceView& view,
 std::vector<SlotFill> fill_slot(const SentenceView& view,
                                 const knowledge::SlotSpec& slot,
                                 std::size_t begin);
-
-/// Whether anything in the sentence can fill a compiled slot.
-bool can_fill(const SentenceView& view, const knowledge::SlotSpec& slot);
 
 /// Whether the entity of a mention may fill the slot, with its factor.
 std::optional<Filler> fit_mention(const SentenceView& view,

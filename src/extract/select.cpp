@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <string_view>
 #include <tuple>
 
 namespace byline::extract {
@@ -16,30 +16,20 @@ using knowledge::Rule;
 using knowledge::RuleKind;
 
 /// Numbers of everything in an index whose key stands in the sentence; sorted.
-std::vector<std::size_t> candidates(
-    const SentenceView& view,
-    const std::map<std::string, std::vector<std::size_t>, std::less<>>& index) {
-  std::set<std::size_t> found;
-  const auto add = [&](const std::string& word) {
-    const auto entry = index.find(word);
-    if (entry != index.end()) {
-      found.insert(entry->second.begin(), entry->second.end());
-    }
-  };
-  for (std::size_t i = 0; i < view.size(); ++i) {
-    const Token& token = view.token(i);
-    add(token.folded);
-    if (view.surface(i) != token.folded) {
-      add(view.surface(i));
-    }
-    if (!token.lemma.empty()) {
-      add(fold(token.lemma));
+std::vector<std::size_t> candidates(const SentenceView& view,
+                                    const knowledge::KeyIndex& index) {
+  std::vector<std::size_t> found;
+  for (const std::string_view word : view.words()) {
+    if (const auto entry = index.find(word); entry != index.end()) {
+      found.insert(found.end(), entry->second.begin(), entry->second.end());
     }
   }
-  return {found.begin(), found.end()};
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
-bool context_stands(const SentenceView& view, std::size_t rule) {
+bool find_context(const SentenceView& view, std::size_t rule) {
   const auto found = view.context().language.contexts.find(rule);
   if (found == view.context().language.contexts.end()) {
     return true;
@@ -50,6 +40,14 @@ bool context_stands(const SentenceView& view, std::size_t rule) {
     }
   }
   return false;
+}
+
+bool context_stands(const SentenceView& view, std::size_t rule) {
+  auto& known = view.memo().context(rule);
+  if (!known) {
+    known = find_context(view, rule);
+  }
+  return *known;
 }
 
 bool same_thing(const SentenceView& view, const Capture& a, const Capture& b) {

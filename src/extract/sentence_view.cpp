@@ -58,15 +58,19 @@ SentenceView::SentenceView(const ExtractContext& context,
       index_(sentence),
       memo_(sentence_->tokens.size()) {
   const auto& tokens = sentence_->tokens;
+  surfaces_.reserve(tokens.size());
+  lemmas_.reserve(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool shared = i > 0 && tokens[i].span == tokens[i - 1].span;
     const bool shares =
         shared || (i + 1 < tokens.size() && tokens[i].span == tokens[i + 1].span);
     shared_.push_back(shared ? 1 : 0);
     surfaces_.push_back(shares ? fold(text_of(tokens[i].span)) : tokens[i].folded);
+    lemmas_.push_back(tokens[i].lemma.empty() ? std::string{} : fold(tokens[i].lemma));
     has_tags_ |= tokens[i].tag != Tag::unknown;
     has_tree_ |= tokens[i].head != no_head;
   }
+  collect_words();
   quoted_.assign(tokens.size(), 0);
   for (const QuotedSpan& quote : context.annotation.quotes) {
     for (const Span& piece : quote.pieces) {
@@ -89,6 +93,18 @@ SentenceView::SentenceView(const ExtractContext& context,
   for (std::size_t i = 0; i < units_.size(); ++i) {
     add_unit(i);
   }
+}
+
+void SentenceView::collect_words() {
+  for (std::size_t i = 0; i < size(); ++i) {
+    words_.push_back(token(i).folded);
+    words_.push_back(surfaces_[i]);
+    if (!lemmas_[i].empty()) {
+      words_.push_back(lemmas_[i]);
+    }
+  }
+  std::ranges::sort(words_);
+  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }
 
 bool SentenceView::may_modify(std::size_t i) const {
@@ -212,7 +228,7 @@ FormHit SentenceView::find_forms(std::size_t i, const knowledge::FormGroup& grou
     return {found->second, 1, false, true};
   }
   if (!here.lemma.empty() && here.tag != Tag::propn &&
-      std::ranges::binary_search(group.lemmas, fold(here.lemma))) {
+      std::ranges::binary_search(group.lemmas, lemmas_[i])) {
     return {knowledge::form_any, 1, true, true};
   }
   if (surfaces_[i] != here.folded && !continues_word(i)) {
@@ -328,17 +344,17 @@ bool SentenceView::in_quotation(std::size_t i) const {
   return i < quoted_.size() && quoted_[i] != 0;
 }
 
-std::size_t SentenceView::match_set(std::size_t i, const std::string& name) const {
+std::size_t SentenceView::match_set(std::size_t i, std::string_view name) const {
   if (i >= size()) {
     return 0;
   }
-  if (const std::uint32_t end = memo_.set_end(name, i); end != MatchMemo::unknown) {
+  if (const std::uint32_t end = memo_.set_ends(name)[i]; end != MatchMemo::unknown) {
     return end;
   }
   const auto found = context_->language.sets.find(name);
   const std::size_t end =
       found == context_->language.sets.end() ? 0 : match_words(*this, found->second, i);
-  memo_.set_end(name, i) = static_cast<std::uint32_t>(end);
+  memo_.set_ends(name)[i] = static_cast<std::uint32_t>(end);
   return end;
 }
 

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace byline::extract {
@@ -48,6 +49,11 @@ class SentenceView {
                std::size_t sentence,
                const ArticleFacts& facts,
                std::vector<std::size_t> mentions);
+  SentenceView(const SentenceView&) = delete;
+  SentenceView& operator=(const SentenceView&) = delete;
+  SentenceView(SentenceView&&) = delete;
+  SentenceView& operator=(SentenceView&&) = delete;
+  ~SentenceView() = default;
 
   [[nodiscard]] const Sentence& sentence() const { return *sentence_; }
   [[nodiscard]] std::size_t index() const { return index_; }
@@ -75,8 +81,8 @@ class SentenceView {
   [[nodiscard]] bool only_punctuation(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool in_quotation(std::size_t i) const;
   /// The end of set `name` of the language's grammar at token `i`; 0 if it is not there.
-  [[nodiscard]] std::size_t match_set(std::size_t i, const std::string& name) const;
-  [[nodiscard]] bool in_set(std::size_t i, const std::string& name) const {
+  [[nodiscard]] std::size_t match_set(std::size_t i, std::string_view name) const;
+  [[nodiscard]] bool in_set(std::size_t i, std::string_view name) const {
     return match_set(i, name) > i;
   }
   /// Whether the word begins with a capital letter and does not open the sentence.
@@ -86,6 +92,10 @@ class SentenceView {
   [[nodiscard]] std::string text_of(Span span) const;
   /// Folded words under the token's characters ("da" for both of its parts).
   [[nodiscard]] const std::string& surface(std::size_t i) const { return surfaces_[i]; }
+  /// The model's lemma, folded; empty without one.
+  [[nodiscard]] const std::string& lemma(std::size_t i) const { return lemmas_[i]; }
+  /// Folded words, surfaces and lemmas of the sentence, sorted, each once.
+  [[nodiscard]] const std::vector<std::string_view>& words() const { return words_; }
   /// Whether token `i` is a part of the word that token `i - 1` begins.
   [[nodiscard]] bool continues_word(std::size_t i) const { return i > 0 && shared_[i]; }
   [[nodiscard]] bool has_tags() const { return has_tags_; }
@@ -94,6 +104,7 @@ class SentenceView {
 
  private:
   void add_unit(std::size_t mention);
+  void collect_words();
   [[nodiscard]] bool may_modify(std::size_t i) const;
   [[nodiscard]] bool joins_modifiers(std::size_t i) const;
   [[nodiscard]] bool looks_like_adverb(std::size_t i) const;
@@ -106,6 +117,8 @@ class SentenceView {
   const ArticleFacts* facts_;
   std::size_t index_;
   std::vector<std::string> surfaces_;
+  std::vector<std::string> lemmas_;
+  std::vector<std::string_view> words_;  ///< into tokens, surfaces and lemmas
   std::vector<char> shared_;
   std::vector<Unit> units_;
   std::vector<std::size_t> unit_of_token_;

@@ -593,21 +593,10 @@ const std::vector<SlotFill>& known_fills(const SentenceView& view,
                                          std::size_t begin) {
   auto& fills = view.memo().fills(slot.fill_key, begin);
   if (!fills) {
-    fills = fill_slot(view, slot, begin);
+    fills =
+        begin < view.size() ? fill_slot(view, slot, begin) : fill_from_list(view, slot);
   }
   return *fills;
-}
-
-bool can_fill(const SentenceView& view, const SlotSpec& slot) {
-  auto& known = view.memo().can_fill(slot.fill_key);
-  if (!known) {
-    bool can = !fill_from_list(view, slot).empty();
-    for (std::size_t i = 0; !can && i < view.size(); ++i) {
-      can = !known_fills(view, slot, i).empty();
-    }
-    known = can;
-  }
-  return *known;
 }
 
 std::vector<SlotFill> fill_from_list(const SentenceView& view, const SlotSpec& slot) {

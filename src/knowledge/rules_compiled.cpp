@@ -239,11 +239,10 @@ class LanguageCompiler {
     }
   }
 
-  static void add_keys(
-      std::size_t index,
-      const std::vector<std::string>& keys,
-      std::map<std::string, std::vector<std::size_t>, std::less<>>& by_key,
-      std::vector<std::size_t>& without_key) {
+  static void add_keys(std::size_t index,
+                       const std::vector<std::string>& keys,
+                       KeyIndex& by_key,
+                       std::vector<std::size_t>& without_key) {
     if (keys.empty()) {
       without_key.push_back(index);
     }

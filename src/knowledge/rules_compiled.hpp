@@ -2,14 +2,17 @@
 
 #include "base/diagnostics.hpp"
 #include "knowledge/inflection.hpp"
+#include "knowledge/language_tables.hpp"
 #include "knowledge/ontology.hpp"
 #include "knowledge/rules.hpp"
 #include "knowledge/rules_program.hpp"
 #include "knowledge/rules_tree.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace byline::knowledge {
@@ -38,18 +41,22 @@ struct CompiledFrame {
   std::vector<CompiledOblique> obliques;
 };
 
+/// Word → numbers of what wants it.
+using KeyIndex = std::
+    unordered_map<std::string, std::vector<std::size_t>, PhraseHash, std::equal_to<>>;
+
 /// The rules of one language.
 struct LanguageRules {
   std::vector<CompiledPattern> patterns;
   /// Word → key groups; a key group is the patterns that want the same words.
-  std::map<std::string, std::vector<std::size_t>, std::less<>> by_key;
+  KeyIndex by_key;
   std::vector<std::vector<std::size_t>> key_groups;
   std::vector<std::size_t> without_key;  ///< patterns
   std::vector<CompiledTree> trees;
-  std::map<std::string, std::vector<std::size_t>, std::less<>> trees_by_key;
+  KeyIndex trees_by_key;
   std::vector<std::size_t> trees_without_key;
   std::map<std::size_t, CompiledFrame> frames;  ///< by rule
-  std::map<std::string, std::vector<std::size_t>, std::less<>> frames_by_key;
+  KeyIndex frames_by_key;
   std::map<std::size_t, Program> contexts;  ///< words one of which must stand, by rule
   std::map<std::string, Program, std::less<>> sets;
   Inflection inflection;

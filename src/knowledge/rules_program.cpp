@@ -24,6 +24,7 @@ class Compiler {
   void run(const Pattern& pattern) {
     emit(pattern, TriggerUse::words);
     add({.op = Op::match});
+    find_needs();
     program_.key_place = place_of(pattern);
     const Keys keys = program_.key_place ? nullptr : keys_of(pattern, context_);
     if (keys) {
@@ -67,6 +68,33 @@ class Compiler {
   }
 
  private:
+  static bool takes_words(Op op) {
+    return op == Op::word || op == Op::forms || op == Op::tag || op == Op::slot ||
+           op == Op::bound_slot || op == Op::bound_words;
+  }
+
+  static bool takes_nothing(Op op) {
+    return op == Op::open || op == Op::close || op == Op::start || op == Op::inside ||
+           op == Op::negation;
+  }
+
+  /// All ways lead forward: what no branch before it leaps over stands on each of them.
+  void find_needs() {
+    std::size_t joined = 0;  // where all branches so far have met
+    bool at_begin = true;
+    for (std::uint32_t i = 0; i < next(); ++i) {
+      const Instruction& code = program_.code[i];
+      if (code.op == Op::split || code.op == Op::jump) {
+        joined = std::max<std::size_t>({joined, code.a, code.b});
+      }
+      if (i >= joined && takes_words(code.op)) {
+        program_.begins_with_need |= at_begin;
+        program_.needs.push_back(i);
+      }
+      at_begin = at_begin && takes_nothing(code.op);
+    }
+  }
+
   std::size_t add(Instruction instruction) {
     program_.code.push_back(instruction);
     return program_.code.size() - 1;
@@ -133,9 +161,7 @@ class Compiler {
         split = add({.op = Op::split});
         program_.code[split].a = next();
       }
-      ++branches_;
       emit(pattern.parts[i], use);
-      --branches_;
       if (!last) {
         jumps.push_back(add({.op = Op::jump}));
         program_.code[split].b = next();
@@ -159,14 +185,12 @@ class Compiler {
   void emit_more(std::size_t count, bool lazy, const Body& body) {
     std::vector<std::size_t> splits;
     splits.reserve(count);
-    ++branches_;
     for (std::size_t i = 0; i < count; ++i) {
       splits.push_back(add({.op = Op::split}));
       auto& split = program_.code.back();
       (lazy ? split.b : split.a) = next();
       body();
     }
-    --branches_;
     for (const std::size_t split : splits) {
       (lazy ? program_.code[split].a : program_.code[split].b) = next();
     }
@@ -211,9 +235,6 @@ class Compiler {
 
   void emit_slot(const Pattern& pattern) {
     const std::uint32_t index = put(program_.slots, with_key(pattern.slot));
-    if (branches_ == 0) {
-      program_.required.push_back(index);
-    }
     add({.op = Op::slot, .a = index, .b = capture_index(pattern.slot.name)});
   }
 
@@ -286,10 +307,6 @@ class Compiler {
       add({.op = Op::bound_slot,
            .a = pattern.text == "OBJECT" ? 1U : 0U,
            .b = capture_index(pattern.text)});
-      if (branches_ == 0) {
-        (pattern.text == "OBJECT" ? program_.requires_object
-                                  : program_.requires_subject) = true;
-      }
       return;
     }
     auto& places = context_.cache->places;
@@ -306,7 +323,6 @@ class Compiler {
   PatternWords words_of_;
   std::vector<std::string> open_sets_;
   std::unordered_map<std::string_view, std::uint32_t> words_;  ///< views into patterns
-  std::size_t branches_ = 0;  ///< above 0: a match may do without what is emitted
 };
 
 }  // namespace

@@ -70,9 +70,9 @@ struct Program {
   std::vector<std::string> words;
   std::vector<std::shared_ptr<const FormGroup>> groups;  ///< shared by programs
   std::vector<SlotSpec> slots;
-  std::vector<std::uint32_t> required;  ///< slots that every match fills
-  bool requires_subject = false;        ///< every match fills the frame\'s
-  bool requires_object = false;
+  /// Instructions for words, tags and slots that no match goes without, in order.
+  std::vector<std::uint32_t> needs;
+  bool begins_with_need = false;      ///< every match begins with the first of `needs`
   std::vector<std::string> captures;  ///< slot names
   std::vector<Program> negations;
   std::vector<std::string> keys;  ///< one of these must stand in the sentence; sorted;
