@@ -24,6 +24,12 @@ bool wants_mention(const SlotSpec& slot) {
   });
 }
 
+bool takes_only_mentions(const SlotSpec& slot) {
+  return std::ranges::all_of(slot.types, [](const std::string& type) {
+    return type == "entity" || type.find(':') != std::string::npos;
+  });
+}
+
 /// A class whose things a capitalized word may well name; people and places are known by
 /// their names' shape.
 bool may_guess(const SentenceView& view, const std::string& type) {
@@ -624,6 +630,10 @@ std::vector<SlotFill> fill_slot(const SentenceView& view,
                                 const SlotSpec& slot,
                                 std::size_t begin) {
   std::vector<SlotFill> fills;
+  if (takes_only_mentions(slot)) {  // most do: no need to ask for each other type
+    fill_mention(view, slot, begin, fills);
+    return fills;
+  }
   if (wants_mention(slot) || has_type(slot, "topic")) {
     fill_mention(view, slot, begin, fills);
   }
