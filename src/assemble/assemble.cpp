@@ -45,7 +45,7 @@ using Orientations =
 /// Writes one article after the other.
 class GraphWriter {
  public:
-  GraphWriter(const std::vector<LocalGraph>& graphs,
+  GraphWriter(const LocalGraphs& graphs,
               const Identities& identities,
               const GraphOptions& options,
               rdf::QuadSink& sink)
@@ -118,6 +118,7 @@ class GraphWriter {
   }
 
   void write_article() {
+    rules_.insert(graph().rules.begin(), graph().rules.end());
     write_metadata();
     for (const LocalFact& fact : graph().facts) {
       write_fact(fact);
@@ -422,11 +423,7 @@ class GraphWriter {
   }
 
   void write_rules() {
-    std::set<RulePlace> rules;
-    for (const LocalGraph& graph : graphs_) {
-      rules.insert(graph.rules.begin(), graph.rules.end());
-    }
-    for (const RulePlace& rule : rules) {
+    for (const RulePlace& rule : rules_) {
       const std::string node = names_.rule(rule.name);
       alone(node, voc::rdf_type, Term::iri(std::string(term::by_rule_class)));
       alone(node, voc::rdfs_label, Term::literal(rule.name));
@@ -446,19 +443,20 @@ class GraphWriter {
     alone(node, term::by_content_hash, Term::literal(options_.ontology_hash));
   }
 
-  const std::vector<LocalGraph>& graphs_;
+  const LocalGraphs& graphs_;
   const Identities& identities_;
   const GraphOptions& options_;
   rdf::QuadSink& sink_;
   NodeNames names_;
   Orientations orientations_;
+  std::set<RulePlace> rules_;  ///< of the articles written
   std::size_t number_ = 0;
   std::string article_;
 };
 
 }  // namespace
 
-void write_graph(const std::vector<LocalGraph>& graphs,
+void write_graph(const LocalGraphs& graphs,
                  const IdentityOverrides& overrides,
                  const GraphOptions& options,
                  rdf::QuadSink& sink) {

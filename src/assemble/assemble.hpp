@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assemble/identity.hpp"
-#include "assemble/local_graph.hpp"
+#include "assemble/local_graphs.hpp"
 #include "rdf/quad.hpp"
 
 #include <string>
@@ -21,7 +21,7 @@ struct GraphOptions {
 /// it: the default graph and one named graph for each article (data model, section 4).
 /// Quads come in article order and may repeat; the set depends only on the set of graphs.
 /// No blank nodes.
-void write_graph(const std::vector<LocalGraph>& graphs,
+void write_graph(const LocalGraphs& graphs,
                  const IdentityOverrides& overrides,
                  const GraphOptions& options,
                  rdf::QuadSink& sink);

@@ -343,7 +343,7 @@ Identification identification(const Groups& groups,
 }
 
 /// Two things under one label: the later in sort order gets a qualifier.
-void tell_apart(const std::vector<LocalGraph>& graphs,
+void tell_apart(const LocalGraphs& graphs,
                 const Groups& groups,
                 const std::vector<Cluster>& clusters,
                 std::vector<GlobalEntity>& entities) {
@@ -356,7 +356,7 @@ void tell_apart(const std::vector<LocalGraph>& graphs,
       const Reference& first = clusters[i].references.front();
       return std::tuple(!entities[i].in_lexicon,
                         groups.entity(first).lexicon.qualifier,
-                        graphs[first.article].id,
+                        graphs.id(first.article),
                         i);
     };
     std::ranges::sort(numbers, {}, key);
@@ -368,7 +368,7 @@ void tell_apart(const std::vector<LocalGraph>& graphs,
       const std::string qualifier = !known.empty() ? known
                                     : !clusters[i].trait.empty()
                                         ? clusters[i].trait
-                                        : graphs[first.article].id;
+                                        : graphs.id(first.article);
       std::string segment = name.second + "~" + encode_label(qualifier);
       for (int extra = 2; !taken.insert(segment).second; ++extra) {
         segment =
@@ -395,8 +395,7 @@ std::string_view name_of(JoinReason reason) {
   return "";
 }
 
-Identities identify(const std::vector<LocalGraph>& graphs,
-                    const IdentityOverrides& overrides) {
+Identities identify(const LocalGraphs& graphs, const IdentityOverrides& overrides) {
   Groups groups(graphs);
   NameJoiner joiner(groups);
   apply_overrides(overrides, groups, joiner);
@@ -404,8 +403,8 @@ Identities identify(const std::vector<LocalGraph>& graphs,
   std::vector<Cluster> clusters = clusters_of(groups);
   split_by_traits(groups, clusters);
   Identities result;
-  for (const LocalGraph& graph : graphs) {
-    result.of.emplace_back(graph.entities.size());
+  for (std::size_t i = 0; i < graphs.size(); ++i) {
+    result.of.emplace_back(graphs.entities(i).size());
   }
   for (const Cluster& cluster : clusters) {
     GlobalEntity entity;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assemble/local_graph.hpp"
+#include "assemble/local_graphs.hpp"
 #include "model/fact.hpp"
 
 #include <cstdint>
@@ -60,7 +60,6 @@ struct Identities {
 
 /// Decides for all articles at once. `graphs` must be sorted by id; the answer depends on
 /// their set alone.
-Identities identify(const std::vector<LocalGraph>& graphs,
-                    const IdentityOverrides& overrides);
+Identities identify(const LocalGraphs& graphs, const IdentityOverrides& overrides);
 
 }  // namespace byline::assemble

@@ -33,9 +33,9 @@ bool intersect(const std::vector<std::size_t>& a, const std::vector<std::size_t>
 
 }  // namespace
 
-Groups::Groups(const std::vector<LocalGraph>& graphs) : graphs_(graphs) {
-  for (const LocalGraph& graph : graphs_) {
-    group_of_.emplace_back(graph.entities.size(), nothing);
+Groups::Groups(const LocalGraphs& graphs) : graphs_(graphs) {
+  for (std::size_t i = 0; i < graphs_.size(); ++i) {
+    group_of_.emplace_back(graphs_.entities(i).size(), nothing);
   }
   add_by_key();
   join_equal_names();
@@ -48,8 +48,9 @@ void Groups::add_by_key() {
   using Key = std::tuple<int, int, std::string, std::string>;
   std::map<Key, Group> by_key;
   for (std::size_t article = 0; article < graphs_.size(); ++article) {
-    for (std::size_t i = 0; i < graphs_[article].entities.size(); ++i) {
-      const LocalEntity& entity = graphs_[article].entities[i];
+    const std::vector<LocalEntity>& entities = graphs_.entities(article);
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+      const LocalEntity& entity = entities[i];
       const int kind = static_cast<int>(entity.kind);
       const std::string folded = fold_label(entity.label);
       const Key key = entity.lexicon.known

@@ -31,7 +31,7 @@ struct Group {
 /// is one group for each set of articles that share a context.
 class Groups {
  public:
-  explicit Groups(const std::vector<LocalGraph>& graphs);
+  explicit Groups(const LocalGraphs& graphs);
 
   std::vector<Group>& all() { return groups_; }
   [[nodiscard]] const std::vector<Group>& all() const { return groups_; }
@@ -39,7 +39,7 @@ class Groups {
     return group_of_[reference.article][reference.entity];
   }
   [[nodiscard]] const LocalEntity& entity(const Reference& reference) const {
-    return graphs_[reference.article].entities[reference.entity];
+    return graphs_.entities(reference.article)[reference.entity];
   }
   /// Organizations, people, works and occasions named in the group's articles, but the
   /// group itself: ascending group numbers.
@@ -54,7 +54,7 @@ class Groups {
   [[nodiscard]] std::vector<std::size_t> context_of_article(std::size_t article,
                                                             std::size_t without) const;
 
-  const std::vector<LocalGraph>& graphs_;
+  const LocalGraphs& graphs_;
   std::vector<Group> groups_;
   std::vector<std::vector<std::size_t>> group_of_;  ///< [article][entity]
 };

@@ -28,7 +28,7 @@ std::string decimal(std::size_t number) {
 
 }  // namespace
 
-NodeNames::NodeNames(const std::vector<LocalGraph>& graphs,
+NodeNames::NodeNames(const LocalGraphs& graphs,
                      const Identities& identities,
                      std::string base)
     : graphs_(graphs),
@@ -48,7 +48,7 @@ void NodeNames::name_entities() {
 }
 
 std::string NodeNames::article(std::size_t article) const {
-  return base_ + "article/" + encode_article_id(graphs_[article].id);
+  return base_ + "article/" + encode_article_id(graphs_.id(article));
 }
 
 const std::string& NodeNames::entity(std::size_t article, std::size_t entity) const {
@@ -102,7 +102,7 @@ std::string NodeNames::filler(std::size_t article,
       return std::string(local_name(quotation(article, node.index)));
     case NodeKind::membership:
       return std::string(local_name(membership(article, node.index)));
-    case NodeKind::article: return encode_label(graphs_[article].id);
+    case NodeKind::article: return encode_label(graphs_.id(article));
     case NodeKind::statistic:
       return encode_label(graphs_[article].statistics[node.index].value);
   }
@@ -146,7 +146,7 @@ NodeNames::EventKey NodeNames::event_key(std::size_t article,
 
 void NodeNames::name_events() {
   std::vector<std::vector<EventKey>> keys(graphs_.size());
-  std::map<std::pair<std::string_view, std::string>, std::set<std::string>> years;
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> years;
   facts_of_event_.resize(graphs_.size());
   for (std::size_t article = 0; article < graphs_.size(); ++article) {
     const LocalGraph& graph = graphs_[article];

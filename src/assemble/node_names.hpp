@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assemble/identity.hpp"
-#include "assemble/local_graph.hpp"
+#include "assemble/local_graphs.hpp"
 
 #include <cstddef>
 #include <map>
@@ -17,9 +17,7 @@ namespace byline::assemble {
 class NodeNames {
  public:
   /// `graphs` sorted by id; all arguments must outlive this. `base` ends in `/` or `#`.
-  NodeNames(const std::vector<LocalGraph>& graphs,
-            const Identities& identities,
-            std::string base);
+  NodeNames(const LocalGraphs& graphs, const Identities& identities, std::string base);
 
   [[nodiscard]] const std::string& base() const { return base_; }
   [[nodiscard]] std::string article(std::size_t article) const;
@@ -55,7 +53,7 @@ class NodeNames {
   std::string filler(std::size_t article, const LocalNode& node, std::size_t depth) const;
   [[nodiscard]] const std::string& segment(std::size_t article, std::size_t entity) const;
 
-  const std::vector<LocalGraph>& graphs_;
+  const LocalGraphs& graphs_;
   const Identities& identities_;
   std::string base_;
   std::vector<std::string> entity_iris_;

@@ -1,6 +1,7 @@
 #include "assemble/shard.hpp"
 
 #include "base/diagnostics.hpp"
+#include "base/files.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -97,18 +98,19 @@ const std::string head_key = "byline shard";
 
 }  // namespace
 
-std::string write_shard(const Shard& shard) {
+void write_shard(const Shard& shard, const std::function<void(std::string_view)>& sink) {
   nlohmann::json head = shard.head;
   head[head_key] = format_version;
-  std::string text = head.dump() + "\n";
-  for (const LocalGraph& graph : shard.graphs) {
-    text += nlohmann::json(graph).dump() + "\n";
+  sink(head.dump() + "\n");
+  for (std::size_t i = 0; i < shard.graphs.size(); ++i) {
+    sink(nlohmann::json(shard.graphs[i]).dump() + "\n");
   }
-  return text;
 }
 
-Shard read_shard(std::string_view text, const std::string& file) {
-  Shard shard;
+ShardHead read_shard(std::string_view text,
+                     const std::string& file,
+                     LocalGraphs& graphs) {
+  ShardHead head;
   std::size_t line = 0;
   try {
     for (std::size_t begin = 0; begin < text.size();) {
@@ -118,9 +120,9 @@ Shard read_shard(std::string_view text, const std::string& file) {
         if (json.value(head_key, 0) != format_version) {
           fail(file, line, "not a shard of this version of byline", "build it again");
         }
-        shard.head = json.get<ShardHead>();
+        head = json.get<ShardHead>();
       } else {
-        shard.graphs.push_back(json.get<LocalGraph>());
+        graphs.add(StoredGraph(json.get<LocalGraph>()));
       }
       begin = end + 1;
     }
@@ -133,31 +135,30 @@ Shard read_shard(std::string_view text, const std::string& file) {
   if (line == 0) {
     fail(file, 1, "the shard is empty", "build it again");
   }
-  return shard;
+  return head;
 }
 
-Shard merge_shards(std::vector<Shard> shards, const std::vector<std::string>& files) {
+Shard merge_shards(const std::vector<std::string>& files) {
   Shard merged;
-  for (std::size_t i = 0; i < shards.size(); ++i) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const ShardHead head = read_shard(read_file(files[i]), files[i], merged.graphs);
     if (i == 0) {
-      merged.head = shards[i].head;
-    } else if (merged.head != shards[i].head) {
+      merged.head = head;
+    } else if (merged.head != head) {
       fail(files[i],
            1,
            "the shard was built with other options, ontology or version than " + files[0],
            "build all shards with one ontology and the same --base and --mentions");
     }
-    std::ranges::move(shards[i].graphs, std::back_inserter(merged.graphs));
   }
-  std::ranges::stable_sort(merged.graphs, {}, &LocalGraph::id);
-  const auto repeated = std::unique(merged.graphs.begin(), merged.graphs.end());
-  merged.graphs.erase(repeated, merged.graphs.end());
-  const auto twice = std::ranges::adjacent_find(merged.graphs, {}, &LocalGraph::id);
-  if (twice != merged.graphs.end()) {
-    throw Error(ExitCode::unusable,
-                Location{},
-                "two different articles have the id '" + twice->id + "'",
-                "merge shards of one corpus, or give one of them another id");
+  merged.graphs.sort();
+  for (std::size_t i = 1; i < merged.graphs.size(); ++i) {
+    if (merged.graphs.id(i) == merged.graphs.id(i - 1)) {
+      throw Error(ExitCode::unusable,
+                  Location{},
+                  "two different articles have the id '" + merged.graphs.id(i) + "'",
+                  "merge shards of one corpus, or give one of them another id");
+    }
   }
   return merged;
 }

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "assemble/local_graph.hpp"
+#include "assemble/local_graphs.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,18 +22,19 @@ struct ShardHead {
 
 struct Shard {
   ShardHead head;
-  std::vector<LocalGraph> graphs;  ///< sorted by id
+  LocalGraphs graphs;  ///< sorted by id
 };
 
-/// The text of a shard file.
-std::string write_shard(const Shard& shard);
+/// Writes a shard file, a line at a time.
+void write_shard(const Shard& shard, const std::function<void(std::string_view)>& sink);
 
-/// Reads one. Throws Error (ExitCode::unusable) with the line that is no shard's.
-Shard read_shard(std::string_view text, const std::string& file);
+/// Reads one; adds its articles to `graphs`. Throws Error (ExitCode::unusable) with the
+/// line that is no shard's.
+ShardHead read_shard(std::string_view text, const std::string& file, LocalGraphs& graphs);
 
-/// The union of shards, in any order; equal articles count once. Throws Error
-/// (ExitCode::unusable) if heads differ or two articles of one id differ. `files` are the
-/// names of the shards, for messages.
-Shard merge_shards(std::vector<Shard> shards, const std::vector<std::string>& files);
+/// The union of shards, in any order; equal articles count once. Throws Error: if a file
+/// cannot be read (ExitCode::io), if heads differ or two articles of one id differ
+/// (ExitCode::unusable).
+Shard merge_shards(const std::vector<std::string>& files);
 
 }  // namespace byline::assemble

@@ -24,14 +24,8 @@ ExitCode run(const MergeCommand& command) {
   if (!command.identity.empty()) {
     overrides = assemble::parse_overrides(read_file(command.identity), command.identity);
   }
-  std::vector<assemble::Shard> shards;
-  for (const std::string& file : command.shards) {
-    shards.push_back(assemble::read_shard(read_file(file), file));
-  }
-  write_graph_file(assemble::merge_shards(std::move(shards), command.shards),
-                   overrides,
-                   format,
-                   command.output);
+  write_graph_file(
+      assemble::merge_shards(command.shards), overrides, format, command.output);
   return ExitCode::done;
 }
 

@@ -32,10 +32,10 @@ ingest::ReadOptions read_options(const BuildOptions& options,
 
 /// What one turn of the source gave.
 struct Outcome {
-  std::optional<assemble::LocalGraph> graph;
+  std::string id;                    ///< of the article
+  std::optional<std::size_t> graph;  ///< its number among the graphs
   Location where;
   Diagnostics diagnostics;
-  bool in_shard = true;
 };
 
 /// Threads take articles from one source in turn; results are kept by their turn.
@@ -49,8 +49,9 @@ class Crew {
         reading_(read_options(options, knowledge)),
         source_(options.paths, standard_input, {options.max_file_bytes}) {}
 
-  /// All outcomes in order of the source.
-  std::map<std::size_t, Outcome> run() {
+  /// All outcomes in order of the source; their graphs go into `graphs`.
+  std::map<std::size_t, Outcome> run(assemble::LocalGraphs& graphs) {
+    graphs_ = &graphs;
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < options_.jobs; ++i) {
       others.emplace_back([this] { work(); });
@@ -79,6 +80,7 @@ class Crew {
   bool take_one() {
     Outcome outcome;
     std::optional<ingest::RawArticle> raw;
+    std::optional<assemble::StoredGraph> graph;
     std::size_t turn = 0;
     {
       const std::lock_guard lock(mutex_);
@@ -91,14 +93,18 @@ class Crew {
       std::optional<Article> article =
           ingest::read_article(*raw, reading_, outcome.diagnostics);
       if (article) {
-        outcome.in_shard = in_shard(article->id, options_.shard, options_.shards);
-        if (outcome.in_shard) {
-          outcome.graph = graph_of(std::move(*article));
+        outcome.id = article->id;
+        if (in_shard(article->id, options_.shard, options_.shards)) {
+          graph.emplace(graph_of(std::move(*article)));
         }
       }
     }
     const std::lock_guard lock(mutex_);
     stop_ = stop_ || (options_.fail_fast && outcome.diagnostics.error_count() > 0);
+    if (graph) {
+      outcome.graph = graphs_->size();
+      graphs_->add(std::move(*graph));
+    }
     outcomes_.emplace(turn, std::move(outcome));
     return more;
   }
@@ -119,6 +125,7 @@ class Crew {
   std::mutex mutex_;
   std::atomic<bool> stop_ = false;
   std::size_t next_turn_ = 0;
+  assemble::LocalGraphs* graphs_ = nullptr;
   std::map<std::size_t, Outcome> outcomes_;
   std::exception_ptr failure_;
 };
@@ -168,13 +175,13 @@ BuildResult build_local_graphs(const BuildOptions& options,
                                const KnowledgeBase& knowledge,
                                std::istream& standard_input,
                                Diagnostics& diagnostics) {
-  std::map<std::size_t, Outcome> outcomes =
-      Crew(options, knowledge, standard_input).run();
   BuildResult result;
+  std::map<std::size_t, Outcome> outcomes =
+      Crew(options, knowledge, standard_input).run(result.graphs);
   ingest::ArticleIds ids;
+  std::vector<std::pair<std::string, std::size_t>> kept;
   for (auto& [turn, outcome] : outcomes) {
-    if (outcome.graph &&
-        !ids.add(outcome.graph->id, outcome.where, outcome.diagnostics)) {
+    if (outcome.graph && !ids.add(outcome.id, outcome.where, outcome.diagnostics)) {
       outcome.graph.reset();
     }
     if (options.fail_fast) {
@@ -183,10 +190,16 @@ BuildResult build_local_graphs(const BuildOptions& options,
     result.skipped += outcome.diagnostics.error_count() > 0 ? 1 : 0;
     diagnostics.append(outcome.diagnostics);
     if (outcome.graph) {
-      result.graphs.push_back(std::move(*outcome.graph));
+      kept.emplace_back(std::move(outcome.id), *outcome.graph);
     }
   }
-  std::ranges::sort(result.graphs, {}, &assemble::LocalGraph::id);
+  std::ranges::sort(kept);
+  std::vector<std::size_t> numbers;
+  numbers.reserve(kept.size());
+  for (const auto& [id, number] : kept) {
+    numbers.push_back(number);
+  }
+  result.graphs.keep(numbers);
   return result;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assemble/assemble.hpp"
-#include "assemble/local_graph.hpp"
+#include "assemble/local_graphs.hpp"
 #include "base/diagnostics.hpp"
 #include "extract/extract.hpp"
 #include "model/article.hpp"
@@ -31,8 +31,8 @@ struct BuildOptions {
 
 /// What became of the articles.
 struct BuildResult {
-  std::vector<assemble::LocalGraph> graphs;  ///< sorted by id
-  std::size_t skipped = 0;                   ///< bad articles, each with a message
+  assemble::LocalGraphs graphs;  ///< sorted by id
+  std::size_t skipped = 0;       ///< bad articles, each with a message
 };
 
 /// An article read and analysed.

@@ -2,6 +2,7 @@
 
 #include "assemble/assemble.hpp"
 #include "rdf/prefixes.hpp"
+#include "rdf/sorted_lines.hpp"
 #include "store/builder.hpp"
 
 #include <cassert>
@@ -80,7 +81,7 @@ void write_graph_as(const assemble::Shard& shard,
                     const rdf::ByteSink& sink) {
   const auto* own = std::get_if<OwnFormat>(&format);
   if (own != nullptr && *own == OwnFormat::shard) {
-    sink(assemble::write_shard(shard));
+    assemble::write_shard(shard, sink);
     return;
   }
   assert(own == nullptr);
@@ -91,6 +92,12 @@ void write_graph_as(const assemble::Shard& shard,
   const auto* syntax = std::get_if<rdf::Syntax>(&target);
   const bool with_graphs =
       syntax != nullptr ? rdf::holds_graphs(*syntax) : *exported == rdf::Export::jsonld;
+  if (syntax != nullptr && rdf::is_line_based(*syntax)) {
+    rdf::SortedLines lines(*syntax);
+    assemble::write_graph(shard.graphs, overrides, options_of(shard.head), lines);
+    lines.write(sink);
+    return;
+  }
   Collector collector(with_graphs);
   assemble::write_graph(shard.graphs, overrides, options_of(shard.head), collector);
   rdf::write(

@@ -1,13 +1,11 @@
 #include "publish/spill_file.hpp"
 
 #include "base/diagnostics.hpp"
+#include "base/scratch_file.hpp"
 
 #include <cerrno>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
-#include <filesystem>
 #include <unistd.h>
 
 namespace byline::publish {
@@ -24,12 +22,7 @@ namespace {
 }  // namespace
 
 SpillFile::SpillFile() {
-  std::string path = (std::filesystem::temp_directory_path() / "byline-XXXXXX").string();
-  const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
-  if (descriptor < 0) {
-    fail("create");
-  }
-  (void)::unlink(path.c_str());
+  const int descriptor = open_unnamed_file();
   file_.reset(::fdopen(descriptor, "w+"));
   if (!file_) {
     (void)::close(descriptor);

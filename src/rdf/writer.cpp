@@ -47,18 +47,22 @@ void write_lines(const std::vector<Quad>& quads, Syntax syntax, const ByteSink& 
 
 }  // namespace
 
-void LineWriter::quad(const QuadView& quad) {
-  if (syntax_ == Syntax::ntriples && !quad.in_default_graph) {
-    refuse_graph(quad.graph);
-  }
+void append_canonical_line(std::string& out, const QuadView& quad) {
   if (has_upper_case(quad.object.language)) {
     const std::string tag = lower_case(quad.object.language);
     QuadView lowered = quad;
     lowered.object.language = tag;
-    append_nquads_line(lines_, lowered);
+    append_nquads_line(out, lowered);
   } else {
-    append_nquads_line(lines_, quad);
+    append_nquads_line(out, quad);
   }
+}
+
+void LineWriter::quad(const QuadView& quad) {
+  if (syntax_ == Syntax::ntriples && !quad.in_default_graph) {
+    refuse_graph(quad.graph);
+  }
+  append_canonical_line(lines_, quad);
   if (lines_.size() >= chunk_bytes) {
     sink_(lines_);
     lines_.clear();

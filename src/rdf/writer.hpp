@@ -22,6 +22,9 @@ using ByteSink = std::function<void(std::string_view)>;
 /// is a line of N-Triples.
 void append_nquads_line(std::string& out, const QuadView& quad);
 
+/// The same with the language tag in lower case, as canonical documents have it.
+void append_canonical_line(std::string& out, const QuadView& quad);
+
 /// Sorts by N-Quads code-point order of subject, predicate, object, graph (default graph
 /// first) and drops repeated quads: the order of everything byline writes, and the order
 /// that `LC_ALL=C sort` gives the lines.

@@ -1,3 +1,4 @@
+#include "assemble/local_graph_codec.hpp"
 #include "hand_made.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -275,6 +276,28 @@ BOOST_AUTO_TEST_CASE(an_article_can_be_removed_exactly) {
   const std::set<std::string> left = lines(all);
   const std::set<std::string> wanted = lines(expected);
   BOOST_TEST(left == wanted, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_graph_in_few_bytes_is_the_same_graph) {
+  HandMade made = board_article();
+  const Node event = made.event("by:Donation", "board");
+  made.fact(event, "by:donor", made.person("Ana Lima"), "includes Acme").evidence.step =
+      Step::pronoun;
+  const assemble::LocalGraph graph = made.local();
+  BOOST_TEST((assemble::decode(assemble::encode(graph)) == graph));
+  BOOST_TEST((assemble::decode(assemble::encode({})) == assemble::LocalGraph{}));
+  BOOST_TEST(assemble::encode(graph) != assemble::encode(board_article().local()));
+}
+
+BOOST_AUTO_TEST_CASE(graphs_are_sorted_and_equal_ones_are_one) {
+  assemble::LocalGraphs graphs({board_article("b").local(),
+                                board_article("a").local(),
+                                board_article("b").local()});
+  graphs.sort();
+  BOOST_REQUIRE_EQUAL(graphs.size(), 2U);
+  BOOST_TEST(graphs.id(0) == "a");
+  BOOST_TEST((graphs[1] == board_article("b").local()));
+  BOOST_TEST((graphs[0] == board_article("a").local()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -129,7 +129,8 @@ inline std::set<rdf::Quad> graph_of(std::vector<assemble::LocalGraph> graphs,
   options.version = "1";
   options.ontology_hash = "h";
   options.mentions = mentions;
-  assemble::write_graph(graphs, overrides, options, collector);
+  assemble::write_graph(
+      assemble::LocalGraphs(std::move(graphs)), overrides, options, collector);
   return collector.quads;
 }
 

@@ -4,6 +4,7 @@
 #include "rdf/line_reader.hpp"
 #include "rdf/prefixes.hpp"
 #include "rdf/reader.hpp"
+#include "rdf/sorted_lines.hpp"
 #include "rdf/writer.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -142,6 +143,24 @@ BOOST_AUTO_TEST_CASE(sorted_lines_are_in_byte_order) {
     // What `LC_ALL=C sort` compares: bytes as unsigned numbers.
     BOOST_REQUIRE_MESSAGE(std::is_sorted(lines.begin(), lines.end()), text);
     BOOST_REQUIRE(std::adjacent_find(lines.begin(), lines.end()) == lines.end());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(lines_sorted_in_runs_are_those_sorted_at_once) {
+  RandomDataset random(seed());
+  for (std::size_t k = 0; k < cases; ++k) {
+    std::vector<Quad> quads = random.quads(40, true);
+    quads.insert(quads.end(), quads.begin(), quads.begin() + quads.size() / 2);
+    for (const std::size_t run_bytes :
+         {std::size_t{1}, std::size_t{500}, SortedLines::usual_run}) {
+      SortedLines lines(Syntax::nquads, run_bytes);
+      for (const Quad& quad : quads) {
+        lines.quad(view_of(quad));
+      }
+      std::string text;
+      lines.write([&](std::string_view bytes) { text += bytes; });
+      BOOST_REQUIRE_EQUAL(text, written(quads, Syntax::nquads));
+    }
   }
 }
 
