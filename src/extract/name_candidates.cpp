@@ -115,13 +115,22 @@ class Finder {
     }
     take_shapes(number);
     std::erase_if(found_, [&](const NameCandidate& candidate) {
-      return candidate.sentence == number && is_medium(sentence.tokens, candidate.tokens);
+      return candidate.sentence == number &&
+             (is_medium(sentence.tokens, candidate.tokens) || is_cut(candidate.span));
     });
     std::sort(found_.begin() + static_cast<std::ptrdiff_t>(first),
               found_.end(),
               [](const NameCandidate& a, const NameCandidate& b) {
                 return a.tokens.first < b.tokens.first;
               });
+  }
+
+  /// "Ai" of "Ain't", "Gon" of "Gonna": tokens that are no words of the text.
+  [[nodiscard]] bool is_cut(Span span) const {
+    const std::string_view text = article_.text;
+    const auto is_part = [](char32_t c) { return is_letter(c) || is_digit(c); };
+    return is_part(last_code_point(text.substr(0, span.begin))) ||
+           is_part(first_code_point(text.substr(span.end)));
   }
 
   /// "The meta says", "meta (formerly": a name of the article written small, where only a

@@ -38,6 +38,9 @@ const auto examples = std::to_array<Example>({
      "Kubrix by:Project: Kubrix, Kubrix, Kubrix, Kubirx"},
     {"en", "He saw Zeta grow. The zeta says: yes.", "Zeta: Zeta, zeta"},
     {"en", "It stood in an Acme post on Monday.", ""},
+    {"en",
+     "Now Zeta does what Kubrixn't. They sang Ain't Gonna Go with Zeta.",
+     "Zeta: Zeta, Zeta; Go: Go"},
     {"en", "They met Mr. Silva. He left.", "Silva foaf:Person: Silva, He"},
     {"en",
      "Kubrix is a framework. They like Kubrix. Kubrix moves to the Kubrix Foundation. The "

@@ -45,6 +45,8 @@ def term(token):
 
 
 def fold(text):
+    # "Service™", "Musical²": signs behind a word, which compatibility makes letters of it.
+    text = "".join(" " if unicodedata.category(c) in ("So", "No") else c for c in text)
     text = unicodedata.normalize("NFKD", text).casefold()
     return re.sub(r"\W+", " ", "".join(c for c in text if not unicodedata.combining(c))).strip()
 
