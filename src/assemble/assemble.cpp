@@ -120,9 +120,7 @@ class GraphWriter {
   void write_article() {
     rules_.insert(graph().rules.begin(), graph().rules.end());
     write_metadata();
-    for (const LocalFact& fact : graph().facts) {
-      write_fact(fact);
-    }
+    write_facts();
     write_events();
     write_statistics();
     write_quotations();
@@ -164,42 +162,73 @@ class GraphWriter {
                                  : Term::typed(node.value, node.datatype);
   }
 
-  void write_fact(const LocalFact& fact) {
-    std::string subject = names_.node(number_, fact.subject);
-    Term object = object_term(fact.object);
+  /// A fact in terms of the graph.
+  struct Statement {
+    const LocalFact* fact = nullptr;
+    std::string subject;
+    Term object;
     bool turned = false;
-    if (fact.symmetric && object.is_iri()) {
-      const auto first = orientations_.find(std::tuple(fact.property,
-                                                       std::min(subject, object.value),
-                                                       std::max(subject, object.value)));
-      if (first != orientations_.end() && first->second != subject) {
-        std::swap(subject, object.value);
-        turned = true;
+    std::string assertion;
+  };
+
+  [[nodiscard]] Statement statement_of(const LocalFact& fact) const {
+    Statement statement{
+        &fact, names_.node(number_, fact.subject), object_term(fact.object), false, {}};
+    if (fact.symmetric && statement.object.is_iri()) {
+      const auto& [subject, object] = std::tie(statement.subject, statement.object.value);
+      const auto first = orientations_.find(std::tuple(
+          fact.property, std::min(subject, object), std::max(subject, object)));
+      if (first != orientations_.end() && first->second != statement.subject) {
+        std::swap(statement.subject, statement.object.value);
+        statement.turned = true;
       }
     }
-    if (fact.evidence.plain()) {
-      shared(subject, fact.property, object);
-    }
-    write_assertion(subject, fact, object, turned);
+    const TextAt& sentence = graph().sentences[fact.evidence.sentence];
+    statement.assertion = article_ + "#a-" +
+                          short_hash({statement.subject,
+                                      fact.property,
+                                      rdf::to_ntriples(statement.object),
+                                      std::to_string(sentence.at.begin),
+                                      std::to_string(sentence.at.end),
+                                      fact.evidence.negated ? "negated" : ""});
+    return statement;
   }
 
-  void write_assertion(const std::string& subject,
-                       const LocalFact& fact,
-                       const Term& object,
-                       bool turned) {
-    const LocalEvidence& evidence = fact.evidence;
+  /// What a sentence says of one thing is one assertion, though rules may have told it of
+  /// two things that identity made one (a membership by two titles): the surest stays.
+  void write_facts() {
+    std::vector<Statement> statements;
+    for (const LocalFact& fact : graph().facts) {
+      statements.push_back(statement_of(fact));
+    }
+    std::ranges::stable_sort(statements, [](const Statement& a, const Statement& b) {
+      const LocalEvidence& first = a.fact->evidence;
+      const LocalEvidence& second = b.fact->evidence;
+      return a.assertion != b.assertion ? a.assertion < b.assertion
+             : first.confidence != second.confidence
+                 ? first.confidence > second.confidence
+                 : first < second;
+    });
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      if (i > 0 && statements[i].assertion == statements[i - 1].assertion) {
+        continue;
+      }
+      const Statement& kept = statements[i];
+      if (kept.fact->evidence.plain()) {
+        shared(kept.subject, kept.fact->property, kept.object);
+      }
+      write_assertion(kept);
+    }
+  }
+
+  void write_assertion(const Statement& statement) {
+    const LocalEvidence& evidence = statement.fact->evidence;
     const TextAt& sentence = graph().sentences[evidence.sentence];
-    const std::string node = article_ + "#a-" +
-                             short_hash({subject,
-                                         fact.property,
-                                         rdf::to_ntriples(object),
-                                         std::to_string(sentence.at.begin),
-                                         std::to_string(sentence.at.end),
-                                         evidence.negated ? "negated" : ""});
+    const std::string& node = statement.assertion;
     alone(node, voc::rdf_type, Term::iri(std::string(term::by_assertion)));
-    alone(node, voc::rdf_subject, Term::iri(subject));
-    alone(node, voc::rdf_predicate, Term::iri(fact.property));
-    alone(node, voc::rdf_object, object);
+    alone(node, voc::rdf_subject, Term::iri(statement.subject));
+    alone(node, voc::rdf_predicate, Term::iri(statement.fact->property));
+    alone(node, voc::rdf_object, statement.object);
     alone(node, term::by_sentence, Term::iri(names_.text(number_, sentence.at)));
     alone(node, term::nif_begin, integer(evidence.span.begin));
     alone(node, term::nif_end, integer(evidence.span.end));
@@ -214,6 +243,7 @@ class GraphWriter {
     }
     write_certainty(node, evidence);
     if (options_.mentions) {
+      const bool turned = statement.turned;
       const Offsets& first = turned ? evidence.object : evidence.subject;
       const Offsets& second = turned ? evidence.subject : evidence.object;
       write_role(node, term::by_subject_begin, term::by_subject_end, first);

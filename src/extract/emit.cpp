@@ -306,12 +306,13 @@ Node Emitter::country(const SentenceView& view, const Filler& filler) {
 }
 
 void Emitter::add_words_of_origin() {
-  const auto overlaps = [](const Mention& a, const Mention& b) {
-    return a.span.begin < b.span.end && b.span.begin < a.span.end;
+  // A word may be part of another thing's name ("English Pre-Raphaelite").
+  const auto repeats = [](const Mention& a, const Mention& b) {
+    return a.entity == b.entity && a.span.begin < b.span.end && b.span.begin < a.span.end;
   };
   for (const Mention& word : words_of_origin_) {
     if (std::ranges::none_of(facts_.mentions,
-                             [&](const Mention& m) { return overlaps(m, word); })) {
+                             [&](const Mention& m) { return repeats(m, word); })) {
       facts_.mentions.push_back(word);
     }
   }
