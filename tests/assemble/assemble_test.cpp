@@ -281,7 +281,7 @@ BOOST_AUTO_TEST_CASE(an_article_can_be_removed_exactly) {
 BOOST_AUTO_TEST_CASE(a_graph_in_few_bytes_is_the_same_graph) {
   HandMade made = board_article();
   const Node event = made.event("by:Donation", "board");
-  made.fact(event, "by:donor", made.person("Ana Lima"), "includes Acme").evidence.step =
+  made.fact(event, "by:agent", made.person("Ana Lima"), "includes Acme").evidence.step =
       Step::pronoun;
   const assemble::LocalGraph graph = made.local();
   BOOST_TEST((assemble::decode(assemble::encode(graph)) == graph));
