@@ -365,7 +365,7 @@ class QuoteFinder::BlockReader {
         quote.speaker = subject_before(begin, at);
         return !quote.speaker.empty();
       }
-      // "In Meta's own words, … ".
+      // "In Acme's own words, … ".
       if (folded(at) == "'s" && noun_follows(at + 1, open) && at > begin) {
         quote.cue = span(at, at + 1);
         quote.speaker = subject_before(begin, at);

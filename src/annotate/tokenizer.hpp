@@ -12,7 +12,7 @@
 namespace byline::annotate {
 
 /// Cuts a sentence into syntactic words as Universal Dependencies does: punctuation
-/// apart, clitics ("does" "n't", "Meta" "'s"), contractions ("da" = "de" "a": both have
+/// apart, clitics ("does" "n't", "Acme" "'s"), contractions ("da" = "de" "a": both have
 /// the contraction's span) and enclitics ("tornou" "-" is dropped, "se") split.
 /// Uses the sections abbreviations, abbreviations_before_number,
 /// abbreviations_may_end, clitics, contractions,

@@ -58,7 +58,7 @@ struct LocalEntity {
   bool in_fact = false;   ///< a fact names it
   LexiconShare lexicon;
   /// The label without its class word, with the class: what a translated name shares
-  /// ("Fundação PyTorch", "PyTorch Foundation"). Empty without a class word.
+  /// ("Fundação Kubrix", "Kubrix Foundation"). Empty without a class word.
   std::string core;
   /// Values of properties that have one value at most (birth date): tells people apart.
   std::vector<std::pair<std::string, std::string>> traits;

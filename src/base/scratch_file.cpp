@@ -13,15 +13,16 @@
 #include <utility>
 
 namespace byline {
-namespace {
 
-[[noreturn]] void fail(const char* action) {
+void temporary_file_failed(const char* action) {
   throw Error(
       ExitCode::io,
       {},
       std::string("cannot ") + action + " a temporary file: " + std::strerror(errno),
       "free some space where temporary files lie, or set TMPDIR");
 }
+
+namespace {
 
 void write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -30,7 +31,7 @@ void write_all(int descriptor, std::string_view bytes) {
       continue;
     }
     if (written <= 0) {
-      fail("write");
+      temporary_file_failed("write");
     }
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
@@ -43,7 +44,7 @@ void read_all(int descriptor, std::uint64_t begin, char* out, std::size_t size) 
       continue;
     }
     if (taken <= 0) {
-      fail("read");
+      temporary_file_failed("read");
     }
     out += taken;
     begin += static_cast<std::uint64_t>(taken);
@@ -57,7 +58,7 @@ int open_unnamed_file() {
   std::string path = (std::filesystem::temp_directory_path() / "byline-XXXXXX").string();
   const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
   if (descriptor < 0) {
-    fail("create");
+    temporary_file_failed("create");
   }
   (void)::unlink(path.c_str());
   return descriptor;

@@ -9,6 +9,8 @@ namespace byline {
 /// Makes an unnamed temporary file, gone when it is closed; the caller owns the
 /// descriptor. Throws Error(ExitCode::io).
 int open_unnamed_file();
+/// Throws the Error(ExitCode::io) of a temporary file that fails: `errno` says why.
+[[noreturn]] void temporary_file_failed(const char* action);
 
 /// Bytes that are written once and read anywhere: in memory while they are few, else in
 /// an unnamed temporary file. One thread at a time. Throws Error(ExitCode::io) if the

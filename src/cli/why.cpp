@@ -284,7 +284,7 @@ void add_why(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--format", command->format, "text, json or html")
       ->check(CLI::IsMember({"text", "json", "html"}));
   sub->footer(
-      "Example: byline why \"PyTorch Foundation\" governingBoardMember AMD --data "
+      "Example: byline why \"Acme Foundation\" governingBoardMember Kite --data "
       "graph.trig");
   sub->callback([command, &exit_code] { exit_code = run(*command, std::cout); });
 }

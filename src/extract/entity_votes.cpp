@@ -244,11 +244,11 @@ class Voter {
     add(class_named(at, words), weight);
   }
 
-  /// "the PyTorch framework", "framework PyTorch", "X is a company", "X, a company".
+  /// "the Kubrix framework", "framework Kubrix", "X is a company", "X, a company".
   void class_words() {
     const bool lower_next =
         end() < tokens_.size() && is_lower(first_code_point(tokens_[end()].word));
-    // "the PyTorch framework" is PyTorch; "a Meta product" is not Meta.
+    // "the Kubrix framework" is Kubrix; "an Acme product" is not Acme.
     if (lower_next && is_definite()) {
       class_at(end(), 2, 2.5);
       class_at(end(), 1, 2.5);
@@ -271,7 +271,7 @@ class Voter {
     apposition();
   }
 
-  /// Behind a definite word, adjectives between: "the popular and widely used PyTorch".
+  /// Behind a definite word, adjectives between: "the popular and widely used Kubrix".
   [[nodiscard]] bool is_definite() const {
     constexpr std::size_t most = 5;
     for (std::size_t i = begin(); i > 0 && begin() - i < most; --i) {

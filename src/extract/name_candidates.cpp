@@ -14,7 +14,7 @@ bool has_capital(const Token& token) {
   return is_upper(first_code_point(token.word));
 }
 
-/// "AMD", "JAX", "NeurIPS", "PyTorch", "GPT-4": capitals where no sentence puts them.
+/// "ABC", "QBX", "NeoConf", "Kubrix", "QX-4": capitals where no sentence puts them.
 bool has_inner_capital(std::string_view word) {
   std::size_t at = 0;
   std::size_t capitals = 0;
@@ -395,7 +395,7 @@ class Finder {
     return !wants || has_capital(tokens[at]) || is_number(tokens[at]);
   }
 
-  /// "Meta" inside "Meta Platforms Asia", "Linux" inside "Linux Foundation": a run of
+  /// "Acme" inside "Acme Labs Asia", "Torch" inside "Torch Foundation": a run of
   /// capitals that goes on with a head word is another, longer name.
   [[nodiscard]] bool is_longer_name(std::size_t number,
                                     std::size_t begin,
@@ -415,7 +415,7 @@ class Finder {
         return true;
       }
     }
-    // "Fundação PyTorch": a head word right before it.
+    // "Fundação Kubrix": a head word right before it.
     return begin > 0 && !opens(sentence, begin - 1 == 0 ? 0 : begin) &&
            has_capital(sentence.tokens[begin - 1]) &&
            tables_.translated_heads.has(sentence.tokens[begin - 1].folded);
@@ -531,7 +531,7 @@ class Finder {
     return range;
   }
 
-  /// "PyTorch AI framework", "PyTorch IA Framework": what only describes goes, if the
+  /// "Kubrix AI framework", "Kubrix IA Framework": what only describes goes, if the
   /// article has the shorter name too. A field ("AI") goes only before a class word.
   [[nodiscard]] TokenRange without_descriptor(const Sentence& sentence,
                                               TokenRange range) const {
@@ -554,7 +554,7 @@ class Finder {
     const bool known =
         end == range.first + 1 && (capital_words_.contains(tokens[range.first].folded) ||
                                    has_inner_capital(tokens[range.first].word));
-    // A translated class word may stand before: "estrutura PyTorch IA".
+    // A translated class word may stand before: "estrutura Kubrix IA".
     const bool class_before = range.first > 0 && is_class(range.first - 1);
     if (class_before && end == range.end && end == range.first + 2 &&
         is_field(tokens[end - 1]) &&
@@ -694,7 +694,7 @@ class Finder {
     return all || tables_.roles.has(phrase);
   }
 
-  /// "Facebook post", "post no Facebook": the platform, not the company of that name.
+  /// "Acme post", "post no Acme": the platform, not the company of that name.
   [[nodiscard]] bool is_medium(const std::vector<Token>& tokens, TokenRange range) const {
     if (range.end < tokens.size() && tables_.metonymy.has(tokens[range.end].folded)) {
       return true;

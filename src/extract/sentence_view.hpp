@@ -31,7 +31,7 @@ struct ExtractContext {
 };
 
 /// A mention with the words of its noun phrase: it may begin at any token of
-/// [begin, first] and end at `end` or `long_end` ("the popular PyTorch framework").
+/// [begin, first] and end at `end` or `long_end` ("the popular Kubrix framework").
 struct Unit {
   std::size_t begin = 0;
   std::size_t first = 0;

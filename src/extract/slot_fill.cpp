@@ -68,7 +68,7 @@ Filler text_filler(const SentenceView& view, std::size_t begin, std::size_t end)
   return filler;
 }
 
-/// "CNCF", "NeurIPS": two capitals at least, no space.
+/// "CNQX", "NeoConf": two capitals at least, no space.
 bool is_acronym(std::string_view word) {
   constexpr std::size_t longest = 10;
   std::size_t capitals = 0;

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <compare>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>

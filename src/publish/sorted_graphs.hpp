@@ -1,16 +1,14 @@
 #pragma once
 
+#include "base/line_sorter.hpp"
 #include "publish/literal_traits.hpp"
 #include "rdf/quad.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace byline::publish {
 
@@ -21,19 +19,13 @@ struct Statement {
 };
 
 /// Sorts any number of quads by graph (the default graph first), then by line, without
-/// repetitions, in bounded memory: runs of `run_bytes` are sorted and put into unnamed
-/// temporary files, which are merged when there are many. Blank nodes become IRIs below
-/// `skolem_base()` (asked for at the first of them), so that every statement is ground
-/// and may be sent twice.
+/// repetitions, in bounded memory (LineSorter, runs of `run_bytes`). Blank nodes become
+/// IRIs below `skolem_base()` (asked for at the first of them), so that every statement
+/// is ground and may be sent twice.
 class SortedGraphs : public rdf::QuadSink {
  public:
   explicit SortedGraphs(std::function<std::string()> skolem_base,
                         std::size_t run_bytes = std::size_t{12} << 20);
-  SortedGraphs(const SortedGraphs&) = delete;
-  SortedGraphs& operator=(const SortedGraphs&) = delete;
-  SortedGraphs(SortedGraphs&&) = delete;
-  SortedGraphs& operator=(SortedGraphs&&) = delete;
-  ~SortedGraphs() override;
 
   void quad(const rdf::QuadView& quad) override;
 
@@ -50,21 +42,14 @@ class SortedGraphs : public rdf::QuadSink {
   [[nodiscard]] const TraitCounts& traits() const { return traits_; }
 
  private:
-  struct Run;
   void append_term(std::string& line, const rdf::TermView& term);
   void look_at_literal(const rdf::QuadView& quad);
   void append_blank(std::string& line, std::string_view label);
-  void spill();
-  void add_run(std::size_t level, std::unique_ptr<Run> run);
-  static void merge(const std::vector<Run*>& runs,
-                    const std::function<void(const std::string&)>& take);
 
   std::function<std::string()> ask_skolem_base_;
   std::string skolem_base_;
-  std::size_t run_bytes_;
-  std::size_t pending_bytes_ = 0;
-  std::vector<std::string> pending_;  ///< graph, U+0001, triple
-  std::vector<std::vector<std::unique_ptr<Run>>> levels_;
+  std::string line_;
+  LineSorter lines_;  ///< graph, U+0001, triple
   std::size_t longest_literal_ = 0;
   std::string longest_at_;
   TraitCounts traits_;
