@@ -1,5 +1,7 @@
 #include "assemble/local_graph_codec.hpp"
 
+#include "assemble/local_graph_fields.hpp"
+
 #include <cassert>
 #include <concepts>
 #include <cstdint>
@@ -107,60 +109,16 @@ class Decoder {
 template <typename Value, typename Struct>
 concept Is = std::same_as<std::remove_const_t<Value>, Struct>;
 
-void visit_fields(auto& code, Is<Offsets> auto& x) {
-  code(x.begin, x.end);
-}
-void visit_fields(auto& code, Is<TextAt> auto& x) {
-  code(x.at, x.text);
-}
-void visit_fields(auto& code, Is<TaggedName> auto& x) {
-  code(x.text, x.language);
-}
-void visit_fields(auto& code, Is<LexiconShare> auto& x) {
-  code(x.known, x.qualifier, x.classes, x.names, x.same_as);
-}
-void visit_fields(auto& code, Is<LocalEntity> auto& x) {
-  code(x.kind, x.label, x.names, x.classes, x.class_from_text, x.is_value, x.in_fact);
-  code(x.lexicon, x.core, x.traits, x.other_names);
-}
-void visit_fields(auto& code, Is<LocalNode> auto& x) {
-  code(x.kind, x.index, x.value, x.datatype, x.language);
-}
-void visit_fields(auto& code, Is<LocalEvidence> auto& x) {
-  code(x.sentence, x.span, x.subject, x.object, x.rule, x.confidence, x.step);
-  code(x.antecedent, x.negated, x.modality, x.said_by, x.in_quotation);
-  code(x.valid_from, x.valid_to);
-}
-void visit_fields(auto& code, Is<LocalFact> auto& x) {
-  code(x.subject, x.property, x.object, x.symmetric, x.evidence);
-}
-void visit_fields(auto& code, Is<DefiningRole> auto& x) {
-  code(x.property, x.optional);
-}
-void visit_fields(auto& code, Is<LocalEvent> auto& x) {
-  code(x.type, x.trigger, x.roles);
-}
-void visit_fields(auto& code, Is<LocalStatistic> auto& x) {
-  code(x.of, x.metric, x.value, x.is_integer, x.unit, x.comparator);
-  code(x.period_start, x.period_end);
-}
-void visit_fields(auto& code, Is<LocalQuotation> auto& x) {
-  code(x.pieces, x.direct, x.speaker, x.sentence);
-}
-void visit_fields(auto& code, Is<LocalMembership> auto& x) {
-  code(x.person, x.organization, x.role);
-}
-void visit_fields(auto& code, Is<LocalMention> auto& x) {
-  code(x.text, x.entity, x.form);
-}
-void visit_fields(auto& code, Is<RulePlace> auto& x) {
-  code(x.name, x.file, x.line);
-}
-void visit_fields(auto& code, Is<LocalGraph> auto& x) {
-  code(x.id, x.language, x.title, x.url, x.author, x.publisher, x.date);
-  code(x.content_hash, x.text_hash, x.entities, x.sentences, x.events, x.statistics);
-  code(x.quotations, x.memberships, x.facts, x.mentions, x.rules);
-}
+// A binding for each member: a member that the list forgets does not compile.
+// NOLINTBEGIN
+#define BYLINE_VISIT(Struct, ...)                              \
+  void visit_fields(auto& all_of_it, Is<Struct> auto& whole) { \
+    auto& [__VA_ARGS__] = whole;                               \
+    all_of_it(__VA_ARGS__);                                    \
+  }
+BYLINE_LOCAL_GRAPH_STRUCTS(BYLINE_VISIT)
+#undef BYLINE_VISIT
+// NOLINTEND
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "assemble/shard.hpp"
 
+#include "assemble/local_graph_fields.hpp"
 #include "base/diagnostics.hpp"
 #include "base/files.hpp"
 
@@ -12,75 +13,7 @@
 namespace byline::assemble {
 
 // NOLINTBEGIN: the macros define to_json and from_json of each struct, by member name.
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Offsets, begin, end)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TextAt, at, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TaggedName, text, language)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(
-    LexiconShare, known, qualifier, classes, names, same_as)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalEntity,
-                                   kind,
-                                   label,
-                                   names,
-                                   classes,
-                                   class_from_text,
-                                   is_value,
-                                   in_fact,
-                                   lexicon,
-                                   core,
-                                   traits,
-                                   other_names)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalNode, kind, index, value, datatype, language)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalEvidence,
-                                   sentence,
-                                   span,
-                                   subject,
-                                   object,
-                                   rule,
-                                   confidence,
-                                   step,
-                                   antecedent,
-                                   negated,
-                                   modality,
-                                   said_by,
-                                   in_quotation,
-                                   valid_from,
-                                   valid_to)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(
-    LocalFact, subject, property, object, symmetric, evidence)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(DefiningRole, property, optional)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalEvent, type, trigger, roles)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalStatistic,
-                                   of,
-                                   metric,
-                                   value,
-                                   is_integer,
-                                   unit,
-                                   comparator,
-                                   period_start,
-                                   period_end)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalQuotation, pieces, direct, speaker, sentence)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalMembership, person, organization, role)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalMention, text, entity, form)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(RulePlace, name, file, line)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(LocalGraph,
-                                   id,
-                                   language,
-                                   title,
-                                   url,
-                                   author,
-                                   publisher,
-                                   date,
-                                   content_hash,
-                                   text_hash,
-                                   entities,
-                                   sentences,
-                                   events,
-                                   statistics,
-                                   quotations,
-                                   memberships,
-                                   facts,
-                                   mentions,
-                                   rules)
+BYLINE_LOCAL_GRAPH_STRUCTS(NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ShardHead, base, mentions, version, ontology_hash)
 // NOLINTEND
 
