@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "extract/pronoun_structure.hpp"
+#include "extract/resolved_mention.hpp"
 
 #include <algorithm>
 #include <map>
@@ -591,20 +592,15 @@ class Resolver {
            TokenRange range,
            std::size_t antecedent,
            MentionForm form) {
-    const auto& tokens = annotation_.sentences[sentence].tokens;
+    const bool pronoun = form == MentionForm::pronoun;
     const Mention& found = facts_.mentions[antecedent];
-    Mention mention;
-    mention.span = cover(tokens[range.first].span, tokens[range.end - 1].span);
-    mention.sentence = sentence;
-    mention.first_token = range.first;
-    mention.end_token = range.end;
-    mention.entity = found.entity;
-    mention.form = form;
-    mention.step = form == MentionForm::pronoun ? Step::pronoun : Step::alias;
-    mention.antecedent = found.form == MentionForm::name ? found.span : found.antecedent;
-    mention.confidence = form == MentionForm::pronoun ? 0.85 : 0.8;
     by_sentence_[sentence].push_back(facts_.mentions.size());
-    facts_.mentions.push_back(mention);
+    facts_.mentions.push_back(resolved_mention(
+        annotation_,
+        sentence,
+        range,
+        found,
+        {form, pronoun ? Step::pronoun : Step::alias, pronoun ? 0.85 : 0.8}));
   }
 
   const Annotation& annotation_;

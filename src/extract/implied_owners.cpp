@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/resolved_mention.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -185,18 +186,13 @@ class OwnerFinder {
   }
 
   void add(std::size_t number, std::size_t at, std::size_t owner) {
-    const Mention found = facts_.mentions[owner];
-    Mention mention;
-    mention.span = annotation_.sentences[number].tokens[at].span;
-    mention.sentence = number;
-    mention.first_token = at;
-    mention.end_token = at + 1;
-    mention.entity = found.entity;
-    mention.form = MentionForm::pronoun;
-    mention.step = Step::heading;
-    mention.antecedent = found.form == MentionForm::name ? found.span : found.antecedent;
-    mention.confidence = 0.75;
-    facts_.mentions.push_back(mention);
+    const Mention& found = facts_.mentions[owner];
+    facts_.mentions.push_back(
+        resolved_mention(annotation_,
+                         number,
+                         {at, at + 1},
+                         found,
+                         {MentionForm::pronoun, Step::heading, 0.75}));
   }
 
   static constexpr double fading = 0.9;  ///< of a mention, with each sentence

@@ -1,6 +1,7 @@
 #include "extract/ordinal_mentions.hpp"
 
 #include "base/characters.hpp"
+#include "extract/resolved_mention.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -94,17 +95,8 @@ void add_ordinal_mentions(const Annotation& annotation,
       continue;
     }
     const Mention& meant = facts.mentions[list[static_cast<std::size_t>(place)]];
-    Mention mention;
-    mention.span = cover(tokens[0].span, tokens[1].span);
-    mention.sentence = s;
-    mention.first_token = 0;
-    mention.end_token = 2;
-    mention.entity = meant.entity;
-    mention.form = MentionForm::pronoun;
-    mention.step = Step::pronoun;
-    mention.antecedent = meant.span;
-    mention.confidence = 0.8;
-    facts.mentions.push_back(mention);
+    facts.mentions.push_back(resolved_mention(
+        annotation, s, {0, 2}, meant, {MentionForm::pronoun, Step::pronoun, 0.8}));
   }
 }
 

@@ -1,9 +1,10 @@
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
 #include "extract/pattern_match.hpp"
+#include "extract/slot_text.hpp"
+#include "extract/slot_values.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <set>
 
@@ -13,10 +14,6 @@ namespace {
 using knowledge::SlotSpec;
 
 constexpr double guessed = 0.8;
-
-bool has_type(const SlotSpec& slot, std::string_view type) {
-  return std::ranges::find(slot.types, type) != slot.types.end();
-}
 
 bool wants_mention(const SlotSpec& slot) {
   return std::ranges::any_of(slot.types, [](const std::string& type) {
@@ -59,303 +56,6 @@ bool class_fits(const SentenceView& view, const Entity& entity, const std::strin
   // a guessed class is right about the kind at best: product or project?
   return !entity.in_lexicon && (!entity.class_from_text || entity.class_is_guess) &&
          entity.kind == EntityKind::work && ontology.kind_of(type) == EntityKind::work;
-}
-
-Filler text_filler(const SentenceView& view, std::size_t begin, std::size_t end) {
-  Filler filler;
-  filler.tokens = {begin, end};
-  filler.span = view.span_of(begin, end);
-  return filler;
-}
-
-/// "CNQX", "NeoConf": two capitals at least, no space.
-bool is_acronym(std::string_view word) {
-  constexpr std::size_t longest = 10;
-  std::size_t capitals = 0;
-  for (std::size_t i = 0; i < word.size();) {
-    capitals += is_upper(next_code_point(word, i)) ? 1 : 0;
-  }
-  return capitals >= 2 && word.size() <= longest && is_upper(first_code_point(word));
-}
-
-bool starts_phrase(const SentenceView& view,
-                   const std::vector<std::vector<std::string>>& phrases,
-                   std::size_t at) {
-  return std::ranges::any_of(phrases, [&](const std::vector<std::string>& words) {
-    std::size_t i = at;
-    for (const std::string& word : words) {
-      const std::size_t taken = i < view.size() ? view.match_word(i, word) : 0;
-      if (taken == 0) {
-        return false;
-      }
-      i += taken;
-    }
-    return !words.empty();
-  });
-}
-
-/// "stay open, be fair and grow": the parts between commas and "and".
-std::vector<Filler> text_members(const SentenceView& view,
-                                 std::size_t begin,
-                                 std::size_t end) {
-  std::vector<Filler> members;
-  std::size_t from = begin;
-  for (std::size_t i = begin; i < end;) {
-    std::size_t next = view.token(i).folded == "," ? i + 1 : i;
-    if (next < end) {
-      next = std::max(next, view.match_set(next, "and_word"));
-    }
-    if (next == i) {
-      ++i;
-      continue;
-    }
-    if (i > from) {
-      members.push_back(text_filler(view, from, i));
-    }
-    i = from = next;
-  }
-  if (end > from) {
-    members.push_back(text_filler(view, from, end));
-  }
-  return members;
-}
-
-/// A short line without a stop: a point of a list.
-bool is_list_point(const Sentence& sentence) {
-  constexpr std::size_t longest = 10;
-  return !sentence.tokens.empty() && sentence.tokens.size() <= longest &&
-         is_letter(first_code_point(sentence.tokens.front().word)) &&
-         is_letter(first_code_point(sentence.tokens.back().word));
-}
-
-void fill_text(const SentenceView& view,
-               const SlotSpec& slot,
-               std::size_t begin,
-               std::vector<SlotFill>& fills) {
-  std::size_t end = begin;
-  while (end < view.size() && end - begin < slot.max_tokens && !view.is_barrier(end) &&
-         !starts_phrase(view, slot.until, end)) {
-    ++end;
-  }
-  while (end > begin && view.is_punctuation(end - 1) &&
-         view.token(end - 1).folded != ")") {
-    --end;
-  }
-  if (end > begin) {
-    fills.push_back({slot.list ? text_members(view, begin, end)
-                               : std::vector<Filler>{text_filler(view, begin, end)},
-                     end});
-  }
-}
-
-bool in_phrase(const SentenceView& view, std::size_t i) {
-  if (view.is_punctuation(i)) {
-    return view.token(i).folded == "-" && i > 0 && i + 1 < view.size() &&
-           view.token(i - 1).span.end == view.token(i).span.begin &&
-           view.token(i).span.end == view.token(i + 1).span.begin;
-  }
-  if (view.is_adverb(i)) {
-    return false;
-  }
-  return view.has_tag(i, "noun") || view.has_tag(i, "adj") || view.has_tag(i, "propn") ||
-         view.has_tag(i, "x") ||
-         (view.token(i).tag == Tag::verb && !view.in_set(i, "auxiliary") && i > 0 &&
-          view.token(i - 1).folded == "-");
-}
-
-std::size_t phrase_end(const SentenceView& view, std::size_t begin) {
-  constexpr std::size_t longest = 6;
-  std::size_t end = begin;
-  while (end < view.size() && end - begin < longest && in_phrase(view, end)) {
-    ++end;
-  }
-  return end;
-}
-
-std::size_t separator_end(const SentenceView& view, std::size_t at);
-
-/// Further phrases behind commas and "and".
-void extend_phrases(const SentenceView& view, FillerKind kind, SlotFill& fill) {
-  while (true) {
-    std::size_t begin = separator_end(view, fill.end);
-    if (begin > 0 && begin < view.size()) {
-      begin = std::max(begin, view.match_set(begin, "article"));
-    }
-    const std::size_t end = begin == 0 ? 0 : phrase_end(view, begin);
-    if (end <= begin) {
-      return;
-    }
-    Filler filler = text_filler(view, begin, end);
-    filler.kind = kind;
-    fill.fillers.push_back(std::move(filler));
-    fill.end = end;
-  }
-}
-
-/// "computer vision", "redes neurais profundas", "aprendizado de máquina": the run of
-/// nouns and adjectives, also with one "of" part; longest first.
-void fill_phrase(const SentenceView& view,
-                 FillerKind kind,
-                 bool list,
-                 std::size_t begin,
-                 std::vector<SlotFill>& fills) {
-  const std::size_t end = phrase_end(view, begin);
-  if (end == begin) {
-    return;
-  }
-  const auto add = [&](std::size_t to) {
-    Filler filler = text_filler(view, begin, to);
-    filler.kind = kind;
-    SlotFill fill{{filler}, to};
-    if (list) {
-      extend_phrases(view, kind, fill);
-    }
-    const Filler& last = fill.fillers.back();
-    if (fill.fillers.size() > 1 && last.tokens.end > last.tokens.first + 1) {
-      // "machine learning and computer vision framework": the head belongs to no topic
-      SlotFill shorter = fill;
-      shorter.end = last.tokens.end - 1;
-      shorter.fillers.back() = text_filler(view, last.tokens.first, shorter.end);
-      shorter.fillers.back().kind = kind;
-      fills.push_back(std::move(shorter));
-    }
-    fills.push_back(std::move(fill));
-  };
-  if (const std::size_t of = view.match_set(end, "of"); of > end && of < view.size()) {
-    const std::size_t more = phrase_end(view, of);
-    if (more > of && kind == FillerKind::topic && !view.unit_at(of)) {
-      add(more);
-    }
-  }
-  for (std::size_t to = end; to > begin; --to) {
-    if (!view.is_punctuation(to - 1)) {
-      add(to);
-    }
-  }
-}
-
-void fill_number(const SentenceView& view,
-                 const SlotSpec& slot,
-                 std::size_t begin,
-                 std::vector<SlotFill>& fills) {
-  const auto& numbers = view.sentence().numbers;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const NumberExpression& number = numbers[i];
-    const bool percent = number.unit == "%";
-    const bool money =
-        !number.unit.empty() && !percent && is_upper(first_code_point(number.unit));
-    const bool fits = has_type(slot, "number") ||
-                      (percent && has_type(slot, "percent")) ||
-                      (money && has_type(slot, "money"));
-    if (number.tokens.first == begin && fits) {
-      Filler filler = text_filler(view, number.tokens.first, number.tokens.end);
-      filler.kind = FillerKind::number;
-      filler.index = i;
-      filler.span = number.span;
-      fills.push_back({{filler}, number.tokens.end});
-    }
-  }
-}
-
-/// The years between the two ends of a period; nothing if a date has one.
-std::optional<long> years_of(const DateExpression& date) {
-  if (date.value.empty() || date.end_value.empty()) {
-    return std::nullopt;
-  }
-  return std::atol(date.end_value.c_str()) - std::atol(date.value.c_str());
-}
-
-/// `period`: only dates with two ends, as far apart as the slot wants.
-void fill_date(const SentenceView& view,
-               const SlotSpec& slot,
-               std::size_t begin,
-               std::vector<SlotFill>& fills) {
-  const bool any_date = has_type(slot, "date");
-  const auto& dates = view.sentence().dates;
-  for (std::size_t i = 0; i < dates.size(); ++i) {
-    if (dates[i].tokens.first != begin || dates[i].value.empty()) {
-      continue;
-    }
-    const auto years = years_of(dates[i]);
-    if (any_date || (years && *years >= static_cast<long>(slot.min_years))) {
-      Filler filler = text_filler(view, dates[i].tokens.first, dates[i].tokens.end);
-      filler.kind = FillerKind::date;
-      filler.index = i;
-      filler.span = dates[i].span;
-      fills.push_back({{filler}, dates[i].tokens.end});
-    }
-  }
-}
-
-/// The class word at `at` and the tokens it takes.
-std::size_t class_word(const SentenceView& view, std::size_t at, std::string& name) {
-  const knowledge::WordTable& table = view.context().tables.table("class_words");
-  std::size_t best = 0;
-  std::string phrase;
-  const std::size_t most = std::max<std::size_t>(1, table.longest_words);
-  for (std::size_t i = at; i < view.size() && i < at + most; ++i) {
-    phrase += (i == at ? "" : " ") + view.token(i).folded;
-    if (table.has(phrase)) {
-      name = std::string{table.value(phrase)};
-      best = i + 1 - at;
-    }
-  }
-  if (best == 0 && !view.token(at).lemma.empty() &&
-      table.has(fold(view.token(at).lemma))) {
-    name = std::string{table.value(fold(view.token(at).lemma))};
-    best = 1;
-  }
-  return best;
-}
-
-void fill_class(const SentenceView& view,
-                const SlotSpec& slot,
-                std::size_t begin,
-                std::vector<SlotFill>& fills) {
-  constexpr std::size_t longest = 12;
-  SlotFill best;
-  for (std::size_t i = begin; i < view.size() && i < begin + longest;) {
-    std::string name;
-    const std::size_t taken =
-        view.token(i).tag == Tag::verb ? 0 : class_word(view, i, name);
-    if (taken > 0 && name.find(':') != std::string::npos) {
-      Filler filler = text_filler(view, i, i + taken);
-      filler.kind = FillerKind::class_word;
-      filler.class_name = name;
-      best = {{filler}, i + taken};
-      i += taken;
-      continue;
-    }
-    const bool stays = slot.loose && (in_phrase(view, i) || view.in_set(i, "and_word") ||
-                                      view.is_adverb(i) || view.unit_at(i) != nullptr ||
-                                      view.token(i).folded == "-" ||
-                                      (view.token(i).folded == "," && i > begin));
-    if (!stays) {
-      break;
-    }
-    ++i;
-  }
-  if (best.end > 0) {
-    fills.push_back(best);
-  }
-}
-
-/// "Brazilian", "South Korean": the longest word of origin at `begin`.
-void fill_nation(const SentenceView& view,
-                 std::size_t begin,
-                 std::vector<SlotFill>& fills) {
-  const knowledge::WordTable& table = view.context().tables.table("demonyms");
-  std::string phrase;
-  const std::size_t most = std::max<std::size_t>(1, table.longest_words);
-  for (std::size_t end = begin + 1; end <= view.size() && end <= begin + most; ++end) {
-    phrase += (phrase.empty() ? "" : " ") + view.token(end - 1).folded;
-    if (table.has(phrase)) {
-      Filler filler = text_filler(view, begin, end);
-      filler.kind = FillerKind::nation;
-      filler.class_name = table.value(phrase);
-      fills.insert(fills.begin(), {{std::move(filler)}, end});
-    }
-  }
 }
 
 bool unit_starts(const SentenceView& view,
@@ -403,21 +103,6 @@ void fill_mention(const SentenceView& view,
       }
     }
   }
-}
-
-/// Behind a list member: the end of ", and", "as well as", "," …; 0 if none is there.
-std::size_t separator_end(const SentenceView& view, std::size_t at) {
-  if (at >= view.size()) {
-    return 0;
-  }
-  std::size_t end = at;
-  if (view.token(at).folded == "," || view.token(at).folded == "/") {
-    end = at + 1;
-  }
-  if (const std::size_t joined = view.match_set(end, "and_word"); joined > end) {
-    end = joined;
-  }
-  return end > at ? end : 0;
 }
 
 bool is_verb(const SentenceView& view, std::size_t i) {
@@ -603,27 +288,6 @@ const std::vector<SlotFill>& known_fills(const SentenceView& view,
         begin < view.size() ? fill_slot(view, slot, begin) : fill_from_list(view, slot);
   }
   return *fills;
-}
-
-std::vector<SlotFill> fill_from_list(const SentenceView& view, const SlotSpec& slot) {
-  constexpr std::size_t most = 12;
-  const auto& sentences = view.context().annotation.sentences;
-  SlotFill fill;
-  fill.end = view.size();
-  if (!slot.list || !has_type(slot, "text") || view.size() == 0 ||
-      view.token(view.size() - 1).folded != ":") {
-    return {};
-  }
-  for (std::size_t i = view.index() + 1;
-       i < sentences.size() && fill.fillers.size() < most && is_list_point(sentences[i]);
-       ++i) {
-    Filler filler;
-    filler.tokens = {view.size(), view.size()};
-    filler.span =
-        cover(sentences[i].tokens.front().span, sentences[i].tokens.back().span);
-    fill.fillers.push_back(filler);
-  }
-  return fill.fillers.size() < 2 ? std::vector<SlotFill>{} : std::vector<SlotFill>{fill};
 }
 
 std::vector<SlotFill> fill_slot(const SentenceView& view,

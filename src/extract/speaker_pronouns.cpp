@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "extract/quotations.hpp"
+#include "extract/resolved_mention.hpp"
 
 #include <algorithm>
 #include <map>
@@ -163,17 +164,11 @@ class SpeakerFinder {
   [[nodiscard]] Mention mention_at(std::size_t sentence,
                                    std::size_t token,
                                    const Mention& meant) const {
-    Mention mention;
-    mention.span = annotation_.sentences[sentence].tokens[token].span;
-    mention.sentence = sentence;
-    mention.first_token = token;
-    mention.end_token = token + 1;
-    mention.entity = meant.entity;
-    mention.form = MentionForm::pronoun;
-    mention.step = Step::pronoun;
-    mention.antecedent = meant.form == MentionForm::name ? meant.span : meant.antecedent;
-    mention.confidence = confidence;
-    return mention;
+    return resolved_mention(annotation_,
+                            sentence,
+                            {token, token + 1},
+                            meant,
+                            {MentionForm::pronoun, Step::pronoun, confidence});
   }
 
   const Annotation& annotation_;
