@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -63,6 +64,9 @@ class QuoteFinder::BlockReader {
       take_stretch(stretch, out, first, last);
     }
     take_dash_insertions(out);
+    for (std::size_t i = first; i < out.size(); ++i) {
+      cues_.insert(out[i].cue);
+    }
     for (std::size_t i = 0; i + 1 < sentence_begins_.size(); ++i) {
       take_indirect(sentence_begins_[i], sentence_begins_[i + 1], out);
     }
@@ -511,11 +515,7 @@ class QuoteFinder::BlockReader {
       const bool found = clause_after_verb(begin, i, stop, out, quote) ||
                          clause_before_verb(begin, i, stop, quote) ||
                          clause_of_source(begin, i, stop, quote);
-      const bool is_new =
-          found && std::ranges::none_of(out, [&](const QuotedSpan& other) {
-            return other.cue == quote.cue;
-          });
-      if (is_new) {
+      if (found && cues_.insert(quote.cue).second) {
         quote.sentence = sentence_of_[begin];
         out.push_back(std::move(quote));
         return;
@@ -633,6 +633,7 @@ class QuoteFinder::BlockReader {
   const QuoteFinder& tables_;
   std::vector<Token> tokens_;
   std::vector<std::size_t> sentence_of_;
+  std::set<Span> cues_;  ///< of quotations found in the block
   std::vector<std::size_t> sentence_begins_;
   std::vector<Stretch> stretches_;
   std::vector<bool> inside_;

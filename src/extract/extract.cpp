@@ -118,6 +118,7 @@ ArticleFacts extract(const Article& article,
   }
   const ExtractContext context{article,
                                annotation,
+                               quoted_pieces(annotation),
                                knowledge.rules,
                                *language,
                                knowledge.tables,

@@ -48,6 +48,25 @@ bool is_lower_word(std::string_view text) {
 
 }  // namespace
 
+std::vector<Span> quoted_pieces(const Annotation& annotation) {
+  std::vector<Span> all;
+  for (const QuotedSpan& quote : annotation.quotes) {
+    if (quote.direct) {
+      all.insert(all.end(), quote.pieces.begin(), quote.pieces.end());
+    }
+  }
+  std::ranges::sort(all);
+  std::vector<Span> apart;
+  for (const Span& piece : all) {
+    if (!apart.empty() && piece.begin < apart.back().end) {
+      apart.back().end = std::max(apart.back().end, piece.end);
+    } else {
+      apart.push_back(piece);
+    }
+  }
+  return apart;
+}
+
 SentenceView::SentenceView(const ExtractContext& context,
                            std::size_t sentence,
                            const ArticleFacts& facts,
@@ -72,13 +91,12 @@ SentenceView::SentenceView(const ExtractContext& context,
   }
   collect_words();
   quoted_.assign(tokens.size(), 0);
-  for (const QuotedSpan& quote : context.annotation.quotes) {
-    for (const Span& piece : quote.pieces) {
-      for (std::size_t i = 0; quote.direct && i < tokens.size(); ++i) {
-        if (piece.contains(tokens[i].span)) {
-          quoted_[i] = 1;
-        }
-      }
+  const Span whole = sentence_->span;
+  for (auto piece = std::ranges::lower_bound(context.quoted, whole.begin, {}, &Span::end);
+       piece != context.quoted.end() && piece->begin < whole.end;
+       ++piece) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      quoted_[i] |= piece->contains(tokens[i].span) ? 1 : 0;
     }
   }
   unit_of_token_.assign(tokens.size(), none);

@@ -15,10 +15,14 @@
 
 namespace byline::extract {
 
+/// The stretches of the text that stand in direct quotations, in order, apart.
+std::vector<Span> quoted_pieces(const Annotation& annotation);
+
 /// What all matching in one article needs. Everything is borrowed.
 struct ExtractContext {
   const Article& article;
   const Annotation& annotation;
+  std::vector<Span> quoted;  ///< quoted_pieces(annotation)
   const knowledge::CompiledRules& rules;
   const knowledge::LanguageRules& language;
   const knowledge::LanguageTables& tables;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace byline::extract {
 namespace {
@@ -48,6 +49,10 @@ class SpeakerFinder {
 
   /// The organization that a person's first introduction names.
   void find_employers() {
+    by_sentence_.resize(annotation_.sentences.size());
+    for (std::size_t m = 0; m < facts_.mentions.size(); ++m) {
+      by_sentence_[facts_.mentions[m].sentence].push_back(m);
+    }
     for (std::size_t m = 0; m < facts_.mentions.size(); ++m) {
       const Mention& person = facts_.mentions[m];
       if (kind_of(person) != EntityKind::person || person.form != MentionForm::name ||
@@ -67,10 +72,9 @@ class SpeakerFinder {
     constexpr std::size_t reach = 10;
     const Mention& person = facts_.mentions[m];
     const auto& tokens = annotation_.sentences[person.sentence].tokens;
-    for (std::size_t o = 0; o < facts_.mentions.size(); ++o) {
+    for (const std::size_t o : by_sentence_[person.sentence]) {
       const Mention& other = facts_.mentions[o];
-      if (other.sentence != person.sentence || other.form != MentionForm::name ||
-          kind_of(other) != EntityKind::organization) {
+      if (other.form != MentionForm::name || kind_of(other) != EntityKind::organization) {
         continue;
       }
       const bool behind = other.first_token >= person.end_token;
@@ -174,6 +178,7 @@ class SpeakerFinder {
   const Annotation& annotation_;
   const NameTables& tables_;
   ArticleFacts& facts_;
+  std::vector<std::vector<std::size_t>> by_sentence_;  ///< mentions
   std::map<std::size_t, std::size_t> employers_;  ///< person → mention of an organization
 };
 

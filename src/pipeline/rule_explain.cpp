@@ -239,8 +239,13 @@ void explain_rules(const RuleExamples& examples,
     return;
   }
   const auto& tables = examples.tables(text.article.language);
-  const extract::ExtractContext context{
-      text.article, text.annotation, rules, *language, tables, ontology};
+  const extract::ExtractContext context{text.article,
+                                        text.annotation,
+                                        extract::quoted_pieces(text.annotation),
+                                        rules,
+                                        *language,
+                                        tables,
+                                        ontology};
   for (std::size_t i = 0; i < text.annotation.sentences.size(); ++i) {
     std::vector<std::size_t> mentions;
     for (std::size_t m = 0; m < text.facts.mentions.size(); ++m) {

@@ -120,7 +120,7 @@ def hostile(options, folder):
                 file.write(json.dumps({"id": "a", "text": text, "language": "en"}) + "\n")
             cpu, _, memory = build([f"{folder}/a.jsonl"], f"{folder}/a.nq", "--jobs", "1")
             spent.append(max(cpu - start, 0.01))
-        bad = spent[1] > 0.5 + 8 * spent[0]
+        bad = spent[1] > 0.25 + 5.5 * spent[0]
         slow |= bad
         print(f"{name}: {spent[0]:.2f} s, four times the text {spent[1]:.2f} s, peak {memory:.0f} MB{'  NOT LINEAR' if bad else ''}", flush=True)
     sys.exit(1 if slow else 0)
