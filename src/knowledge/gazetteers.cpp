@@ -4,7 +4,6 @@
 #include "base/files.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace byline::knowledge {
 namespace {
@@ -29,6 +28,7 @@ std::uint8_t list_named(std::string_view file_name, std::string_view type) {
 
 Gazetteers Gazetteers::load(const std::filesystem::path& folder) {
   Gazetteers all;
+  all.lists_.reserve(std::size_t{1} << 16U);
   std::vector<std::filesystem::path> files;
   if (!std::filesystem::is_directory(folder)) {
     return all;
@@ -54,46 +54,14 @@ void Gazetteers::read(std::string_view text, std::string_view file_name) {
     if (line.starts_with("# type:")) {
       list = list_named(file_name, trim(line.substr(7)));
     } else if (!line.empty() && !line.starts_with('#')) {
-      add(line, list);
+      lists_[fold(line)] |= list;
     }
   }
 }
 
-std::size_t Gazetteers::slot_of(std::string_view folded) const {
-  std::size_t slot = std::hash<std::string_view>{}(folded) & (slots_.size() - 1);
-  while (slots_[slot] != 0 && text_of(names_[slots_[slot] - 1]) != folded) {
-    slot = (slot + 1) & (slots_.size() - 1);
-  }
-  return slot;
-}
-
-void Gazetteers::add(std::string_view line, std::uint8_t list) {
-  if (2 * names_.size() >= slots_.size()) {
-    grow();
-  }
-  const std::string folded = fold(line);
-  std::uint32_t& slot = slots_[slot_of(folded)];
-  if (slot == 0) {
-    names_.push_back({static_cast<std::uint32_t>(text_.size()),
-                      static_cast<std::uint32_t>(folded.size()),
-                      none});
-    text_ += folded;
-    slot = static_cast<std::uint32_t>(names_.size());
-  }
-  names_[slot - 1].lists |= list;
-}
-
-void Gazetteers::grow() {
-  constexpr std::size_t smallest = 1U << 17U;
-  slots_.assign(std::max(smallest, 2 * slots_.size()), 0);
-  for (std::size_t i = 0; i < names_.size(); ++i) {
-    slots_[slot_of(text_of(names_[i]))] = static_cast<std::uint32_t>(i + 1);
-  }
-}
-
 unsigned Gazetteers::lists_of(std::string_view folded) const {
-  const std::uint32_t name = slots_.empty() ? 0 : slots_[slot_of(folded)];
-  return name == 0 ? 0U : names_[name - 1].lists;
+  const auto found = lists_.find(folded);
+  return found == lists_.end() ? 0U : found->second;
 }
 
 }  // namespace byline::knowledge

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "knowledge/language_tables.hpp"
+
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
 
 namespace byline::knowledge {
 
@@ -32,26 +35,9 @@ class Gazetteers {
   [[nodiscard]] unsigned lists_of(std::string_view folded) const;
 
  private:
-  struct Name {
-    std::uint32_t begin = 0;  ///< in `text_`
-    std::uint32_t size = 0;
-    std::uint8_t lists = none;
-  };
-
-  [[nodiscard]] std::string_view text_of(const Name& name) const {
-    return std::string_view{text_}.substr(name.begin, name.size);
-  }
-  /// Where `folded` stands in `slots_`, or the free place where it would.
-  [[nodiscard]] std::size_t slot_of(std::string_view folded) const;
   void read(std::string_view text, std::string_view file_name);
-  void add(std::string_view line, std::uint8_t list);
-  void grow();
 
-  /// All names one behind the other: tens of thousands of short strings are read at
-  /// every start.
-  std::string text_;
-  std::vector<Name> names_;
-  std::vector<std::uint32_t> slots_;  ///< number of a name plus 1; 0: free
+  std::unordered_map<std::string, std::uint8_t, PhraseHash, std::equal_to<>> lists_;
 };
 
 }  // namespace byline::knowledge
