@@ -2,6 +2,7 @@
 
 #include "annotate/feature_hash.hpp"
 #include "base/diagnostics.hpp"
+#include "base/varint.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,25 +63,6 @@ constexpr std::uint64_t zigzag(std::int16_t value) {
                    : static_cast<std::uint64_t>(2 * value);
 }
 
-/// The rest of a number whose first byte is `first`; ten bytes at most.
-[[gnu::noinline]] std::uint64_t take_long_number(std::uint64_t first, const char*& at) {
-  std::uint64_t value = first & 0x7FU;
-  for (unsigned shift = 7; shift < 64; shift += 7) {
-    const auto part = static_cast<unsigned char>(*at++);
-    value |= static_cast<std::uint64_t>(part & 0x7FU) << shift;
-    if (part < 0x80U) {
-      break;
-    }
-  }
-  return value;
-}
-
-/// A number; moves `at` behind it.
-[[gnu::always_inline]] inline std::uint64_t take_number(const char*& at) {
-  const auto first = static_cast<unsigned char>(*at++);
-  return first < 0x80U ? first : take_long_number(first, at);
-}
-
 /// Puts the rows of a file into a packed model.
 class RowReader {
  public:
@@ -102,7 +84,7 @@ class RowReader {
 
   /// Reads how far the next row is and, if there is one, it; returns the place behind.
   const char* read(const char* at) {
-    const std::uint64_t distance = take_number(at);
+    const std::uint64_t distance = read_varint(at);
     if (distance >= rows_ - row_) {
       damaged_ = damaged_ || distance > rows_ - row_;
       done_ = true;
@@ -119,7 +101,7 @@ class RowReader {
     at += mask_bytes_;
     for (std::size_t i = 0; i < mask_bytes_; ++i, weights += 8) {
       for (unsigned set = static_cast<unsigned char>(mask[i]); set != 0; set &= set - 1) {
-        const std::uint64_t value = take_number(at);
+        const std::uint64_t value = read_varint(at);
         weights[std::countr_zero(set)] =
             static_cast<std::int16_t>((value >> 1U) ^ (~(value & 1U) + 1));
       }
@@ -140,11 +122,7 @@ class RowReader {
 }  // namespace
 
 void ModelWriter::number(std::uint64_t value) {
-  while (value >= 0x80U) {
-    bytes_ += static_cast<char>((value & 0x7FU) | 0x80U);
-    value >>= 7U;
-  }
-  bytes_ += static_cast<char>(value);
+  append_varint(bytes_, value);
 }
 
 void ModelWriter::fixed32(std::uint32_t value) {

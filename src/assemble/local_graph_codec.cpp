@@ -1,6 +1,7 @@
 #include "assemble/local_graph_codec.hpp"
 
 #include "assemble/local_graph_fields.hpp"
+#include "base/varint.hpp"
 
 #include <cassert>
 #include <concepts>
@@ -21,13 +22,7 @@ class Encoder {
   std::string take() { return std::move(bytes_); }
 
  private:
-  void number(std::uint64_t value) {
-    while (value >= 0x80) {
-      bytes_.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
-      value >>= 7U;
-    }
-    bytes_.push_back(static_cast<char>(value));
-  }
+  void number(std::uint64_t value) { append_varint(bytes_, value); }
   template <typename Value>
   requires std::integral<Value> || std::is_enum_v<Value>
   void put(Value value) { number(static_cast<std::uint64_t>(value) + 1); }
@@ -66,15 +61,10 @@ class Decoder {
 
  private:
   std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0;; shift += 7) {
-      assert(at_ < bytes_.size());
-      const auto byte = static_cast<unsigned char>(bytes_[at_++]);
-      value |= std::uint64_t{byte & 0x7FU} << shift;
-      if (byte < 0x80) {
-        return value;
-      }
-    }
+    const char* at = bytes_.data() + at_;
+    const std::uint64_t value = read_varint(at);
+    at_ = static_cast<std::size_t>(at - bytes_.data());
+    return value;
   }
   template <typename Value>
   requires std::integral<Value> || std::is_enum_v<Value>

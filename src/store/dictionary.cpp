@@ -1,6 +1,6 @@
 #include "store/dictionary.hpp"
 
-#include "store/varint.hpp"
+#include "base/varint.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,8 +1,8 @@
 #include "store/dictionary_writer.hpp"
 
+#include "base/varint.hpp"
 #include "store/term_order.hpp"
 #include "store/text_sort.hpp"
-#include "store/varint.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-namespace byline::store {
+namespace byline {
 
 /// Appends `value` in groups of seven bits, lowest first, the top bit set but in the
 /// last.
@@ -26,4 +26,4 @@ inline std::uint64_t read_varint(const char*& at) {
   }
 }
 
-}  // namespace byline::store
+}  // namespace byline
