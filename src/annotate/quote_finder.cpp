@@ -348,6 +348,22 @@ class QuoteFinder::BlockReader {
     return false;
   }
 
+  /// A verb of saying alone behind the closing mark: "…", acrescentou. Who says it stands
+  /// before the quotation.
+  [[nodiscard]] bool bare_cue_after(const Stretch& stretch, QuotedSpan& quote) const {
+    std::size_t i = stretch.end + 1;
+    while (i < tokens_.size() && (folded(i) == "," || is_dash(word(i)))) {
+      ++i;
+    }
+    const std::size_t length = stretch.closed && i < tokens_.size() ? verb_at(i) : 0;
+    if (length == 0 || i == stretch.end + 1) {
+      return false;
+    }
+    quote.cue = span(i, i + length);
+    quote.speaker = Span{};
+    return true;
+  }
+
   /// Cue and speaker before the opening mark: Ana Lima said: "…".
   [[nodiscard]] bool cue_before(const Stretch& stretch, QuotedSpan& quote) const {
     if (stretch.begin < 2) {
@@ -355,6 +371,9 @@ class QuoteFinder::BlockReader {
     }
     const std::size_t open = stretch.begin - 1;
     std::size_t begin = sentence_begin(open - 1);
+    if (opinion_before(begin, open, quote)) {
+      return true;
+    }
     begin = std::max(begin, open > reach_before ? open - reach_before : 0);
     for (std::size_t i = open; i > begin && !inside_[i - 1]; --i) {
       const std::size_t at = i - 1;
@@ -377,6 +396,26 @@ class QuoteFinder::BlockReader {
       }
     }
     return false;
+  }
+
+  /// "Para Ana Lima, |"…"": a source that says so only as the sentence's first word,
+  /// before a name.
+  [[nodiscard]] bool opinion_before(std::size_t begin,
+                                    std::size_t open,
+                                    QuotedSpan& quote) const {
+    const auto source = tables_.first_sources_.match(tokens_, begin);
+    if (!source || begin + source.length >= open || folded(open - 1) != ",") {
+      return false;
+    }
+    const Span phrase = phrase_after(begin + source.length, open);
+    const std::size_t comma = open - 1;
+    if (phrase.empty() || phrase.end != tokens_[comma].span.begin ||
+        !is_upper(first_code_point(word(comma - 1)))) {
+      return false;
+    }
+    quote.cue = span(begin, begin + source.length);
+    quote.speaker = phrase;
+    return true;
   }
 
   [[nodiscard]] bool noun_follows(std::size_t begin, std::size_t end) const {
@@ -405,7 +444,8 @@ class QuoteFinder::BlockReader {
       return;
     }
     QuotedSpan quote;
-    const bool cued = cue_after(stretch, quote) || cue_before(stretch, quote);
+    const bool cued = cue_after(stretch, quote) || cue_before(stretch, quote) ||
+                      bare_cue_after(stretch, quote);
     const bool has_mark = ends_in_mark(stretch);
     const Span piece = span(stretch.begin, stretch.end);
     // "Q," he said. "Q.": the second stretch goes on.
@@ -645,6 +685,7 @@ QuoteFinder::QuoteFinder(const knowledge::LanguageTables& tables,
       bare_verbs_(tables.table("say_verbs_bare"), tokenizer),
       nouns_(tables.table("say_nouns"), tokenizer),
       sources_(tables.table("quote_sources"), tokenizer),
+      first_sources_(tables.table("quote_sources_first"), tokenizer),
       conjunctions_(tables.table("say_conjunctions"), tokenizer),
       function_words_(tables.table("function_words")),
       pronouns_(tables.table("pronouns")),

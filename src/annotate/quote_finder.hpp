@@ -30,6 +30,7 @@ class QuoteFinder {
   PhraseMatcher bare_verbs_;
   PhraseMatcher nouns_;
   PhraseMatcher sources_;
+  PhraseMatcher first_sources_;
   PhraseMatcher conjunctions_;
   const knowledge::WordTable& function_words_;
   const knowledge::WordTable& pronouns_;

@@ -476,7 +476,7 @@ class Resolver {
       return;
     }
     const std::size_t found =
-        is_post ? only_person(sentence, i) : nominal_antecedent(sentence, i, class_name);
+        is_post ? person_meant(sentence, i) : nominal_antecedent(sentence, i, class_name);
     if (found != none) {
       add(sentence, {i, end}, found, MentionForm::nominal);
     }
@@ -486,6 +486,7 @@ class Resolver {
   /// framework".
   void collect_descriptors() {
     for (const Mention& mention : facts_.mentions) {
+      collect_posts(mention);
       const auto& tokens = annotation_.sentences[mention.sentence].tokens;
       std::size_t at = mention.end_token;
       std::size_t last = at;
@@ -498,6 +499,31 @@ class Resolver {
           descriptors_[mention.entity].insert(tokens[at].folded);
         }
       }
+    }
+  }
+
+  /// Posts and trades that stand beside a person's name: "a realizadora angolana |Isabel
+  /// Kiala|", "|Ana Lima|, the actor".
+  void collect_posts(const Mention& mention) {
+    constexpr std::size_t reach = 3;
+    if (facts_.entities[mention.entity].kind != EntityKind::person ||
+        mention.form != MentionForm::name) {
+      return;
+    }
+    const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+    const auto take = [&](std::size_t i) {
+      if (tables_.roles.has(tokens[i].folded) &&
+          tables_.roles.value(tokens[i].folded) != "kin") {
+        descriptors_[mention.entity].insert(tokens[i].folded);
+      }
+      return tokens[i].tag != Tag::punct && is_lower(first_code_point(tokens[i].word));
+    };
+    const std::size_t begin = mention.first_token;
+    for (std::size_t i = begin; i > 0 && begin - i < reach && take(i - 1); --i) {}
+    const std::size_t end = mention.end_token;
+    if (end < tokens.size() && tokens[end].folded == ",") {
+      for (std::size_t i = end + 1; i < tokens.size() && i <= end + reach && take(i);
+           ++i) {}
     }
   }
 
@@ -531,18 +557,45 @@ class Resolver {
     });
   }
 
-  /// "the leader": the one person of this sentence and the few before it.
-  [[nodiscard]] std::size_t only_person(std::size_t sentence, std::size_t i) const {
+  /// "the leader": the one person who is called so, else the one person of this sentence
+  /// and the few before it.
+  [[nodiscard]] std::size_t person_meant(std::size_t sentence, std::size_t i) const {
+    constexpr std::size_t reach_called = 8;
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    const std::string& head = tokens[i].folded;
+    bool several = false;
+    const std::size_t called =
+        only_person(sentence, i, reach_called, several, [&](std::size_t entity) {
+          return is_called(entity, head);
+        });
+    if (called != none || several) {
+      return called;
+    }
+    const auto article =
+        i > 0 ? tables_.definite_words.value(tokens[i - 1].folded) : std::string_view{};
+    const char gender = article.empty() ? '\0' : article.front();
+    return only_person(sentence, i, reach_nominal, several, [&](std::size_t entity) {
+      return gender == 0 || learned_[entity] == 0 || learned_[entity] == gender;
+    });
+  }
+
+  template <typename Test>
+  [[nodiscard]] std::size_t only_person(std::size_t sentence,
+                                        std::size_t i,
+                                        std::size_t reach,
+                                        bool& several,
+                                        const Test& may_be) const {
     std::size_t found = none;
-    const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
+    const std::size_t first = sentence > reach ? sentence - reach : 0;
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : by_sentence_[s]) {
         const Mention& candidate = facts_.mentions[mention];
         if (facts_.entities[candidate.entity].kind != EntityKind::person ||
-            (s == sentence && candidate.end_token > i)) {
+            (s == sentence && candidate.end_token > i) || !may_be(candidate.entity)) {
           continue;
         }
         if (found != none && facts_.mentions[found].entity != candidate.entity) {
+          several = true;
           return none;
         }
         found = mention;

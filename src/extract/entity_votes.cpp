@@ -75,7 +75,9 @@ class Voter {
     for (const std::size_t at :
          {first ? begin() : end() - 1, first ? end() - 1 : begin()}) {
       const auto head = tables_.heads.value(plain(word(at)));
-      if (!head.empty()) {
+      // "Rui Costa": a surname, where head words come first
+      const bool surname = first && at != begin() && is_listed_as_person(word(begin()));
+      if (!head.empty() && !surname) {
         // "Serra Azul", "Rio Alto" name companies, too
         add(std::string{head}, head == place ? 2.5 : 5);
         return;
@@ -334,20 +336,25 @@ class Voter {
       ++at;
     }
     const bool comma = word(at) == ",";
+    // "A Acme, empresa de energia, …": the bare noun opens the apposition
+    const bool bare = comma && opens_apposition(at + 1);
     if ((!comma && !tables_.copulas.has(word(at))) ||
-        !(tables_.indefinite_words.has(word(at + 1)) ||
+        !(bare || tables_.indefinite_words.has(word(at + 1)) ||
           (comma && tables_.definite_words.has(word(at + 1))))) {
       return;
     }
     constexpr std::size_t reach = 10;
     std::string_view found;
+    if (bare) {
+      found = tables_.class_words.value(word(at + 1));
+    }
     for (std::size_t i = at + 2; i < at + 2 + reach && i < tokens_.size(); ++i) {
       if (!is_letter(first_code_point(word(i))) && word(i) != "-") {
         break;
       }
       // "an open and free framework": what is joined before the class word only describes
       const bool joins = found.empty() && tokens_[i].tag == Tag::cconj;
-      if (i > at + 2 && tables_.function_words.has(word(i)) && !joins) {
+      if ((bare || i > at + 2) && tables_.function_words.has(word(i)) && !joins) {
         break;
       }
       const auto name = tables_.class_words.value(word(i));
@@ -356,6 +363,13 @@ class Voter {
     if (!found.empty()) {
       add(std::string{found}, comma ? 2 : 3);
     }
+  }
+
+  /// A class word in small letters, where appositions go without article.
+  [[nodiscard]] bool opens_apposition(std::size_t at) const {
+    return tables_.heads_come_first && at < tokens_.size() &&
+           is_lower(first_code_point(tokens_[at].word)) &&
+           tables_.class_words.has(word(at));
   }
 
   void cues() {

@@ -44,6 +44,7 @@ class Finder {
     for (std::size_t i = 0; i < annotation_.sentences.size(); ++i) {
       find_in(i);
     }
+    cut_opening_nouns();
     find_lower_case();
     return std::move(found_);
   }
@@ -168,6 +169,37 @@ class Finder {
     }
   }
 
+  /// "Mineradora | Serra Alta vende": the noun that opens a sentence has its capital from
+  /// there, if the article also has the name without it.
+  void cut_opening_nouns() {
+    std::set<std::string> names;
+    for (const NameCandidate& candidate : found_) {
+      if (!candidate.opens_sentence) {
+        names.insert(candidate.folded);
+      }
+    }
+    for (NameCandidate& candidate : found_) {
+      const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
+      const std::size_t first = candidate.tokens.first;
+      if (!candidate.opens_sentence || candidate.entry ||
+          candidate.tokens.end < first + 2 || names.contains(candidate.folded) ||
+          !(tables_.class_words.has(tokens[first].folded) ||
+            tables_.roles.has(tokens[first].folded))) {
+        continue;
+      }
+      const Span rest =
+          cover(tokens[first + 1].span, tokens[candidate.tokens.end - 1].span);
+      std::string name = plain_text(article_.text, rest);
+      if (names.contains(fold(name))) {
+        candidate.tokens.first = first + 1;
+        candidate.span = rest;
+        candidate.folded = fold(name);
+        candidate.name = std::move(name);
+        candidate.opens_sentence = false;
+      }
+    }
+  }
+
   [[nodiscard]] bool is_free(TokenRange range) const {
     for (std::size_t i = range.first; i < range.end; ++i) {
       if (taken_[i]) {
@@ -245,6 +277,23 @@ class Finder {
     return begin;
   }
 
+  /// Behind the links at `at`, "de", "do", "de la", or `at`; the second half of a
+  /// contraction belongs to its first.
+  [[nodiscard]] std::size_t behind_links(const std::vector<Token>& tokens,
+                                         std::size_t at,
+                                         bool joins) const {
+    std::size_t next = at;
+    while (next < tokens.size() && next < at + 2 && !has_capital(tokens[next])) {
+      const bool half = next > at && tokens[next].span == tokens[next - 1].span;
+      if (!half && (!tables_.links.has(tokens[next].folded) ||
+                    (!joins && tables_.links.value(tokens[next].folded) == "join"))) {
+        break;
+      }
+      ++next;
+    }
+    return next;
+  }
+
   [[nodiscard]] std::size_t headed_end(const Sentence& sentence, std::size_t head) const {
     constexpr std::size_t most_links = 3;
     const auto& tokens = sentence.tokens;
@@ -262,12 +311,7 @@ class Finder {
       ++end;
     }
     for (std::size_t links = 0; links < most_links; ++links) {
-      std::size_t next = end;
-      while (next < tokens.size() && next < end + 2 && !has_capital(tokens[next]) &&
-             tables_.links.has(tokens[next].folded) &&
-             tables_.links.value(tokens[next].folded) != "join") {
-        ++next;
-      }
+      const std::size_t next = behind_links(tokens, end, false);
       if (next == end || next >= tokens.size() || !continues_name(sentence, next) ||
           tables_.roles.has(tokens[next].folded)) {
         break;
@@ -665,11 +709,7 @@ class Finder {
                                         std::size_t at,
                                         bool has_head) const {
     const auto& tokens = sentence.tokens;
-    std::size_t next = at;
-    while (next < tokens.size() && next < at + 2 &&
-           tables_.links.has(tokens[next].folded) && !has_capital(tokens[next])) {
-      ++next;
-    }
+    const std::size_t next = behind_links(tokens, at, true);
     if (next == at || next >= tokens.size() || taken_[next] ||
         !has_capital(tokens[next]) || tables_.function_words.has(tokens[next].folded)) {
       return at;

@@ -1,5 +1,8 @@
 #include "extract/quotations.hpp"
 
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+
 #include <algorithm>
 
 namespace byline::extract {
@@ -46,6 +49,64 @@ Fact quotation_fact(const QuotedSpan& quote,
   return fact;
 }
 
+/// "a secretária-geral da entidade|, Neusa Batista": the person whom a comma names behind
+/// a post and its complement; null if there is none.
+const Mention* named_behind(const Sentence& sentence,
+                            std::size_t number,
+                            const ArticleFacts& facts,
+                            Span post) {
+  constexpr std::size_t complement = 8;   // tokens between the post and the comma
+  constexpr std::size_t description = 4;  // "a galerista"
+  const auto& tokens = sentence.tokens;
+  const auto is_plain = [&](std::size_t i) {
+    return tokens[i].tag != Tag::punct && tokens[i].tag != Tag::verb &&
+           tokens[i].tag != Tag::aux && tokens[i].tag != Tag::pron;
+  };
+  std::size_t at = 0;
+  while (at < tokens.size() && tokens[at].span.begin < post.end) {
+    ++at;
+  }
+  const std::size_t last = std::min(tokens.size(), at + complement);
+  while (at < last && is_plain(at)) {
+    ++at;
+  }
+  if (at >= last || tokens[at].folded != ",") {
+    return nullptr;
+  }
+  for (std::size_t i = at + 1; i < tokens.size() && i <= at + description; ++i) {
+    for (const Mention& mention : facts.mentions) {
+      if (mention.sentence == number && mention.first_token == i &&
+          mention.form == MentionForm::name &&
+          facts.entities[mention.entity].kind == EntityKind::person) {
+        return &mention;
+      }
+    }
+    if (!is_plain(i) || is_upper(first_code_point(tokens[i].word))) {
+      break;
+    }
+  }
+  return nullptr;
+}
+
+/// Who says what a verb without subject reports: the one person of the sentence before.
+const Mention* person_before(const ArticleFacts& facts,
+                             std::size_t sentence,
+                             Span piece) {
+  const Mention* found = nullptr;
+  for (const Mention& mention : facts.mentions) {
+    if (mention.sentence > sentence || mention.sentence + 1 < sentence ||
+        mention.span.end > piece.begin ||
+        facts.entities[mention.entity].kind != EntityKind::person) {
+      continue;
+    }
+    if (found != nullptr && found->entity != mention.entity) {
+      return nullptr;
+    }
+    found = &mention;
+  }
+  return found;
+}
+
 }  // namespace
 
 const Mention* speaker_in(const Annotation& annotation,
@@ -72,7 +133,12 @@ const Mention* speaker_in(const Annotation& annotation,
       best = &mention;
     }
   }
-  return best;
+  const bool named = best != nullptr && best->form == MentionForm::name &&
+                     facts.entities[best->entity].kind == EntityKind::person;
+  const Mention* behind_post = named || here >= sentences.size()
+                                   ? nullptr
+                                   : named_behind(sentences[here], here, facts, span);
+  return behind_post != nullptr ? behind_post : best;
 }
 
 void add_quotations(const Annotation& annotation,
@@ -86,6 +152,9 @@ void add_quotations(const Annotation& annotation,
     quotation.sentence = quote.sentence;
     const Mention* speaker =
         quote.speaker.empty() ? nullptr : speaker_in(annotation, facts, quote.speaker);
+    if (quote.direct && quote.speaker.empty() && !quote.cue.empty()) {
+      speaker = person_before(facts, quote.sentence, quote.pieces.front());
+    }
     if (speaker != nullptr) {
       quotation.speaker = speaker->entity;
     }

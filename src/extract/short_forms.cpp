@@ -218,10 +218,11 @@ class Joiner {
     const std::string own = group.best_class();
     const EntityKind kind = kind_of(group);
     const bool is_place =
+        kind == EntityKind::place ||
         (tables_.gazetteers.lists_of(group.key) & knowledge::Gazetteers::place) != 0;
-    if (is_place || kind == EntityKind::place ||
-        (kind != EntityKind::organization && kind != EntityKind::topic &&
-         group.all_votes().at(own) >= sure)) {
+    if ((is_place && !is_taken_up(group)) ||
+        (kind != EntityKind::place && kind != EntityKind::organization &&
+         kind != EntityKind::topic && group.all_votes().at(own) >= sure)) {
       return none;
     }
     const std::size_t first = introduced(group);
@@ -243,6 +244,19 @@ class Joiner {
       return tells_class ||
              (group.members.size() >= 2 && !share_a_sentence(group, other));
     });
+  }
+
+  /// "O Tapajós comprou", where head words come first: an article and no preposition
+  /// before the word that opens a sentence; places stand there less often than what an
+  /// article names by the last word of its name.
+  [[nodiscard]] bool is_taken_up(const EntityGroup& group) const {
+    return tables_.heads_come_first &&
+           std::ranges::any_of(group.members, [&](std::size_t member) {
+             const NameCandidate& name = candidates_[member];
+             return name.tokens.first == 1 &&
+                    tables_.definite_words.has(
+                        annotation_.sentences[name.sentence].tokens[0].folded);
+           });
   }
 
   [[nodiscard]] std::size_t person_with_name(std::size_t g) const {

@@ -51,6 +51,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"year_cues", 1, 1},
     // Quotations.
     {"quote_sources", 1, 1},
+    {"quote_sources_first", 1, 1},
     {"say_conjunctions", 1, 1},
     {"say_nouns", 1, 1},
     {"say_verbs", 1, 1},
