@@ -2,6 +2,12 @@
 
 #include "rdf/vocabulary.hpp"
 
+#include <bit>
+
+#ifdef __SSE2__
+#  include <emmintrin.h>
+#endif
+
 namespace byline::rdf {
 namespace {
 
@@ -42,6 +48,42 @@ constexpr ByteSet ends_string =
 // [141s] BLANK_NODE_LABEL, its ASCII part
 constexpr ByteSet in_label =
     bytes_where([](int c) { return is_alnum(c) || c == '_' || c == '-' || c == '.'; });
+
+#ifdef __SSE2__
+/// A bit for each of 16 bytes that is in `ends_iri`. Each pair that differs in one bit is
+/// one comparison.
+unsigned iri_ends_of(const char* bytes) {
+  const auto block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  const auto is = [](__m128i value, char c) {
+    return _mm_cmpeq_epi8(value, _mm_set1_epi8(c));
+  };
+  const auto with = [&](char bit) { return _mm_or_si128(block, _mm_set1_epi8(bit)); };
+  const auto either = [](__m128i a, __m128i b) { return _mm_or_si128(a, b); };
+  const auto low = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x20)), block);
+  const auto brackets =
+      either(is(with(2), '>'), is(with(0x20), '|'));  // <> and |, backslash
+  const auto braces = either(is(block, '{'), is(block, '}'));
+  const auto rest = either(either(is(block, '"'), is(block, '^')), is(block, '`'));
+  return static_cast<unsigned>(
+      _mm_movemask_epi8(either(either(low, brackets), either(braces, rest))));
+}
+#endif
+
+/// The first byte from `at` on that is in `ends_iri`, else `end`.
+const char* end_of_iri(const char* at, const char* end) {
+#ifdef __SSE2__
+  constexpr std::ptrdiff_t block = 16;
+  for (; end - at >= block; at += block) {
+    if (const unsigned ends = iri_ends_of(at); ends != 0) {
+      return at + std::countr_zero(ends);
+    }
+  }
+#endif
+  while (at != end && !contains(ends_iri, *at)) {
+    ++at;
+  }
+  return at;
+}
 
 }  // namespace
 
@@ -134,9 +176,7 @@ bool LineParser::iri(std::string_view& out) {
   if (at_ == end_ || *at_ != ':') {
     return false;
   }
-  while (at_ != end_ && !contains(ends_iri, *at_)) {
-    ++at_;
-  }
+  at_ = end_of_iri(at_, end_);
   if (at_ == end_ || *at_ != '>') {
     return false;
   }

@@ -11,7 +11,8 @@ namespace byline::store {
 using NamedOrder = std::array<TermId Row::*, 4>;
 
 /// The orders in which the quads of the named graphs are kept: any pattern's bound places
-/// come first in one of them.
+/// come first in one of them. Three rotations of subject, predicate, object behind the
+/// graph, then the same three before it.
 inline constexpr std::array<NamedOrder, named_order_count> named_orders = {
     NamedOrder{&Row::graph, &Row::subject, &Row::predicate, &Row::object},
     NamedOrder{&Row::graph, &Row::predicate, &Row::object, &Row::subject},

@@ -32,18 +32,25 @@ bool fits(const LiteralKind& kind, const rdf::TermView& term) {
 
 }  // namespace
 
+/// Two chains of multiplications side by side: one alone waits for each of its steps. The
+/// last words may overlap.
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
-  std::uint64_t state = mix(seed + multiplier, bytes.size());
+  constexpr std::size_t word = sizeof(std::uint64_t);
+  std::uint64_t even = mix(seed + multiplier, bytes.size());
+  std::uint64_t odd = seed;
   const char* at = bytes.data();
   std::size_t left = bytes.size();
-  for (; left >= sizeof(std::uint64_t); left -= sizeof(std::uint64_t)) {
-    state = mix(state, load(at, sizeof(std::uint64_t)));
-    at += sizeof(std::uint64_t);
+  for (; left > 2 * word; left -= 2 * word, at += 2 * word) {
+    even = mix(even, load(at, word));
+    odd = mix(odd, load(at + word, word));
   }
-  if (left != 0) {
-    state = mix(state, load(at, left));
+  if (left >= word) {
+    even = mix(even, load(at, word));
+    odd = mix(odd, load(at + left - word, word));
+  } else if (left != 0) {
+    even = mix(even, load(at, left));
   }
-  return state * multiplier;
+  return mix(even, odd) * multiplier;
 }
 
 TermTable::TermTable() : slots_(1 << 12) {
@@ -72,21 +79,44 @@ std::uint32_t TermTable::kind_number(const rdf::TermView& term) {
   return recent;
 }
 
-std::uint32_t TermTable::intern(const rdf::TermView& term) {
+TermTable::Probe TermTable::probe(const rdf::TermView& term) {
   const std::uint32_t kind = kind_number(term);
-  const std::uint64_t hash = hash_bytes(term.value, kind);
-  const auto tag = static_cast<std::uint32_t>(hash);
+  const auto hash = static_cast<std::uint32_t>(hash_bytes(term.value, kind) >> 32);
+  __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  return {kind, hash};
+}
+
+void TermTable::approach(Probe probe) const {
+  constexpr std::size_t cache_line = 64;
+  const Slot& slot = slots_[probe.hash & (slots_.size() - 1)];
+  if (slot.number_plus_one != 0) {
+    __builtin_prefetch(&entries_[slot.number_plus_one - 1]);
+    __builtin_prefetch(slot.text);
+    __builtin_prefetch(slot.text + cache_line);
+  }
+}
+
+std::uint32_t TermTable::intern(const rdf::TermView& term) {
+  return intern(term.value, probe(term));
+}
+
+std::uint32_t TermTable::intern(std::string_view text, Probe probe) {
+  const auto [kind, hash] = probe;
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = (hash >> 32) & mask;
+  std::size_t at = hash & mask;
   for (; slots_[at].number_plus_one != 0; at = (at + 1) & mask) {
-    const std::uint32_t number = slots_[at].number_plus_one - 1;
-    if (slots_[at].hash == tag && entries_[number].kind == kind &&
-        text(number) == term.value) {
+    const Slot& slot = slots_[at];
+    if (slot.hash != hash) {
+      continue;
+    }
+    const std::uint32_t number = slot.number_plus_one - 1;
+    const Entry& entry = entries_[number];
+    if (entry.kind == kind && std::string_view(slot.text, entry.length) == text) {
       return number;
     }
   }
-  const std::uint32_t number = add(term.value, kind);
-  slots_[at] = {tag, number + 1};
+  const std::uint32_t number = add(text, kind);
+  slots_[at] = {hash, number + 1, entries_[number].text};
   if (entries_.size() * 2 > slots_.size()) {
     grow();
   }
@@ -134,8 +164,6 @@ const char* TermTable::keep(std::string_view text) {
   return place;
 }
 
-/// The upper half of the hash is not kept, so a slot's place is found again from its
-/// text.
 void TermTable::grow() {
   std::vector<Slot> larger(slots_.size() * 2);
   const std::size_t mask = larger.size() - 1;
@@ -143,8 +171,7 @@ void TermTable::grow() {
     if (slot.number_plus_one == 0) {
       continue;
     }
-    const std::uint32_t number = slot.number_plus_one - 1;
-    std::size_t at = (hash_bytes(text(number), entries_[number].kind) >> 32) & mask;
+    std::size_t at = slot.hash & mask;
     while (larger[at].number_plus_one != 0) {
       at = (at + 1) & mask;
     }

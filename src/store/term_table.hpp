@@ -29,6 +29,17 @@ class TermTable {
   TermTable();
 
   std::uint32_t intern(const rdf::TermView& term);
+  /// What is known of a term before the table is asked for it.
+  struct Probe {
+    std::uint32_t kind = 0;
+    std::uint32_t hash = 0;
+  };
+  /// The two halves of `intern`, for who has other work between them: a table of millions
+  /// of terms lies in memory far away, and `probe` asks for the term's slot, `approach`,
+  /// a while later, for what the slot leads to.
+  Probe probe(const rdf::TermView& term);
+  void approach(Probe probe) const;
+  std::uint32_t intern(std::string_view text, Probe probe);
   /// The same; fast if the term is probably the one with number `guess`, as subjects and
   /// graphs of neighbouring quads are. Any `guess` is allowed.
   std::uint32_t intern(const rdf::TermView& term, std::uint32_t guess);
@@ -52,10 +63,12 @@ class TermTable {
     std::uint32_t length = 0;
     std::uint32_t kind = 0;
   };
-  /// An empty slot has number_plus_one 0.
+  /// An empty slot has number_plus_one 0. `text` is the entry's: most lookups find what
+  /// they look for, and so wait for entry and text at once, not for one after the other.
   struct Slot {
     std::uint32_t hash = 0;
     std::uint32_t number_plus_one = 0;
+    const char* text = nullptr;
   };
 
   std::uint32_t kind_number(const rdf::TermView& term);

@@ -229,4 +229,18 @@ BOOST_AUTO_TEST_CASE(the_fast_path_agrees_with_serd) {
   }
 }
 
+/// The fast path looks at 16 bytes of an IRI at a time.
+BOOST_AUTO_TEST_CASE(each_byte_at_each_place_of_an_iri_is_read_as_serd_reads_it) {
+  for (int byte = 0; byte < 128; ++byte) {
+    for (std::size_t place = 0; place < 40; ++place) {
+      std::string iri = "http://e/" + std::string(40, 'a');
+      iri[9 + place] = static_cast<char>(byte);
+      const std::string text = "<http://e/s> <http://e/p> <" + iri + "> .\n";
+      BOOST_REQUIRE_MESSAGE(lines_read(text, Syntax::ntriples, true) ==
+                                lines_read(text, Syntax::ntriples, false),
+                            "byte " << byte << " at " << place);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

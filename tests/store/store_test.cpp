@@ -98,6 +98,40 @@ BOOST_AUTO_TEST_CASE(every_pattern_shape_agrees_with_a_plain_set_and_with_sord) 
   }
 }
 
+/// Enough for every pass of the radix sort and for a table that grows.
+BOOST_AUTO_TEST_CASE(thousands_of_quads_come_out_as_they_went_in) {
+  std::mt19937 random(11);
+  const auto quads = random_quads(random, 6000);
+  const QuadSet set(quads.begin(), quads.end());
+  const auto store = store_of(quads);
+  BOOST_TEST((sample::quads_of(*store) == set));
+  for (int probe = 0; probe < 48; ++probe) {
+    const Quad& model = quads[random() % quads.size()];
+    const auto id = [&](const Term& term) { return store->find(term.view()).value(); };
+    const Pattern pattern{(probe & 1) != 0 ? any : id(model.subject),
+                          (probe & 2) != 0 ? any : id(model.predicate),
+                          (probe & 4) != 0 ? any : id(model.object),
+                          model.graph && (probe & 8) != 0 ? id(*model.graph) : any};
+    BOOST_TEST((matches(*store, pattern) == naive(set, *store, pattern)));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(builders_are_joined_whatever_they_hold) {
+  std::mt19937 random(13);
+  for (std::size_t split = 0; split < 40; ++split) {
+    const auto quads = random_quads(random, 40);
+    StoreBuilder first;
+    StoreBuilder second;
+    for (std::size_t i = 0; i < quads.size(); ++i) {
+      (i < split ? first : second).quad(view_of(quads[i]));
+    }
+    BOOST_TEST(first.quad_count() == split);
+    first.append(std::move(second));
+    BOOST_TEST(first.quad_count() == quads.size());
+    BOOST_TEST((sample::quads_of(*first.build()) == QuadSet(quads.begin(), quads.end())));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_triple_stands_in_the_default_graph_and_in_named_ones) {
   const Term a = Term::iri("http://e.example/a");
   const auto store = store_of({{a, a, a, std::nullopt}, {a, a, a, a}, {a, a, a, a}});
