@@ -468,6 +468,15 @@ class Resolver {
     if (end == i || is_named(sentence, i, end) || is_owned(tokens, i, end)) {
       return;
     }
+    // "pelo grupo luxemburguês |Zeta|": the noun and its adjectives go with the name
+    std::size_t behind = end;
+    while (behind < tokens.size() && behind < end + 3 && tokens[behind].tag == Tag::adj &&
+           is_lower(first_code_point(tokens[behind].word))) {
+      ++behind;
+    }
+    if (behind > end && begins_name(sentence, behind)) {
+      return;
+    }
     // "the company of the year", "the company that": another one.
     if (end < tokens.size() && ((tables_.links.has(tokens[end].folded) &&
                                  !tables_.copulas.has(tokens[end].folded)) ||
@@ -539,6 +548,13 @@ class Resolver {
     return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t mention) {
       const Mention& other = facts_.mentions[mention];
       return other.first_token <= end && begin <= other.end_token;
+    });
+  }
+
+  [[nodiscard]] bool begins_name(std::size_t sentence, std::size_t token) const {
+    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t mention) {
+      return facts_.mentions[mention].first_token == token &&
+             facts_.mentions[mention].form == MentionForm::name;
     });
   }
 

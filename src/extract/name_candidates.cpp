@@ -459,6 +459,12 @@ class Finder {
         return true;
       }
     }
+    // "Fundação Kubrix | Nova": behind a head word the name goes on.
+    if (tables_.heads_come_first && end > begin + 1 && is_head(sentence.tokens[begin]) &&
+        end < sentence.tokens.size() && leads_name(sentence, end) &&
+        !tables_.class_words.has(sentence.tokens[end].folded)) {
+      return true;
+    }
     // "Fundação Kubrix": a head word right before it.
     return begin > 0 && !opens(sentence, begin - 1 == 0 ? 0 : begin) &&
            has_capital(sentence.tokens[begin - 1]) &&

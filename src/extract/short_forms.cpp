@@ -210,6 +210,12 @@ class Joiner {
                         : tables_.ontology.kind_of(best).value_or(EntityKind::topic);
   }
 
+  [[nodiscard]] bool has_head_first(const std::string& name) const {
+    const auto words = words_of(name);
+    const auto head = tables_.ontology.kind_of(tables_.heads.value(words.front()));
+    return words.size() > 1 && head && *head == EntityKind::organization;
+  }
+
   /// "Norvik" is Norvik Marine if that was introduced before; a part ("Norvik Labs") or
   /// two that could be meant give nothing.
   [[nodiscard]] std::size_t organization_with_name(std::size_t g) const {
@@ -241,7 +247,10 @@ class Joiner {
         const auto head = tables_.ontology.kind_of(tables_.heads.value(word));
         return head && *head == EntityKind::organization;
       });
-      return tells_class ||
+      // "Sindicato dos Artistas" of the headline is "Sindicato dos Artistas do Porto"
+      const bool goes_on = tables_.heads_come_first && has_head_first(group.key) &&
+                           tables_.links.has(beyond.front());
+      return tells_class || goes_on ||
              (group.members.size() >= 2 && !share_a_sentence(group, other));
     });
   }

@@ -28,6 +28,7 @@ from collections import defaultdict
 LINE = re.compile(r'(<[^>]*>|_:\S+) (<[^>]*>) (<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>]*>)?)(?: (<[^>]*>))? \.')
 ROLES = {"agent", "theme", "recipient", "source", "hasPlace", "hasTimeStamp", "medium", "softwareVersion", "amount"}
 NAMES = {"hasPlace": "place", "hasTimeStamp": "time", "softwareVersion": "version"}
+SYMMETRIC = {"partnerOf", "competitorOf", "spouse"}  # written once, as first stated
 SKIPPED = {"type", "jobTitle", "acquiredBy", "donatedTo", "transferredTo", "announced"}
 FILLING = re.compile(r"\s+")
 
@@ -203,6 +204,10 @@ def agreement(gold, found):
     """Units of `gold` that `found` has; 0: another fact."""
     if gold.kind != found.kind or negated(gold) != negated(found):
         return 0
+    if gold.kind in SYMMETRIC:
+        (s, a), (o, b) = gold.parts
+        (_, x), (_, y) = found.parts
+        return int(any(fits(s, a, one) and fits(o, b, other) for one, other in ((x, y), (y, x))))
     if not gold.kind[0].isupper():
         return int(all(fits(r, g, f) for (r, g), (_, f) in zip(gold.parts, found.parts)))
     hits = [(r, g) for r, g in gold.parts if any(r == role and fits(r, g, names) for role, names in found.parts)]
