@@ -3,6 +3,7 @@
 #include "base/characters.hpp"
 #include "extract/pronoun_structure.hpp"
 #include "extract/resolved_mention.hpp"
+#include "extract/short_forms.hpp"
 
 #include <algorithm>
 #include <map>
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t reach_sentences = 2;  ///< how far back a pronoun looks
 constexpr std::size_t reach_nominal = 4;
 constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr std::string_view organization_class = "org:Organization";
 
 struct PronounForm {
   char gender = 'c';  ///< m f n, c: any
@@ -58,6 +60,7 @@ class Resolver {
 
   void run() {
     collect_descriptors();
+    collect_words_of_names();
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
       const auto& tokens = annotation_.sentences[s].tokens;
       for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -536,6 +539,32 @@ class Resolver {
     }
   }
 
+  void collect_words_of_names() {
+    words_of_names_.resize(facts_.entities.size());
+    for (std::size_t i = 0; i < facts_.entities.size(); ++i) {
+      if (facts_.entities[i].kind == EntityKind::organization) {
+        const std::string name = fold(facts_.entities[i].label);
+        for (const auto word : words_of(name)) {
+          words_of_names_[i].emplace(word);
+        }
+      }
+    }
+    for (const Mention& mention : facts_.mentions) {
+      if (facts_.entities[mention.entity].kind != EntityKind::organization) {
+        continue;
+      }
+      for (const auto& word : words_of_names_[mention.entity]) {
+        named_since_.try_emplace(word, mention.sentence);
+      }
+      if (const auto called = descriptors_.find(mention.entity);
+          called != descriptors_.end()) {
+        for (const std::string& word : called->second) {
+          named_since_.try_emplace(word, mention.sentence);
+        }
+      }
+    }
+  }
+
   [[nodiscard]] bool is_called(std::size_t entity, const std::string& head) const {
     const auto found = descriptors_.find(entity);
     return found != descriptors_.end() && found->second.contains(head);
@@ -566,11 +595,30 @@ class Resolver {
         entity.kind == EntityKind::topic) {
       return false;
     }
+    const std::string_view named = named_kind(entity);
+    const bool company = class_name == "by:Company" && named != organization_class;
     return std::ranges::any_of(entity.classes, [&](const std::string& own) {
-      // "the foundation" is one by class; "the company" may be any organization.
+      // "the foundation" is one by class; "the company" may be any organization that its
+      // name does not call a court or a museum.
       return tables_.ontology.is_a(own, class_name) ||
-             (!names_own_kind && tables_.ontology.is_a(class_name, own));
+             ((!names_own_kind || company) && tables_.ontology.is_a(class_name, own));
     });
+  }
+
+  /// The class that the head word of a name gives, or nothing.
+  [[nodiscard]] std::string_view named_kind(const Entity& entity) const {
+    const std::string name = fold(entity.label);
+    const auto end = tables_.heads_come_first ? name.find(' ') : name.find_last_of(' ');
+    if (end == std::string::npos) {
+      return {};
+    }
+    return tables_.heads.value(tables_.heads_come_first ? name.substr(0, end)
+                                                        : name.substr(end + 1));
+  }
+
+  /// Whether the name has the word, or the article calls the thing so.
+  [[nodiscard]] bool has_head(std::size_t entity, const std::string& head) const {
+    return is_called(entity, head) || words_of_names_[entity].contains(head);
   }
 
   /// "the leader": the one person who is called so, else the one person of this sentence
@@ -620,6 +668,13 @@ class Resolver {
     return found;
   }
 
+  /// Whether an organization named before has `head` in its name or is called so.
+  [[nodiscard]] bool is_named_before(std::size_t sentence,
+                                     const std::string& head) const {
+    const auto found = named_since_.find(head);
+    return found != named_since_.end() && found->second <= sentence;
+  }
+
   [[nodiscard]] std::size_t nominal_antecedent(std::size_t sentence,
                                                std::size_t i,
                                                std::string_view class_name) const {
@@ -627,11 +682,15 @@ class Resolver {
     const bool names_own_kind =
         tables_.heads.has(head) && tables_.heads.value(head, 1) != "suffix";
     std::map<std::size_t, Antecedent> by_entity;
+    // "the court": if something before is named one, that
+    const bool own_name = names_own_kind && class_name == organization_class &&
+                          is_named_before(sentence, head);
     const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : by_sentence_[s]) {
         const Mention& candidate = facts_.mentions[mention];
         if ((s == sentence && candidate.end_token > i) ||
+            (own_name && !has_head(candidate.entity, head)) ||
             !has_class(facts_.entities[candidate.entity], class_name, names_own_kind)) {
           continue;
         }
@@ -679,7 +738,10 @@ class Resolver {
   std::vector<char> learned_;
   std::vector<std::size_t> counts_;
   std::map<std::size_t, char> article_genders_;  ///< by entity, where articles tell one
-  std::map<std::size_t, std::set<std::string>> descriptors_;  ///< by entity
+  std::map<std::size_t, std::set<std::string>> descriptors_;        ///< by entity
+  std::vector<std::set<std::string, std::less<>>> words_of_names_;  ///< by entity, folded
+  std::map<std::string, std::size_t>
+      named_since_;  ///< word of an organization → sentence
 };
 
 }  // namespace

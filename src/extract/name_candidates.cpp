@@ -312,8 +312,10 @@ class Finder {
     }
     for (std::size_t links = 0; links < most_links; ++links) {
       const std::size_t next = behind_links(tokens, end, false);
-      if (next == end || next >= tokens.size() || !continues_name(sentence, next) ||
-          tables_.roles.has(tokens[next].folded)) {
+      // "Sindicato dos | Trabalhadores": behind a link any capital goes on
+      if (next == end || next >= tokens.size() || !has_capital(tokens[next]) ||
+          tables_.function_words.has(tokens[next].folded) ||
+          splits_before(sentence, next) || tables_.roles.has(tokens[next].folded)) {
         break;
       }
       end = next + 1;

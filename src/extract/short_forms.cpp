@@ -235,9 +235,11 @@ class Joiner {
     return only_one(g, [&](const EntityGroup& other) {
       const auto beyond = words_beyond(group.key, other.key);
       const EntityKind others = kind_of(other);
+      const bool only_title = first == annotation_.sentences.size();
       if (beyond.empty() ||
           (others != EntityKind::organization && others != EntityKind::topic) ||
-          introduced(other) > first || other.members.front() > group.members.back() ||
+          introduced(other) > first ||
+          (!only_title && other.members.front() > group.members.back()) ||
           std::ranges::any_of(beyond, [&](std::string_view word) {
             return tables_.part_names.has(word);
           })) {
@@ -250,7 +252,7 @@ class Joiner {
       // "Sindicato dos Artistas" of the headline is "Sindicato dos Artistas do Porto"
       const bool goes_on = tables_.heads_come_first && has_head_first(group.key) &&
                            tables_.links.has(beyond.front());
-      return tells_class || goes_on ||
+      return tells_class || goes_on || is_taken_up(group) ||
              (group.members.size() >= 2 && !share_a_sentence(group, other));
     });
   }
