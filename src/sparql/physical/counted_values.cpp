@@ -61,11 +61,13 @@ TermId ResultTerms::id_of(const Value& value) {
 }
 
 TermId ResultTerms::id_of(std::int64_t number) {
-  const auto [entry, is_new] = integers_.try_emplace(number);
-  if (is_new) {
-    entry->second = terms_.intern(Value::integer(number));
+  const bool is_small = number >= 0 && number < small;
+  TermId& id = is_small ? small_[static_cast<std::size_t>(number)]
+                        : integers_.try_emplace(number, unbound).first->second;
+  if (id == unbound) {
+    id = terms_.intern(Value::integer(number));
   }
-  return entry->second;
+  return id;
 }
 
 bool are_exact(std::span<const Counted> counted, Values& values) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 /// Aggregates over groups of which only is known how often each value occurs.
 namespace byline::sparql::physical {
@@ -30,12 +31,15 @@ class Values {
 /// Ids of results. Counts mostly are few small numbers: each is interned once.
 class ResultTerms {
  public:
-  explicit ResultTerms(TermSpace& terms) : terms_(terms) {}
+  explicit ResultTerms(TermSpace& terms) : terms_(terms), small_(small, unbound) {}
   TermId id_of(const Value& value);
   TermId id_of(std::int64_t number);
 
  private:
+  static constexpr std::int64_t small = 4096;
+
   TermSpace& terms_;
+  std::vector<TermId> small_;  ///< [number]; `unbound`: not asked for yet
   std::unordered_map<std::int64_t, TermId> integers_;
 };
 

@@ -1,6 +1,7 @@
 #include "sparql/physical/id_numbers.hpp"
 
-#include <utility>
+#include <algorithm>
+#include <bit>
 
 namespace byline::sparql::physical {
 
@@ -13,7 +14,10 @@ std::size_t IdNumbers::place_of(TermId id) const {
   return place;
 }
 
-std::uint32_t IdNumbers::number_of(TermId id) {
+std::uint32_t IdNumbers::look_up(TermId id) {
+  if (slots_.empty()) {
+    make_slots(std::bit_ceil(std::max<std::size_t>(ids_.size() * 4, 64)));
+  }
   const std::size_t place = place_of(id);
   if (slots_[place].id == id) {
     return slots_[place].number;
@@ -22,15 +26,16 @@ std::uint32_t IdNumbers::number_of(TermId id) {
   slots_[place] = {id, number};
   ids_.push_back(id);
   if (ids_.size() * 2 > slots_.size()) {
-    const std::vector<Slot> old =
-        std::exchange(slots_, std::vector<Slot>(slots_.size() * 4));
-    for (const Slot& slot : old) {
-      if (slot.id != 0) {
-        slots_[place_of(slot.id)] = slot;
-      }
-    }
+    make_slots(slots_.size() * 4);
   }
   return number;
+}
+
+void IdNumbers::make_slots(std::size_t count) {
+  slots_.assign(count, Slot{});
+  for (std::uint32_t number = 0; number < ids_.size(); ++number) {
+    slots_[place_of(ids_[number])] = {ids_[number], number};
+  }
 }
 
 }  // namespace byline::sparql::physical

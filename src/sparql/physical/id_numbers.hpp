@@ -8,11 +8,17 @@
 
 namespace byline::sparql::physical {
 
-/// Numbers ids from 0 in order of appearance.
+/// Numbers ids from 0 in order of appearance. Ids that come in ascending order, as scans
+/// yield them, cost no look-up.
 class IdNumbers {
  public:
-  IdNumbers() : slots_(64) {}
-  std::uint32_t number_of(TermId id);
+  std::uint32_t number_of(TermId id) {
+    if (!slots_.empty() || (!ids_.empty() && id <= ids_.back())) {
+      return look_up(id);
+    }
+    ids_.push_back(id);
+    return static_cast<std::uint32_t>(ids_.size() - 1);
+  }
   [[nodiscard]] const std::vector<TermId>& ids() const { return ids_; }
 
  private:
@@ -20,9 +26,11 @@ class IdNumbers {
     TermId id = 0;  ///< 0: empty
     std::uint32_t number = 0;
   };
+  std::uint32_t look_up(TermId id);
+  void make_slots(std::size_t count);
   [[nodiscard]] std::size_t place_of(TermId id) const;
 
-  std::vector<Slot> slots_;
+  std::vector<Slot> slots_;  ///< empty as long as ids ascend
   std::vector<TermId> ids_;
 };
 
