@@ -20,6 +20,7 @@ constexpr std::size_t reach_sentences = 2;  ///< how far back a pronoun looks
 constexpr std::size_t reach_nominal = 4;
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 constexpr std::string_view organization_class = "org:Organization";
+constexpr std::string_view company_class = "by:Company";
 
 struct PronounForm {
   char gender = 'c';  ///< m f n, c: any
@@ -490,7 +491,18 @@ class Resolver {
     const std::size_t found =
         is_post ? person_meant(sentence, i) : nominal_antecedent(sentence, i, class_name);
     if (found != none) {
+      name_class(facts_.mentions[found].entity, class_name);
       add(sentence, {i, end}, found, MentionForm::nominal);
+    }
+  }
+
+  /// "A empresa" says of an organization of which nothing else is known that it is one.
+  void name_class(std::size_t number, std::string_view class_name) {
+    Entity& entity = facts_.entities[number];
+    if (!entity.in_lexicon &&
+        entity.classes == std::vector{std::string{organization_class}} &&
+        class_name == company_class) {
+      entity.classes = {std::string{class_name}};
     }
   }
 
@@ -505,12 +517,35 @@ class Resolver {
       if (at < tokens.size() && tables_.copulas.has(tokens[at].folded)) {
         last = std::min(at + 8, tokens.size() - 1);
       }
+      if (tables_.heads_come_first && mention.form == MentionForm::name) {
+        collect_before(mention);
+      }
       for (; at <= last && at < tokens.size(); ++at) {
         std::string_view class_name;
         if (class_words_at(tokens, at, class_name) > at) {
           descriptors_[mention.entity].insert(tokens[at].folded);
         }
       }
+    }
+  }
+
+  /// "a operadora espanhola |Zeta|", "|Zeta|, operadora de": where class words come
+  /// first.
+  void collect_before(const Mention& mention) {
+    const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+    const auto take = [&](std::size_t i) {
+      if (tables_.class_words.has(tokens[i].folded) &&
+          is_lower(first_code_point(tokens[i].word))) {
+        descriptors_[mention.entity].insert(tokens[i].folded);
+      }
+      return tokens[i].tag == Tag::adj;
+    };
+    for (std::size_t i = mention.first_token;
+         i > 0 && mention.first_token - i < 3 && take(i - 1);
+         --i) {}
+    const std::size_t end = mention.end_token;
+    if (end + 1 < tokens.size() && tokens[end].folded == ",") {
+      take(end + 1);
     }
   }
 
@@ -596,7 +631,7 @@ class Resolver {
       return false;
     }
     const std::string_view named = named_kind(entity);
-    const bool company = class_name == "by:Company" && named != organization_class;
+    const bool company = class_name == company_class && named != organization_class;
     return std::ranges::any_of(entity.classes, [&](const std::string& own) {
       // "the foundation" is one by class; "the company" may be any organization that its
       // name does not call a court or a museum.
@@ -683,7 +718,7 @@ class Resolver {
         tables_.heads.has(head) && tables_.heads.value(head, 1) != "suffix";
     std::map<std::size_t, Antecedent> by_entity;
     // "the court": if something before is named one, that
-    const bool own_name = names_own_kind && class_name == organization_class &&
+    const bool own_name = tables_.heads.has(head) && class_name == organization_class &&
                           is_named_before(sentence, head);
     const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
     for (std::size_t s = first; s <= sentence; ++s) {

@@ -79,7 +79,11 @@ class Voter {
       const bool surname = first && at != begin() && is_listed_as_person(word(begin()));
       if (!head.empty() && !surname) {
         // "Serra Azul", "Rio Alto" name companies, too
-        add(std::string{head}, head == place ? 2.5 : 5);
+        if (head == place) {
+          sign(std::string{head}, 2.5);
+        } else {
+          add(std::string{head}, 5);
+        }
         return;
       }
     }

@@ -220,9 +220,14 @@ std::size_t SentenceView::match_word(std::size_t i, const std::string& word) con
   }
   std::string joined = here.folded;
   for (std::size_t j = i + 1; j < size() && joined.size() < word.size(); ++j) {
-    if (token(j).span.begin != token(j - 1).span.end) {
+    const std::size_t end = token(j - 1).span.end;
+    // "formou-se": the hyphen before an enclitic is no token
+    const bool hyphen =
+        token(j).span.begin == end + 1 && context_->article.text[end] == '-';
+    if (token(j).span.begin != end && !hyphen) {
       return 0;
     }
+    joined += hyphen ? "-" : "";
     joined += token(j).folded;
     if (joined == word) {
       return j + 1 - i;
