@@ -77,7 +77,7 @@ class Voter {
       const auto head = tables_.heads.value(plain(word(at)));
       // "Rui Costa": a surname, where head words come first
       const bool surname = first && at != begin() && is_listed_as_person(word(begin()));
-      if (!head.empty() && !surname) {
+      if (!head.empty() && !surname && !is_of_person(at)) {
         // "Serra Azul", "Rio Alto" name companies, too
         if (head == place) {
           sign(std::string{head}, 2.5);
@@ -93,6 +93,26 @@ class Voter {
         return;
       }
     }
+  }
+
+  /// "Marine Duval", "Samantha Power", "Park Seo-yeon": a person's name that is a head
+  /// word as well.
+  [[nodiscard]] bool is_of_person(std::size_t at) const {
+    using knowledge::Gazetteers;
+    if (size() > 3 || (at != begin() && at != end() - 1)) {
+      return false;
+    }
+    const unsigned lists = tables_.gazetteers.lists_of(word(at));
+    if (tables_.heads_come_first) {
+      return false;
+    }
+    if (candidate_.type == "PER" && (lists & Gazetteers::last_name) != 0) {
+      return true;
+    }
+    return at == begin() ? !tables_.first_names.value(word(at)).empty()
+                         : size() == 2 && (lists & Gazetteers::last_name) != 0 &&
+                               !tables_.first_names.value(word(begin())).empty() &&
+                               candidate_.type != "ORG";
   }
 
   /// The role noun of one to three words that ends before token `at`.
@@ -444,7 +464,7 @@ class Voter {
 
   [[nodiscard]] bool has_head() const {
     for (std::size_t i = begin(); i < end(); ++i) {
-      if (tables_.heads.has(plain(word(i)))) {
+      if (tables_.heads.has(plain(word(i))) && !is_of_person(i)) {
         return true;
       }
     }

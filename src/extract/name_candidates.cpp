@@ -242,7 +242,44 @@ class Finder {
                              behind_suffix(tokens, headed_end(sentence, i))};
       if (range.end > range.first + 1) {
         headed_.push_back(range);
+        learn_possessive(tokens, range);
         i = range.end - 1;
+      }
+    }
+    find_possessives(tokens);
+  }
+
+  /// "St Brannock's Hospital" is "St Brannock's" later on.
+  void learn_possessive(const std::vector<Token>& tokens, TokenRange range) {
+    for (std::size_t i = range.first; i + 1 < range.end; ++i) {
+      if (!is_possessive(tokens[i])) {
+        continue;
+      }
+      std::vector<std::string> words;
+      for (std::size_t k = range.first; k <= i; ++k) {
+        words.push_back(tokens[k].folded);
+      }
+      if (words.size() > 2) {
+        possessives_.insert(std::move(words));
+      }
+    }
+  }
+
+  void find_possessives(const std::vector<Token>& tokens) {
+    for (const auto& words : possessives_) {
+      for (std::size_t i = 0; i + words.size() <= tokens.size(); ++i) {
+        const TokenRange range{i, i + words.size()};
+        const bool same = std::equal(
+            words.begin(),
+            words.end(),
+            tokens.begin() + static_cast<std::ptrdiff_t>(i),
+            [](const std::string& word, const Token& token) { return word == token.folded; });
+        const bool inside = std::ranges::any_of(headed_, [&](const TokenRange& other) {
+          return other.first < range.end && range.first < other.end;
+        });
+        if (same && !inside) {
+          headed_.push_back(range);
+        }
       }
     }
   }
@@ -271,8 +308,18 @@ class Finder {
                                          std::size_t head) const {
     constexpr std::size_t most = 4;
     std::size_t begin = head;
-    while (begin > 0 && head - begin < most && leads_name(sentence, begin - 1)) {
-      --begin;
+    while (begin > 0 && head - begin < most) {
+      if (leads_name(sentence, begin - 1)) {
+        --begin;
+        continue;
+      }
+      const std::size_t before = before_sign(sentence.tokens, begin);
+      const std::size_t owner =
+          before == begin ? before_possessive(sentence.tokens, begin) : before;
+      if (owner == begin) {
+        break;
+      }
+      begin = owner;
     }
     return begin;
   }
@@ -292,6 +339,40 @@ class Finder {
       ++next;
     }
     return next;
+  }
+
+  /// "Bell | & Moore": where the capital word before a joining sign begins, or `at`.
+  [[nodiscard]] std::size_t before_sign(const std::vector<Token>& tokens,
+                                        std::size_t at) const {
+    return at >= 2 && is_sign(tokens[at - 1]) && has_capital(tokens[at - 2]) &&
+                   !is_plain_word(tokens[at - 2])
+               ? at - 2
+               : at;
+  }
+
+  /// "&": joins two words of one name.
+  [[nodiscard]] bool is_sign(const Token& token) const {
+    return !is_letter(first_code_point(token.folded)) && tables_.links.has(token.folded);
+  }
+
+  /// "| St Brannock's Hospital", "| Women's College": where the owner in a name begins,
+  /// or `at`. Which words make one so is the language's to tell.
+  [[nodiscard]] std::size_t before_possessive(const std::vector<Token>& tokens,
+                                              std::size_t at) const {
+    if (at < 2 || !is_possessive(tokens[at - 1]) || !has_capital(tokens[at - 2])) {
+      return at;
+    }
+    if (tables_.possessive_names.has(tokens[at - 2].folded)) {
+      return at - 2;
+    }
+    return at >= 3 && has_capital(tokens[at - 3]) &&
+                   tables_.possessive_names.value(tokens[at - 3].folded) == "before"
+               ? at - 3
+               : at;
+  }
+
+  [[nodiscard]] static bool is_possessive(const Token& token) {
+    return token.folded == "'s" || token.folded == "’s";
   }
 
   [[nodiscard]] std::size_t headed_end(const Sentence& sentence, std::size_t head) const {
@@ -378,6 +459,7 @@ class Finder {
           break;
         }
         if (end != i && !is_longer_name(number, i, end, name) &&
+            !is_place_of_name(number, i, name) &&
             !is_inside_headed(tokens, i, end) &&
             !is_word_of_name(annotation_.sentences[number], i, end, name)) {
           add(number, {i, end}).entry = name.entry;
@@ -386,6 +468,27 @@ class Finder {
         }
       }
     }
+  }
+
+  /// "ETH |Zurich|", "Climate Justice |Kenya|": a place right behind a name is its last
+  /// word.
+  [[nodiscard]] bool is_place_of_name(std::size_t number,
+                                      std::size_t at,
+                                      const KnownName& name) const {
+    const Sentence& sentence = annotation_.sentences[number];
+    if (at == 0 || taken_[at - 1] || is_title_case(sentence) ||
+        tables_.lexicon.entries()[name.entry].kind != EntityKind::place) {
+      return false;
+    }
+    const Token& before = sentence.tokens[at - 1];
+    const auto kind = tables_.ontology.kind_of(tables_.class_words.value(before.folded));
+    return has_capital(before) && before.tag == Tag::propn && !is_plain_word(before) &&
+           (!is_post(sentence.tokens, {at - 1, at}) ||
+            (at > 1 && has_capital(sentence.tokens[at - 2]) &&
+             sentence.tokens[at - 2].tag == Tag::propn)) &&
+           (!kind || *kind != EntityKind::place) &&
+           (!opens(sentence, at - 1) || capital_words_.contains(before.folded) ||
+            has_inner_capital(before.word));
   }
 
   /// "Norvik |AI|,": a word of parts behind another name that nothing follows in the
@@ -482,10 +585,66 @@ class Finder {
         ends_part_name(tokens, range.end)) {
       ++range.end;
     }
+    range.end = behind_small_half(annotation_.sentences[number], range.end);
+    const TokenRange joined = across_signs(tokens, range);
+    if (joined.first < range.first || range.end < joined.end) {
+      if (is_free(joined)) {
+        add(number, joined).type = "ORG";
+      }
+      return;
+    }
     if (is_free(range) && has_capital(tokens[range.first]) && !is_post(tokens, range) &&
         !(range.end == range.first + 1 && is_plain_word(tokens[range.first]))) {
       add(number, range).type = type;
     }
+  }
+
+  /// "Bell & Moore": a name does not end at a joining sign.
+  [[nodiscard]] TokenRange across_signs(const std::vector<Token>& tokens,
+                                        TokenRange range) const {
+    if (range.first >= range.end) {
+      return range;
+    }
+    while (range.end + 1 < tokens.size() && is_sign(tokens[range.end]) &&
+           has_capital(tokens[range.end + 1]) && !is_plain_word(tokens[range.end + 1])) {
+      range.end += 2;
+      while (range.end < tokens.size() && has_capital(tokens[range.end]) &&
+             !is_plain_word(tokens[range.end])) {
+        ++range.end;
+      }
+    }
+    for (std::size_t before = before_sign(tokens, range.first); before < range.first;
+         before = before_sign(tokens, range.first)) {
+      range.first = before;
+      while (range.first > 0 && has_capital(tokens[range.first - 1]) &&
+             tokens[range.first - 1].tag == Tag::propn &&
+             !is_plain_word(tokens[range.first - 1]) &&
+             !tables_.titles.has(tokens[range.first - 1].folded)) {
+        --range.first;
+      }
+    }
+    return range;
+  }
+
+  /// "Jong| -un", "Hyun| -woo Park": behind the small half of a double name, and the
+  /// capital words that follow it, or `at`.
+  [[nodiscard]] std::size_t behind_small_half(const Sentence& sentence,
+                                              std::size_t at) const {
+    const auto& tokens = sentence.tokens;
+    if (at == 0 || at + 1 >= tokens.size() || taken_[at] || tokens[at].folded != "-" ||
+        tokens[at - 1].span.end != tokens[at].span.begin ||
+        tokens[at].span.end != tokens[at + 1].span.begin || !has_capital(tokens[at - 1]) ||
+        !is_lower(first_code_point(tokens[at + 1].word)) ||
+        tokens[at + 1].tag != Tag::propn || tables_.class_words.has(tokens[at + 1].folded) ||
+        (at + 2 < tokens.size() && tokens[at + 2].folded == "-")) {
+      return at;
+    }
+    std::size_t end = at + 2;
+    while (end < tokens.size() && !taken_[end] && has_capital(tokens[end]) &&
+           !is_plain_word(tokens[end]) && !splits_before(sentence, end)) {
+      ++end;
+    }
+    return end;
   }
 
   /// "Swiss drugmaker | Quillon", "Mole | weeding robot": what only tells the class of
@@ -669,7 +828,8 @@ class Finder {
         ++end;
         continue;
       }
-      const std::size_t next = behind_link(sentence, begin, end, has_head);
+      std::size_t next = behind_link(sentence, begin, end, has_head);
+      next = next == end ? behind_small_half(sentence, end) : next;
       if (next == end) {
         break;
       }
@@ -820,6 +980,7 @@ class Finder {
   std::set<std::string> capital_words_;
   std::vector<bool> taken_;
   std::vector<TokenRange> headed_;  ///< of the sentence at work
+  std::set<std::vector<std::string>> possessives_;  ///< short forms that own a head word
   std::vector<NameCandidate> found_;
 };
 

@@ -76,16 +76,13 @@ class Joiner {
         continue;
       }
       const bool one_word = group.key.find(' ') == std::string::npos;
-      std::size_t target = one_word ? person_with_name(g) : none;
+      std::size_t target = meant_by(g);
       if (target == none && one_word &&
           is_acronym(candidates_[group.members.front()].name)) {
         target = only_one(g, [&](const EntityGroup& other) {
           return other.key.find(' ') != std::string::npos &&
                  abbreviates(group.key, other.key);
         });
-      }
-      if (target == none) {
-        target = organization_with_name(g);
       }
       if (target == none && one_word) {
         target = respelling_of(g);
@@ -183,9 +180,32 @@ class Joiner {
     });
   }
 
+  /// The person or organization whose full name `g` shortens, or none. "Calder" is Calder
+  /// Bank rather than its founder Josiah Calder, if the bank was there first and nothing
+  /// speaks for a person.
+  [[nodiscard]] std::size_t meant_by(std::size_t g) const {
+    const EntityGroup& group = out_.groups[g];
+    const std::size_t whom = words_of(group.key).size() <= 2 ? person_with_name(g) : none;
+    const std::size_t what = organization_with_name(g);
+    if (whom == none || what == none) {
+      return whom == none ? what : whom;
+    }
+    double for_person = 0;
+    double for_organization = 0;
+    for (const auto& [name, weight] : group.all_votes()) {
+      const auto kind = tables_.ontology.kind_of(name);
+      for_person += kind && *kind == EntityKind::person ? weight : 0;
+      for_organization += kind && *kind == EntityKind::organization ? weight : 0;
+    }
+    return for_person <= for_organization &&
+                   introduced(out_.groups[what]) <= introduced(out_.groups[whom])
+               ? what
+               : whom;
+  }
+
   /// What `full` says beyond `brief`: the words behind it ("Norvik | Marine") or, where
-  /// head words come first, the one before it ("Grupo | Tapajós"); empty if it says
-  /// something else.
+  /// head words come first, the one before it ("Grupo | Tapajós"), or those before a head
+  /// word ("Ashford | Rovers"); empty if it says something else.
   [[nodiscard]] std::vector<std::string_view> words_beyond(std::string_view brief,
                                                            std::string_view full) const {
     if (full.size() <= brief.size() + 1) {
@@ -197,6 +217,9 @@ class Joiner {
     const std::size_t rest = full.size() - brief.size();
     if (full.ends_with(brief) && full[rest - 1] == ' ') {
       auto words = words_of(full.substr(0, rest - 1));
+      if (tables_.heads.has(brief)) {
+        return words;
+      }
       return words.size() == 1 && tables_.heads.has(words.front())
                  ? words
                  : std::vector<std::string_view>{};
@@ -240,20 +263,35 @@ class Joiner {
           (others != EntityKind::organization && others != EntityKind::topic) ||
           introduced(other) > first ||
           (!only_title && other.members.front() > group.members.back()) ||
-          std::ranges::any_of(beyond, [&](std::string_view word) {
-            return tables_.part_names.has(word);
-          })) {
+          is_part(group, other, beyond)) {
         return false;
       }
-      const bool tells_class = std::ranges::any_of(beyond, [&](std::string_view word) {
+      const auto is_organization_head = [&](std::string_view word) {
         const auto head = tables_.ontology.kind_of(tables_.heads.value(word));
         return head && *head == EntityKind::organization;
-      });
+      };
+      const bool tells_class = std::ranges::any_of(beyond, is_organization_head) ||
+                               is_organization_head(group.key);
       // "Sindicato dos Artistas" of the headline is "Sindicato dos Artistas do Porto"
       const bool goes_on = tables_.heads_come_first && has_head_first(group.key) &&
                            tables_.links.has(beyond.front());
-      return tells_class || goes_on || is_taken_up(group) ||
-             (group.members.size() >= 2 && !share_a_sentence(group, other));
+      return tells_class || goes_on || is_taken_up(group) || ((group.members.size() >= 2 ||
+                              others == EntityKind::organization) &&
+                             !share_a_sentence(group, other));
+    });
+  }
+
+  /// Whether `full` may only name a part of what `brief` is: "Norvik Labs" of Norvik. Of a
+  /// name of several words that the article uses later on, nothing is a part.
+  [[nodiscard]] bool is_part(const EntityGroup& brief,
+                             const EntityGroup& full,
+                             const std::vector<std::string_view>& beyond) const {
+    const EntityKind kind = kind_of(brief);
+    const bool may_be_short =
+        brief.key.find(' ') != std::string::npos && !share_a_sentence(brief, full) &&
+        (kind == EntityKind::organization || kind == EntityKind::topic);
+    return std::ranges::any_of(beyond, [&](std::string_view word) {
+      return tables_.part_names.has(word) && (!may_be_short || !tables_.heads.has(word));
     });
   }
 
@@ -285,6 +323,11 @@ class Joiner {
     return none;
   }
 
+  [[nodiscard]] static bool ends_with_words(std::string_view name, std::string_view end) {
+    return name.size() > end.size() && name.ends_with(end) &&
+           name[name.size() - end.size() - 1] == ' ';
+  }
+
   /// Of several people with that name, the one whom the article introduces first and
   /// names most: the others are kin.
   [[nodiscard]] std::size_t person_named(std::size_t g, bool last) const {
@@ -294,7 +337,7 @@ class Joiner {
       const EntityGroup& other = out_.groups[i];
       const auto words = words_of(other.key);
       if (i != g && !other.members.empty() && words.size() >= 2 && is_person(other) &&
-          (last ? words.back() : words.front()) == group.key) {
+          (last ? ends_with_words(other.key, group.key) : words.front() == group.key)) {
         people.push_back(i);
       }
     }
