@@ -419,7 +419,8 @@ class Resolver {
     std::string phrase;
     std::size_t end = i;
     for (std::size_t k = i; k < tokens.size() && k < i + 3; ++k) {
-      phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
+      const bool joined = k > i && tokens[k - 1].span.end == tokens[k].span.begin;
+      phrase += (phrase.empty() || joined ? "" : " ") + tokens[k].folded;  // "start-up"
       if (const auto name = tables_.class_words.value(phrase); !name.empty()) {
         class_name = name;
         end = k + 1;
@@ -437,10 +438,32 @@ class Resolver {
       if (tables_.definite_words.has(before.folded)) {
         return true;
       }
-      const bool modifies =
-          before.head == static_cast<std::int32_t>(i) &&
-          (before.relation == Relation::amod || before.relation == Relation::compound);
-      if (!modifies && before.tag != Tag::punct) {
+      if (!modifies(tokens, k - 1, i) && before.folded != "-") {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// Whether word `k` modifies the noun at `i`, by itself or as a part of what does: both
+  /// halves of "Lisbon-based".
+  [[nodiscard]] static bool modifies(const std::vector<Token>& tokens,
+                                     std::size_t k,
+                                     std::size_t i) {
+    constexpr int steps = 3;
+    std::size_t at = k;
+    for (int step = 0; step < steps; ++step) {
+      const std::int32_t head = tokens[at].head;
+      if (head < 0) {
+        return false;
+      }
+      at = static_cast<std::size_t>(head);
+      if (at == i) {
+        return tokens[k].tag == Tag::adj || tokens[k].tag == Tag::noun ||
+               tokens[k].tag == Tag::propn || tokens[k].tag == Tag::verb ||
+               tokens[k].tag == Tag::num;
+      }
+      if (at < k || at > i) {
         return false;
       }
     }
@@ -469,6 +492,11 @@ class Resolver {
     std::size_t end = class_words_at(tokens, i, class_name);
     const bool is_post = tables_.roles.has(tokens[i].folded);
     end = end == i && is_post ? i + 1 : end;
+    const auto so_named = named_so_.find(tokens[i].folded);
+    if (end == i && so_named != named_so_.end()) {
+      class_name = tables_.heads.value(tokens[i].folded);
+      end = i + 1;
+    }
     if (end == i || is_named(sentence, i, end) || is_owned(tokens, i, end)) {
       return;
     }
@@ -511,19 +539,40 @@ class Resolver {
   void collect_descriptors() {
     for (const Mention& mention : facts_.mentions) {
       collect_posts(mention);
+      if (mention.form != MentionForm::name) {
+        continue;
+      }
       const auto& tokens = annotation_.sentences[mention.sentence].tokens;
       std::size_t at = mention.end_token;
       std::size_t last = at;
-      if (at < tokens.size() && tables_.copulas.has(tokens[at].folded)) {
+      const bool apposed = is_apposed(tokens, at);
+      if (apposed || (at < tokens.size() && tables_.copulas.has(tokens[at].folded))) {
         last = std::min(at + 8, tokens.size() - 1);
       }
       if (tables_.heads_come_first && mention.form == MentionForm::name) {
         collect_before(mention);
       }
       for (; at <= last && at < tokens.size(); ++at) {
-        std::string_view class_name;
-        if (class_words_at(tokens, at, class_name) > at) {
-          descriptors_[mention.entity].insert(tokens[at].folded);
+        if (apposed && at > mention.end_token + 1 &&
+            (tokens[at].tag == Tag::adp || tokens[at].tag == Tag::punct) &&
+            tokens[at].folded != "-") {
+          break;  // ", a maker of batteries"
+        }
+        describe(mention.entity, tokens, at);
+      }
+      // "the shipping group Kite"
+      const std::size_t begin = mention.first_token;
+      if (begin > 0 && is_lower(first_code_point(tokens[begin - 1].word))) {
+        describe(mention.entity, tokens, begin - 1);
+      }
+      const Entity& entity = facts_.entities[mention.entity];
+      if (mention.step == Step::none && entity.kind != EntityKind::person &&
+          entity.kind != EntityKind::topic) {
+        for (std::size_t i = begin; i < mention.end_token; ++i) {
+          if (tables_.heads.has(tokens[i].folded) &&
+              tables_.heads.value(tokens[i].folded, 1) != "suffix") {
+            named_so_[tokens[i].folded].insert(mention.entity);
+          }
         }
       }
     }
@@ -605,13 +654,67 @@ class Resolver {
     return found != descriptors_.end() && found->second.contains(head);
   }
 
-  /// A name stands in or right beside the words.
+  void describe(std::size_t entity, const std::vector<Token>& tokens, std::size_t at) {
+    std::string_view class_name;
+    if (class_words_at(tokens, at, class_name) > at) {
+      descriptors_[entity].insert(tokens[at].folded);
+    }
+  }
+
+  /// "Kite, a …", "Kite, the …"
+  [[nodiscard]] bool is_apposed(const std::vector<Token>& tokens, std::size_t at) const {
+    return at + 1 < tokens.size() && tokens[at].folded == "," &&
+           (tables_.indefinite_words.has(tokens[at + 1].folded) ||
+            tables_.definite_words.has(tokens[at + 1].folded));
+  }
+
+  /// Whether the article calls the entity by the word, which names things of this class.
+  [[nodiscard]] bool is_called(std::size_t entity,
+                               const std::string& head,
+                               std::string_view class_name) const {
+    if (tables_.ontology.kind_of(class_name) != facts_.entities[entity].kind) {
+      return false;
+    }
+    const auto found = descriptors_.find(entity);
+    const auto named = named_so_.find(head);
+    return (found != descriptors_.end() && found->second.contains(head)) ||
+           (named != named_so_.end() && named->second.contains(entity));
+  }
+
+  /// "the museum": the only thing so far that has the word in its name or is told to be
+  /// one, however far back; its last mention before token `i`.
+  [[nodiscard]] std::size_t only_so_called(std::size_t sentence,
+                                           std::size_t i,
+                                           const std::string& head,
+                                           std::string_view class_name) const {
+    std::size_t found = none;
+    for (std::size_t s = 0; s <= sentence; ++s) {
+      for (const std::size_t mention : by_sentence_[s]) {
+        const Mention& candidate = facts_.mentions[mention];
+        if ((s == sentence && candidate.end_token > i) ||
+            !is_called(candidate.entity, head, class_name)) {
+          continue;
+        }
+        if (found != none && facts_.mentions[found].entity != candidate.entity) {
+          return none;
+        }
+        found = mention;
+      }
+    }
+    return found;
+  }
+
+  /// A name stands in or right beside the words. A place before them only tells where:
+  /// "the Lisbon company".
   [[nodiscard]] bool is_named(std::size_t sentence,
                               std::size_t begin,
                               std::size_t end) const {
     return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t mention) {
       const Mention& other = facts_.mentions[mention];
-      return other.first_token <= end && begin <= other.end_token;
+      const bool tells_where = other.end_token == begin &&
+                               other.form == MentionForm::name &&
+                               facts_.entities[other.entity].kind == EntityKind::place;
+      return other.first_token <= end && begin <= other.end_token && !tells_where;
     });
   }
 
@@ -716,6 +819,10 @@ class Resolver {
     const std::string& head = annotation_.sentences[sentence].tokens[i].folded;
     const bool names_own_kind =
         tables_.heads.has(head) && tables_.heads.value(head, 1) != "suffix";
+    if (const std::size_t found = only_so_called(sentence, i, head, class_name);
+        found != none) {
+      return found;
+    }
     std::map<std::size_t, Antecedent> by_entity;
     // "the court": if something before is named one, that
     const bool own_name = tables_.heads.has(head) && class_name == organization_class &&
@@ -724,13 +831,14 @@ class Resolver {
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : by_sentence_[s]) {
         const Mention& candidate = facts_.mentions[mention];
+        const bool called = is_called(candidate.entity, head, class_name);
         if ((s == sentence && candidate.end_token > i) ||
             (own_name && !has_head(candidate.entity, head)) ||
-            !has_class(facts_.entities[candidate.entity], class_name, names_own_kind)) {
+            !(called ||
+              has_class(facts_.entities[candidate.entity], class_name, names_own_kind))) {
           continue;
         }
-        const double value =
-            score(mention, sentence) + (is_called(candidate.entity, head) ? 2.0 : 0);
+        const double value = score(mention, sentence) + (called ? 2.0 : 0);
         Antecedent& best = by_entity[candidate.entity];
         if (best.mention == none || value >= best.score) {
           best = {mention, value};
@@ -777,6 +885,7 @@ class Resolver {
   std::vector<std::set<std::string, std::less<>>> words_of_names_;  ///< by entity, folded
   std::map<std::string, std::size_t>
       named_since_;  ///< word of an organization → sentence
+  std::map<std::string, std::set<std::size_t>> named_so_;           ///< head word → entities
 };
 
 }  // namespace

@@ -261,7 +261,9 @@ class Voter {
   [[nodiscard]] std::string class_named(std::size_t at, std::size_t words) const {
     std::string phrase;
     for (std::size_t i = 0; i < words; ++i) {
-      phrase += (phrase.empty() ? "" : " ") + std::string{word(at + i)};
+      const bool joined = i > 0 && at + i < tokens_.size() &&
+                          tokens_[at + i - 1].span.end == tokens_[at + i].span.begin;
+      phrase += (phrase.empty() || joined ? "" : " ") + std::string{word(at + i)};
     }
     return std::string{tables_.class_words.value(phrase)};
   }
@@ -288,9 +290,12 @@ class Voter {
       --before;
     }
     if (before > 0 && is_lower(first_code_point(tokens_[before - 1].word))) {
-      class_at(before - 1, 1, 2.5);
+      class_at(before - 1, 1, 3);
       if (before > 1) {
-        class_at(before - 2, 2, 2.5);
+        class_at(before - 2, 2, 3);
+      }
+      if (before > 2) {
+        class_at(before - 3, 3, 3);  // "the start-up Kubrix"
       }
     }
     named_behind();
@@ -368,9 +373,9 @@ class Voter {
       return;
     }
     constexpr std::size_t reach = 10;
-    std::string_view found;
+    std::string found;
     if (bare) {
-      found = tables_.class_words.value(word(at + 1));
+      found = class_named(at + 1, 1);
     }
     for (std::size_t i = at + 2; i < at + 2 + reach && i < tokens_.size(); ++i) {
       if (!is_letter(first_code_point(word(i))) && word(i) != "-") {
@@ -381,11 +386,12 @@ class Voter {
       if ((bare || i > at + 2) && tables_.function_words.has(word(i)) && !joins) {
         break;
       }
-      const auto name = tables_.class_words.value(word(i));
+      std::string name = class_named(i, 1);
+      name = name.empty() && word(i + 1) == "-" ? class_named(i, 3) : name;
       found = name.empty() ? found : name;
     }
     if (!found.empty()) {
-      add(std::string{found}, comma ? 2 : 3);
+      add(found, comma ? 2 : 3);
     }
   }
 

@@ -269,11 +269,12 @@ class Finder {
     for (const auto& words : possessives_) {
       for (std::size_t i = 0; i + words.size() <= tokens.size(); ++i) {
         const TokenRange range{i, i + words.size()};
-        const bool same = std::equal(
-            words.begin(),
-            words.end(),
-            tokens.begin() + static_cast<std::ptrdiff_t>(i),
-            [](const std::string& word, const Token& token) { return word == token.folded; });
+        const bool same = std::equal(words.begin(),
+                                     words.end(),
+                                     tokens.begin() + static_cast<std::ptrdiff_t>(i),
+                                     [](const std::string& word, const Token& token) {
+                                       return word == token.folded;
+                                     });
         const bool inside = std::ranges::any_of(headed_, [&](const TokenRange& other) {
           return other.first < range.end && range.first < other.end;
         });
@@ -459,8 +460,7 @@ class Finder {
           break;
         }
         if (end != i && !is_longer_name(number, i, end, name) &&
-            !is_place_of_name(number, i, name) &&
-            !is_inside_headed(tokens, i, end) &&
+            !is_place_of_name(number, i, name) && !is_inside_headed(tokens, i, end) &&
             !is_word_of_name(annotation_.sentences[number], i, end, name)) {
           add(number, {i, end}).entry = name.entry;
           i = end - 1;
@@ -633,9 +633,11 @@ class Finder {
     const auto& tokens = sentence.tokens;
     if (at == 0 || at + 1 >= tokens.size() || taken_[at] || tokens[at].folded != "-" ||
         tokens[at - 1].span.end != tokens[at].span.begin ||
-        tokens[at].span.end != tokens[at + 1].span.begin || !has_capital(tokens[at - 1]) ||
+        tokens[at].span.end != tokens[at + 1].span.begin ||
+        !has_capital(tokens[at - 1]) ||
         !is_lower(first_code_point(tokens[at + 1].word)) ||
-        tokens[at + 1].tag != Tag::propn || tables_.class_words.has(tokens[at + 1].folded) ||
+        tokens[at + 1].tag != Tag::propn ||
+        tables_.class_words.has(tokens[at + 1].folded) ||
         (at + 2 < tokens.size() && tokens[at + 2].folded == "-")) {
       return at;
     }
@@ -979,7 +981,7 @@ class Finder {
   const NameTables& tables_;
   std::set<std::string> capital_words_;
   std::vector<bool> taken_;
-  std::vector<TokenRange> headed_;  ///< of the sentence at work
+  std::vector<TokenRange> headed_;                  ///< of the sentence at work
   std::set<std::vector<std::string>> possessives_;  ///< short forms that own a head word
   std::vector<NameCandidate> found_;
 };

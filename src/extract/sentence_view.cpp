@@ -185,6 +185,7 @@ void SentenceView::add_unit(std::size_t index) {
          may_modify(unit.begin - 1)) {
     --unit.begin;
   }
+  take_owner_place(unit);
   const knowledge::WordTable& classes = context_->tables.table("class_words");
   for (std::size_t i = unit.end; i < size() && i < unit.end + 3; ++i) {
     if (is_punctuation(i) || unit_of_token_[i] != none || !is_lower_word(token(i).word) ||
@@ -194,6 +195,24 @@ void SentenceView::add_unit(std::size_t index) {
     if (classes.has(token(i).folded)) {
       unit.long_end = i + 1;
     }
+  }
+}
+
+/// "Japan's | Okada": the country before the name belongs to its noun phrase.
+void SentenceView::take_owner_place(Unit& unit) const {
+  if (unit.begin != unit.first || unit.begin < 2 ||
+      !in_set(unit.begin - 1, "possessive_ending") ||
+      unit_of_token_[unit.begin - 2] == none ||
+      facts_->mentions[unit.mention].form != MentionForm::name) {
+    return;
+  }
+  const auto kind_of = [this](std::size_t mention) {
+    return facts_->entities[facts_->mentions[mention].entity].kind;
+  };
+  const Unit& owner = units_[unit_of_token_[unit.begin - 2]];
+  const EntityKind own = kind_of(unit.mention);
+  if (kind_of(owner.mention) == EntityKind::place && own != EntityKind::place) {
+    unit.begin = facts_->mentions[owner.mention].first_token;
   }
 }
 

@@ -50,6 +50,22 @@ BOOST_AUTO_TEST_CASE(a_part_word_before_or_behind_a_class_word_describes) {
   BOOST_TEST(names_in("pt", "usa/verb a/det estrutura [Norvik] AI .") == "Norvik; AI");
 }
 
+BOOST_AUTO_TEST_CASE(a_joining_sign_keeps_a_name_together) {
+  BOOST_TEST(names_in("en", "they/pron met/verb [Norvik] & Sohn in/adp May .") ==
+             "Norvik & Sohn");
+  BOOST_TEST(names_in("en", "they/pron met/verb Bell/propn & [Norvik] .") ==
+             "Bell & Norvik");
+}
+
+BOOST_AUTO_TEST_CASE(some_owners_belong_to_a_name) {
+  BOOST_TEST(
+      names_in("en", "he/pron left/verb St/propn Norvik/propn 's/part Hospital .") ==
+      "St Norvik 's Hospital");
+  BOOST_TEST(
+      names_in("en", "he/pron left/verb Norvik/propn 's/part City/propn Museum .") ==
+      "Norvik; City Museum");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace byline::extract

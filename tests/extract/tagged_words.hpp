@@ -79,6 +79,8 @@ struct TaggedWords {
                                                  {"adp", Tag::adp},
                                                  {"det", Tag::det},
                                                  {"pron", Tag::pron},
+                                                 {"propn", Tag::propn},
+                                                 {"part", Tag::part},
                                                  {"cconj", Tag::cconj}};
     return tags.at(name);
   }
