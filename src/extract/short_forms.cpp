@@ -292,10 +292,12 @@ class Joiner {
   [[nodiscard]] bool is_part(const EntityGroup& brief,
                              const EntityGroup& full,
                              const std::vector<std::string_view>& beyond) const {
+    constexpr double weak = 1.2;
     const EntityKind kind = kind_of(brief);
     const bool may_be_short =
         brief.key.find(' ') != std::string::npos && !share_a_sentence(brief, full) &&
-        (kind == EntityKind::organization || kind == EntityKind::topic);
+        (kind == EntityKind::organization || kind == EntityKind::topic ||
+         brief.all_votes().at(brief.best_class()) < weak);
     return std::ranges::any_of(beyond, [&](std::string_view word) {
       return tables_.part_names.has(word) && (!may_be_short || !tables_.heads.has(word));
     });
