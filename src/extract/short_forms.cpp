@@ -272,18 +272,12 @@ class Joiner {
       };
       const bool tells_class = std::ranges::any_of(beyond, is_organization_head) ||
                                is_organization_head(group.key);
-<<<<<<< HEAD
       // "Sindicato dos Artistas" of the headline is "Sindicato dos Artistas do Porto"
       const bool goes_on = tables_.heads_come_first && has_head_first(group.key) &&
                            tables_.links.has(beyond.front());
-      return tells_class || goes_on || is_taken_up(group) || ((group.members.size() >= 2 ||
-                              others == EntityKind::organization) &&
-                             !share_a_sentence(group, other));
-=======
-      return tells_class ||
+      return tells_class || goes_on || is_taken_up(group) ||
              ((group.members.size() >= 2 || others == EntityKind::organization) &&
               !share_a_sentence(group, other));
->>>>>>> 2794254 (extract: the museum, the Leeds-based bank: definite phrases by head word)
     });
   }
 
