@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -15,7 +16,9 @@
 #include <random>
 #include <set>
 #include <string>
+#include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace {
 
@@ -70,6 +73,33 @@ BOOST_AUTO_TEST_CASE(quads_out_are_quads_in) {
   const auto opened = Index::open(file.path);
   opened->image().check_all();
   BOOST_TEST((sample::quads_of(*opened) == sample::QuadSet(quads.begin(), quads.end())));
+}
+
+// Readers share a mapping, its checked pages and its unpacked texts without locks.
+BOOST_AUTO_TEST_CASE(any_number_of_threads_read_one_dataset) {
+  std::mt19937 random(17);
+  const TemporaryFile file("threads.byl");
+  sample::store_of(sample::random_quads(random, 3000))->save(file.path);
+  const auto index = Index::open(file.path);
+  std::array<std::string, 4> seen;
+  {
+    std::vector<std::jthread> readers;
+    for (std::string& text : seen) {
+      readers.emplace_back([&index, &text] {
+        const auto take = [&](const byline::store::Row& row) {
+          text += index->term(row.subject).value;
+          text += index->term(row.object).value;
+          return index->find(index->term(row.object)) == row.object;
+        };
+        index->scan({}, take);
+        index->scan({any, any, any, any}, take);
+      });
+    }
+  }
+  BOOST_TEST(!seen[0].empty());
+  for (const std::string& text : seen) {
+    BOOST_TEST((text == seen[0]));
+  }
 }
 
 // More texts than stay unpacked while a file is copied.
