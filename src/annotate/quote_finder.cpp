@@ -334,7 +334,7 @@ class QuoteFinder::BlockReader {
       if (length != 0) {
         quote.cue = span(i, i + length);
         quote.speaker = i > begin ? subject_before(begin, i) : Span{};
-        if (quote.speaker.empty()) {
+        if (quote.speaker.empty() && !begins_adverbial(i + length)) {
           quote.speaker = phrase_after(i + length, end);
         }
         return !quote.speaker.empty();
@@ -348,6 +348,12 @@ class QuoteFinder::BlockReader {
     return false;
   }
 
+  /// "declarou |após a vitória|": a preposition follows, no speaker.
+  [[nodiscard]] bool begins_adverbial(std::size_t i) const {
+    return i < tokens_.size() && tokens_[i].tag == Tag::adp && is_small(i) &&
+           !tables_.definite_words_.has(folded(i));
+  }
+
   /// A verb of saying alone behind the closing mark: "…", acrescentou. Who says it stands
   /// before the quotation.
   [[nodiscard]] bool bare_cue_after(const Stretch& stretch, QuotedSpan& quote) const {
@@ -355,8 +361,17 @@ class QuoteFinder::BlockReader {
     while (i < tokens_.size() && (folded(i) == "," || is_dash(word(i)))) {
       ++i;
     }
-    const std::size_t length = stretch.closed && i < tokens_.size() ? verb_at(i) : 0;
-    if (length == 0 || i == stretch.end + 1) {
+    if (!stretch.closed || i >= tokens_.size() || i == stretch.end + 1) {
+      return false;
+    }
+    std::size_t length = verb_at(i);
+    if (const auto verb = tables_.verbs_.match(tokens_, i); length == 0 && verb) {
+      // taggers take a lone word for a noun
+      length = is_clause_edge(i + verb.length) || word(i + verb.length) == "."
+                   ? verb.length
+                   : 0;
+    }
+    if (length == 0) {
       return false;
     }
     quote.cue = span(i, i + length);

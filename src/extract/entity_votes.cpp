@@ -344,14 +344,36 @@ class Voter {
   void named_behind() {
     const std::size_t last = end();
     const bool closed = last >= tokens_.size() || word(last) == "," || word(last) == ".";
-    if (begin() < 3 || word(begin() - 1) != "," || !closed) {
+    const bool behind_comma =
+        begin() >= 3 && (word(begin() - 1) == "," ||
+                         (tables_.heads_come_first && word(begin() - 2) == "," &&
+                          tables_.definite_words.has(word(begin() - 1))));
+    if (!behind_comma || !closed) {
       return;
     }
-    for (std::size_t i = begin() - 1; i > 0 && begin() - i < 5; --i) {
+    constexpr std::size_t reach = 6;
+    for (std::size_t i = begin() - 1; i > 0 && begin() - i < reach; --i) {
       if (tables_.owners.has(word(i - 1))) {
-        class_at(begin() - 2, 1, 2);
+        // "seu modelo de linguagem, |Zeta|": the head noun, where it comes first
+        std::size_t head = begin() - 2;
+        for (std::size_t k = i; tables_.heads_come_first && k < begin() - 1; ++k) {
+          if (tables_.class_words.has(word(k))) {
+            head = k;
+            break;
+          }
+        }
+        class_at(head, 1, 2);
         return;
       }
+    }
+    // "O modelo escolhido, o |Zeta|, …"
+    std::size_t comma = begin() - 1;
+    while (comma > 0 && begin() - comma < 3 && tables_.definite_words.has(word(comma))) {
+      --comma;
+    }
+    if (tables_.heads_come_first && comma <= 4 && comma >= 2 && word(comma) == "," &&
+        tables_.definite_words.has(word(0)) && class_named(1, 1) != person) {
+      class_at(1, 1, 2);
     }
   }
 

@@ -79,8 +79,10 @@ class OwnerFinder {
            !is_letter(first_code_point(before.word));
   }
 
-  [[nodiscard]] static bool may_begin(const std::vector<Token>& tokens, std::size_t at) {
-    return at == 0 || may_begin_after(tokens[at - 1]);
+  /// "… |disse| o diretor financeiro, Ana Lima": who speaks stands behind the verb, too.
+  [[nodiscard]] bool may_begin(const std::vector<Token>& tokens, std::size_t at) const {
+    return at == 0 || may_begin_after(tokens[at - 1]) ||
+           tables_.say_verbs.has(tokens[at - 1].folded);
   }
 
   /// Behind the longest owned noun at `at`, or `at`.

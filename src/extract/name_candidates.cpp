@@ -235,10 +235,12 @@ class Finder {
     }
     const auto& tokens = sentence.tokens;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (!has_capital(tokens[i]) || !names_organization(tokens[i])) {
+      const bool pair = i > 0 && has_capital(tokens[i - 1]) &&
+                        names_organization(tokens[i - 1].folded + " " + tokens[i].folded);
+      if (!has_capital(tokens[i]) || (!pair && !names_organization(tokens[i]))) {
         continue;
       }
-      const TokenRange range{headed_begin(sentence, i),
+      const TokenRange range{pair ? i - 1 : headed_begin(sentence, i),
                              behind_suffix(tokens, headed_end(sentence, i))};
       if (range.end > range.first + 1) {
         headed_.push_back(range);
@@ -286,9 +288,13 @@ class Finder {
   }
 
   [[nodiscard]] bool names_organization(const Token& token) const {
-    const auto kind = tables_.ontology.kind_of(tables_.heads.value(token.folded));
+    return names_organization(token.folded);
+  }
+
+  [[nodiscard]] bool names_organization(const std::string& word) const {
+    const auto kind = tables_.ontology.kind_of(tables_.heads.value(word));
     return kind && *kind == EntityKind::organization &&
-           tables_.heads.value(token.folded, 1) != "suffix";
+           tables_.heads.value(word, 1) != "suffix";
   }
 
   [[nodiscard]] bool continues_name(const Sentence& sentence, std::size_t i) const {
@@ -491,14 +497,20 @@ class Finder {
             has_inner_capital(before.word));
   }
 
+  /// "framework", "estrutura": a class word of things that are made, not of companies.
+  [[nodiscard]] bool names_work(const Token& token) const {
+    const auto kind = tables_.ontology.kind_of(tables_.class_words.value(token.folded));
+    return kind && *kind == EntityKind::work;
+  }
+
   /// "Norvik |AI|,": a word of parts behind another name that nothing follows in the
   /// phrase; "the Kite |AI| framework", "estrutura Kite |IA|" only describe.
   [[nodiscard]] bool ends_part_name(const std::vector<Token>& tokens,
                                     std::size_t i) const {
     if (!tables_.part_names.has(tokens[i].folded) || !has_capital(tokens[i]) ||
         !has_capital(tokens[i - 1]) || is_plain_word(tokens[i - 1]) ||
-        tables_.roles.has(tokens[i - 1].folded) || i < 2 ||
-        tables_.class_words.has(tokens[i - 2].folded)) {
+        tables_.roles.has(tokens[i - 1].folded) || (i < 2 && !tables_.heads_come_first) ||
+        (i >= 2 && names_work(tokens[i - 2]))) {
       return false;
     }
     if (i + 1 >= tokens.size()) {
@@ -768,7 +780,8 @@ class Finder {
         end == range.first + 1 && (capital_words_.contains(tokens[range.first].folded) ||
                                    has_inner_capital(tokens[range.first].word));
     // A translated class word may stand before: "estrutura Kubrix IA".
-    const bool class_before = range.first > 0 && is_class(range.first - 1);
+    const bool class_before = range.first > 0 && is_class(range.first - 1) &&
+                              names_work(tokens[range.first - 1]);
     if (class_before && end == range.end && end == range.first + 2 &&
         is_field(tokens[end - 1]) &&
         capital_words_.contains(tokens[range.first].folded)) {
@@ -820,7 +833,9 @@ class Finder {
     bool has_head = is_head(tokens[begin]);
     while (end < tokens.size() && !taken_[end]) {
       const Token& token = tokens[end];
-      if (has_capital(token) && !tables_.function_words.has(token.folded) &&
+      // "Norvik AI": in capitals no "aí"
+      if (has_capital(token) &&
+          (is_field(token) || !tables_.function_words.has(token.folded)) &&
           !splits_before(sentence, end)) {
         has_head = has_head || is_head(token);
         ++end;
@@ -852,8 +867,12 @@ class Finder {
            tables_.weekdays.has(token.folded);
   }
 
+  [[nodiscard]] static bool is_number_at(const Sentence& sentence, std::size_t i) {
+    return i < sentence.tokens.size() && is_number(sentence.tokens[i]);
+  }
+
   /// "Explorer 9", "Fedora 41": a short number that counts nothing.
-  [[nodiscard]] static bool is_version(const Sentence& sentence, std::size_t i) {
+  [[nodiscard]] bool is_version(const Sentence& sentence, std::size_t i) const {
     const Token& token = sentence.tokens[i];
     if (!is_number(token) || token.folded.size() > 4 ||
         token.folded.find(',') != std::string::npos) {
@@ -868,8 +887,11 @@ class Finder {
       return true;
     }
     const Token& next = sentence.tokens[i + 1];
-    return next.folded != "%" && !is_lower(first_code_point(next.word)) &&
-           !is_number(next);
+    // "Kite 2 em", no score: "Rovers 2 a 1"
+    const bool counts =
+        is_lower(first_code_point(next.word)) &&
+        !(tables_.function_words.has(next.folded) && !is_number_at(sentence, i + 2));
+    return next.folded != "%" && !counts && !is_number(next);
   }
 
   /// "Bank of America", "Luiz Inácio Lula da Silva", "AT & T": behind the link and the

@@ -88,15 +88,34 @@ const Mention* named_behind(const Sentence& sentence,
   return nullptr;
 }
 
-/// Who says what a verb without subject reports: the one person of the sentence before.
-const Mention* person_before(const ArticleFacts& facts,
+/// Whether a mention is a subject of its sentence, or names one behind a comma.
+bool is_subject(const Sentence& sentence, const Mention& mention) {
+  const auto subject = [&](const Token& token) {
+    return token.relation == Relation::nsubj ||
+           token.relation == Relation::passive_subject;
+  };
+  const auto& tokens = sentence.tokens;
+  for (std::size_t i = mention.first_token; i < mention.end_token; ++i) {
+    const std::int32_t head = tokens[i].relation == Relation::appos ? tokens[i].head : -1;
+    if (subject(tokens[i]) ||
+        (head >= 0 && subject(tokens.at(static_cast<std::size_t>(head))))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Who says what a verb without subject reports: the subject of the sentence before.
+const Mention* person_before(const Annotation& annotation,
+                             const ArticleFacts& facts,
                              std::size_t sentence,
                              Span piece) {
   const Mention* found = nullptr;
   for (const Mention& mention : facts.mentions) {
     if (mention.sentence > sentence || mention.sentence + 1 < sentence ||
         mention.span.end > piece.begin ||
-        facts.entities[mention.entity].kind != EntityKind::person) {
+        facts.entities[mention.entity].kind != EntityKind::person ||
+        !is_subject(annotation.sentences[mention.sentence], mention)) {
       continue;
     }
     if (found != nullptr && found->entity != mention.entity) {
@@ -153,7 +172,7 @@ void add_quotations(const Annotation& annotation,
     const Mention* speaker =
         quote.speaker.empty() ? nullptr : speaker_in(annotation, facts, quote.speaker);
     if (quote.direct && quote.speaker.empty() && !quote.cue.empty()) {
-      speaker = person_before(facts, quote.sentence, quote.pieces.front());
+      speaker = person_before(annotation, facts, quote.sentence, quote.pieces.front());
     }
     if (speaker != nullptr) {
       quotation.speaker = speaker->entity;

@@ -239,6 +239,36 @@ class Joiner {
     return words.size() > 1 && head && *head == EntityKind::organization;
   }
 
+  /// A part has a name of its own, unless the article calls it a company: "a startup
+  /// Norvik AI".
+  [[nodiscard]] bool is_part_of(const std::vector<std::string_view>& beyond,
+                                const EntityGroup& other) const {
+    const auto votes = other.all_votes();
+    const auto company = votes.find("by:Company");
+    const bool is_company = company != votes.end() && company->second >= 2.5;
+    return !is_company && std::ranges::any_of(beyond, [&](std::string_view word) {
+      return tables_.part_names.has(word);
+    });
+  }
+
+  /// "Federação de Remo" and "Federação | Portuguesa | de Remo": the same head first, the
+  /// other words in order.
+  [[nodiscard]] bool has_words_between(const std::string& brief,
+                                       const std::string& full) const {
+    const auto less = words_of(brief);
+    const auto more = words_of(full);
+    if (!tables_.heads_come_first || less.size() < 3 || more.size() <= less.size() ||
+        more.size() > less.size() + 2 || !has_head_first(brief)) {
+      return false;
+    }
+    std::size_t at = 0;
+    for (const auto word : more) {
+      at += at < less.size() && less[at] == word ? 1 : 0;
+    }
+    return at == less.size() && more.front() == less.front() &&
+           more.back() == less.back();
+  }
+
   /// "Norvik" is Norvik Marine if that was introduced before; a part ("Norvik Labs") or
   /// two that could be meant give nothing.
   [[nodiscard]] std::size_t organization_with_name(std::size_t g) const {
@@ -256,15 +286,22 @@ class Joiner {
     }
     const std::size_t first = introduced(group);
     return only_one(g, [&](const EntityGroup& other) {
-      const auto beyond = words_beyond(group.key, other.key);
+      auto beyond = words_beyond(group.key, other.key);
+      const bool inside = beyond.empty() && has_words_between(group.key, other.key);
+      if (inside) {
+        beyond = words_of(other.key);
+      }
       const EntityKind others = kind_of(other);
       const bool only_title = first == annotation_.sentences.size();
       if (beyond.empty() ||
           (others != EntityKind::organization && others != EntityKind::topic) ||
           introduced(other) > first ||
           (!only_title && other.members.front() > group.members.back()) ||
-          is_part(group, other, beyond)) {
+          (!inside && is_part(group, other, beyond) && is_part_of(beyond, other))) {
         return false;
+      }
+      if (inside) {
+        return true;
       }
       const auto is_organization_head = [&](std::string_view word) {
         const auto head = tables_.ontology.kind_of(tables_.heads.value(word));
@@ -310,10 +347,28 @@ class Joiner {
            });
   }
 
+  /// A town's name that stands in no place: "|Sobral| disse", never "em Sobral".
+  [[nodiscard]] bool is_surname(const EntityGroup& group) const {
+    const auto in_place = [&](std::size_t member) {
+      const NameCandidate& name = candidates_[member];
+      const auto& tokens = annotation_.sentences[name.sentence].tokens;
+      std::size_t at = name.tokens.first;
+      while (at > 0 && tables_.definite_words.has(tokens[at - 1].folded)) {
+        --at;
+      }
+      return at > 0 &&
+             (tokens[at - 1].tag == Tag::adp || tables_.links.has(tokens[at - 1].folded));
+    };
+    return tables_.heads_come_first && std::ranges::none_of(group.members, in_place) &&
+           (tables_.gazetteers.lists_of(group.key) & knowledge::Gazetteers::last_name) !=
+               0;
+  }
+
   [[nodiscard]] std::size_t person_with_name(std::size_t g) const {
     const EntityGroup& group = out_.groups[g];
     const std::string own = group.best_class();
-    if (!own.empty() && own != "foaf:Person" && group.all_votes().at(own) >= 2.5) {
+    if (!own.empty() && own != "foaf:Person" && group.all_votes().at(own) >= 2.5 &&
+        !(kind_of(group) == EntityKind::place && is_surname(group))) {
       return none;
     }
     for (const bool last : {true, false}) {
