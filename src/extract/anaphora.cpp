@@ -885,7 +885,7 @@ class Resolver {
   std::vector<std::set<std::string, std::less<>>> words_of_names_;  ///< by entity, folded
   std::map<std::string, std::size_t>
       named_since_;  ///< word of an organization → sentence
-  std::map<std::string, std::set<std::size_t>> named_so_;           ///< head word → entities
+  std::map<std::string, std::set<std::size_t>> named_so_;  ///< head word → entities
 };
 
 }  // namespace

@@ -80,7 +80,9 @@ class Voter {
       if (!head.empty() && !surname && !is_of_person(at)) {
         // "Serra Azul", "Rio Alto" name companies, too
         if (head == place) {
-          sign(std::string{head}, 2.5);
+          // said once, however often the name stands there
+          double& weight = group_.votes[std::string{head}];
+          weight = std::max(weight, 2.5);
         } else {
           add(std::string{head}, 5);
         }
