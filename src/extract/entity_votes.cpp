@@ -108,13 +108,9 @@ class Voter {
     if (tables_.heads_come_first) {
       return false;
     }
-    if (candidate_.type == "PER" && (lists & Gazetteers::last_name) != 0) {
-      return true;
-    }
-    return at == begin() ? !tables_.first_names.value(word(at)).empty()
-                         : size() == 2 && (lists & Gazetteers::last_name) != 0 &&
-                               !tables_.first_names.value(word(begin())).empty() &&
-                               candidate_.type != "ORG";
+    return at == begin()
+               ? !tables_.first_names.value(word(at)).empty()
+               : candidate_.type == "PER" && (lists & Gazetteers::last_name) != 0;
   }
 
   /// The role noun of one to three words that ends before token `at`.

@@ -19,7 +19,11 @@ std::vector<std::vector<std::size_t>> mentions_by_sentence(const ArticleFacts& f
   std::vector<std::vector<std::size_t>> result(sentences);
   for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
     const Mention& mention = facts.mentions[i];
-    if (mention.sentence < sentences && mention.end_token > mention.first_token) {
+    // an implied organization stands at no word of its own
+    const bool stands =
+        mention.end_token > mention.first_token ||
+        (mention.form == MentionForm::pronoun && mention.step == Step::heading);
+    if (mention.sentence < sentences && stands) {
       result[mention.sentence].push_back(i);
     }
   }

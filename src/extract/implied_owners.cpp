@@ -27,13 +27,16 @@ class OwnerFinder {
         facts_(facts) {}
 
   void run() {
-    if (tables_.owned_nouns.rows.empty()) {
+    if (tables_.owned_nouns.rows.empty() && tables_.bare_posts.rows.empty()) {
       return;
     }
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
       const auto& tokens = annotation_.sentences[s].tokens;
       for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         look_at(s, i);
+      }
+      for (std::size_t i = 0; i < tokens.size();) {
+        i = std::max(i + 1, look_at_post(s, i));
       }
     }
     std::ranges::stable_sort(facts_.mentions, [](const Mention& a, const Mention& b) {
@@ -72,6 +75,72 @@ class OwnerFinder {
     }
   }
 
+  /// Reads a post that no organization is named with, before a person ("| Chief executive
+  /// Ana Lima said") or behind one ("Ana Lima becomes chair |."): the organization is
+  /// mentioned by no word of its own. Returns the token behind the post, or `at`.
+  std::size_t look_at_post(std::size_t number, std::size_t at) {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    const std::size_t end = behind(tokens, at, tables_.bare_posts);
+    if (end == at) {
+      return at;
+    }
+    const bool before = begins_person(number, end) && stands_free(tokens, at);
+    const bool follows =
+        !before && ends_phrase(tokens, end) && has_person_before(number, at);
+    if (before || follows) {
+      const bool company_only =
+          value_of(tokens, at, end, tables_.bare_posts) == "by:Company";
+      const std::size_t owner = owner_for(number, company_only, true);
+      if (owner != facts_.mentions.size()) {
+        add(number, at, owner);
+        Mention& mention = facts_.mentions.back();
+        mention.first_token = mention.end_token = before ? at : end;
+      }
+    }
+    return end;
+  }
+
+  /// Whether nothing before token `at` belongs to the post: "Acme | chief executive".
+  [[nodiscard]] bool stands_free(const std::vector<Token>& tokens, std::size_t at) const {
+    return at == 0 || may_begin_after(tokens[at - 1]) ||
+           tables_.say_verbs.has(tokens[at - 1].folded);
+  }
+
+  /// Whether a person's name stands at token `at`, a title before it.
+  [[nodiscard]] bool begins_person(std::size_t sentence, std::size_t at) const {
+    return std::ranges::any_of(facts_.mentions, [&](const Mention& mention) {
+      return mention.sentence == sentence && mention.form == MentionForm::name &&
+             (mention.first_token == at || mention.first_token == at + 1) &&
+             facts_.entities[mention.entity].kind == EntityKind::person;
+    });
+  }
+
+  /// Whether a person stands a few words before token `at`, and no organization between.
+  [[nodiscard]] bool has_person_before(std::size_t sentence, std::size_t at) const {
+    constexpr std::size_t reach = 6;
+    const Mention* last = nullptr;
+    for (const Mention& mention : facts_.mentions) {
+      if (mention.sentence == sentence && mention.end_token <= at &&
+          mention.end_token + reach > at &&
+          (last == nullptr || last->end_token <= mention.end_token)) {
+        last = &mention;
+      }
+    }
+    return last != nullptr && facts_.entities[last->entity].kind == EntityKind::person;
+  }
+
+  /// Whether the noun phrase is over: no "of Acme" and no other noun follows.
+  [[nodiscard]] bool ends_phrase(const std::vector<Token>& tokens,
+                                 std::size_t end) const {
+    if (end >= tokens.size()) {
+      return true;
+    }
+    const Tag tag = tokens[end].tag;
+    return tag == Tag::punct ? tokens[end].folded != "-"
+                             : tag == Tag::cconj || tag == Tag::verb || tag == Tag::aux ||
+                                   tag == Tag::adv || tag == Tag::sconj;
+  }
+
   /// At the start of a clause: a board that somebody has or joins is told otherwise.
   [[nodiscard]] static bool may_begin_after(const Token& before) {
     return before.tag == Tag::punct || before.tag == Tag::sconj ||
@@ -88,11 +157,17 @@ class OwnerFinder {
   /// Behind the longest owned noun at `at`, or `at`.
   [[nodiscard]] std::size_t behind_noun(const std::vector<Token>& tokens,
                                         std::size_t at) const {
+    return behind(tokens, at, tables_.owned_nouns);
+  }
+
+  [[nodiscard]] static std::size_t behind(const std::vector<Token>& tokens,
+                                          std::size_t at,
+                                          const knowledge::WordTable& nouns) {
     std::string phrase;
     std::size_t end = at;
     for (std::size_t i = at; i < tokens.size() && i < at + 4; ++i) {
       phrase += (i == at ? "" : " ") + tokens[i].folded;
-      end = tables_.owned_nouns.has(phrase) ? i + 1 : end;
+      end = nouns.has(phrase) ? i + 1 : end;
     }
     return end;
   }
@@ -100,11 +175,18 @@ class OwnerFinder {
   [[nodiscard]] std::string_view class_of(const std::vector<Token>& tokens,
                                           std::size_t begin,
                                           std::size_t end) const {
+    return value_of(tokens, begin, end, tables_.owned_nouns);
+  }
+
+  [[nodiscard]] static std::string_view value_of(const std::vector<Token>& tokens,
+                                                 std::size_t begin,
+                                                 std::size_t end,
+                                                 const knowledge::WordTable& nouns) {
     std::string phrase;
     for (std::size_t i = begin; i < end; ++i) {
       phrase += (i == begin ? "" : " ") + tokens[i].folded;
     }
-    return tables_.owned_nouns.value(phrase);
+    return nouns.value(phrase);
   }
 
   [[nodiscard]] bool is_mentioned(std::size_t sentence, std::size_t token) const {
@@ -131,7 +213,9 @@ class OwnerFinder {
 
   /// A mention of the entity that the sentences before speak of most; the number of
   /// mentions if none stands out.
-  [[nodiscard]] std::size_t owner_for(std::size_t sentence, bool company_only) const {
+  [[nodiscard]] std::size_t owner_for(std::size_t sentence,
+                                      bool company_only,
+                                      bool may_be_here = false) const {
     std::map<std::size_t, Salience> before;
     std::map<std::size_t, bool> here;
     for (std::size_t m = 0; m < facts_.mentions.size(); ++m) {
@@ -152,7 +236,8 @@ class OwnerFinder {
     double most = 0;
     double second = 0;
     for (const auto& [entity, salience] : before) {
-      if (here.contains(entity) || salience.count < 2) {  // one mention is no topic
+      if ((here.contains(entity) && !may_be_here) ||
+          salience.count < 2) {  // one mention is no topic
         continue;
       }
       // an organization has a board rather than its project
@@ -166,7 +251,10 @@ class OwnerFinder {
         second = std::max(second, weight);
       }
     }
-    return first != none && most > second ? organization_of(first, before) : none;
+    // said by no word at all, it is only what the article clearly is about
+    constexpr double clearly = 1.6;
+    const bool clear = may_be_here ? most > clearly * second : most > second;
+    return first != none && clear ? organization_of(first, before) : none;
   }
 
   /// "Kite Foundation" for Kite: the organization that is named after a project has the

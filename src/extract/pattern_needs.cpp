@@ -63,7 +63,8 @@ std::size_t PatternNeeds::limit(bool with_slots) const {
     if (is_slot(code) && (!with_slots || is_below(code))) {
       continue;
     }
-    std::size_t at = limit;
+    // A mention that no word stands for takes no token.
+    std::size_t at = is_slot(code) ? std::min(limit + 1, view_.size()) : limit;
     while (at > 0 && !stands(code, at - 1)) {
       --at;
     }

@@ -192,7 +192,8 @@ class Joiner {
     }
     double for_person = 0;
     double for_organization = 0;
-    for (const auto& [name, weight] : group.all_votes()) {
+    for (const auto& [name, weight] :
+         group.votes) {  // the model knows less than the text
       const auto kind = tables_.ontology.kind_of(name);
       for_person += kind && *kind == EntityKind::person ? weight : 0;
       for_organization += kind && *kind == EntityKind::organization ? weight : 0;

@@ -60,6 +60,9 @@ const auto examples = std::to_array<Example>({
      "Zeta Bank grew. It hired Josiah Zeta. It likes Zeta.",
      "Zeta Bank by:Company: Zeta Bank, It, It, Zeta; Josiah Zeta: Josiah Zeta"},
     {"en",
+     "Zeta Corp. grew. Zeta Corp. met. Chief executive Ana Lima said no.",
+     "Zeta Corp. by:Company: Zeta Corp., Zeta Corp., Chief; Ana Lima foaf:Person: Ana Lima"},
+    {"en",
      "The Torch Museum grew. They met. They met. They met. They met. They met. The museum "
      "is new.",
      "Torch Museum org:Organization: Torch Museum, museum"},
