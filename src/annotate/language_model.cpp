@@ -87,6 +87,23 @@ Lemmatizer read_lemmas(ModelReader& in) {
   return Lemmatizer{std::move(scripts), std::move(rules)};
 }
 
+void write_classes(const WordClasses& classes, ModelWriter& out) {
+  out.number(classes.words().size());
+  for (const ClassedWord& word : classes.words()) {
+    out.fixed32(word.key);
+    out.number(word.path);
+  }
+}
+
+WordClasses read_classes(ModelReader& in) {
+  std::vector<ClassedWord> words(in.count(largest_list));
+  for (ClassedWord& word : words) {
+    word.key = in.fixed32();
+    word.path = static_cast<std::uint32_t>(in.count(WordClasses::largest_path));
+  }
+  return WordClasses{std::move(words)};
+}
+
 void check_classes(const ModelParts& parts, const ModelReader& in) {
   if (parts.tagger.model().classes() != parts.tags.size() ||
       parts.names.model().classes() != name_label_count - 1 ||
@@ -120,6 +137,7 @@ std::string LanguageModel::to_bytes() const {
   }
   write_lexicon(parts_.lexicon, out);
   write_lists(parts_.lists, out);
+  write_classes(parts_.word_classes, out);
   write_lemmas(parts_.lemmatizer, out);
   out.weights(parts_.tagger.model());
   out.weights(parts_.names.model());
@@ -143,6 +161,7 @@ LanguageModel LanguageModel::from_bytes(std::string_view bytes, const std::strin
   }
   parts.lexicon = read_lexicon(parts.tags.size(), in);
   parts.lists = read_lists(in);
+  parts.word_classes = read_classes(in);
   parts.lemmatizer = read_lemmas(in);
   parts.tagger = Tagger{in.weights()};
   parts.names = NameFinder{in.weights()};
@@ -157,13 +176,16 @@ LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence) const {
   Words words;
   words.reserve(sentence.tokens.size());
   for (const Token& token : sentence.tokens) {
-    parts_.lexicon.fill(words.emplace_back(features_of(token.word)));
+    WordFeatures& word = words.emplace_back(features_of(token.word));
+    parts_.lexicon.fill(word);
+    parts_.word_classes.fill(word);
   }
   parts_.tagger.tag(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     Token& token = sentence.tokens[i];
     token.tag = parts_.tags.universal(words[i].tag);
-    token.lemma = parts_.lemmatizer.lemma(token.word, words[i].tag, i == 0);
+    token.lemma =
+        parts_.lemmatizer.lemma(token.word, words[i].tag, i == 0, parts_.word_classes);
     words[i].lemma = lemma_hash(words[i], token.lemma);
   }
   return words;

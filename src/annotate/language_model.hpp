@@ -7,6 +7,7 @@
 #include "annotate/parser.hpp"
 #include "annotate/tag_set.hpp"
 #include "annotate/tagger.hpp"
+#include "annotate/word_classes.hpp"
 #include "model/sentence.hpp"
 
 #include <filesystem>
@@ -36,6 +37,7 @@ struct ModelParts {
   LabelSet labels;
   Lexicon lexicon;
   NameLists lists;
+  WordClasses word_classes;
   Tagger tagger;
   Lemmatizer lemmatizer;
   NameFinder names;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace byline::annotate {
@@ -64,6 +65,7 @@ class LemmaTraining {
                          example.tag,
                          telling_capital(example.word, example.first)};
     ++words_[{keys.keys().begin(), keys.keys().end()}][known.first->second];
+    known_.insert(LemmaKeys::known(lower_case(example.lemma)));
   }
 
   Lemmatizer finish() {
@@ -84,6 +86,10 @@ class LemmaTraining {
       if (ruled(keys, 1, rules) != script) {
         rules[keys[0]] = script;
       }
+    }
+    add_options(rules);
+    for (const std::uint32_t lemma : known_) {
+      rules.try_emplace(lemma, std::uint16_t{0});
     }
     std::vector<LemmaRule> list;
     for (const auto& [key, script] : rules) {
@@ -111,6 +117,33 @@ class LemmaTraining {
     rules.insert(added.begin(), added.end());
   }
 
+  /// The other scripts of short endings, for words of which the rules make no lemma that
+  /// is known.
+  void add_options(std::map<std::uint32_t, std::uint16_t>& rules) {
+    constexpr std::uint32_t seldom = 3;
+    for (const auto& [keys, counts] : words_) {
+      for (std::size_t size = 1; size <= LemmaKeys::longest_option; ++size) {
+        if (keys.size() < size + 2) {
+          break;
+        }
+        const std::uint32_t key = keys[keys.size() - 1 - size];
+        if (rules.contains(LemmaKeys::option(key, 0))) {
+          continue;  // an earlier word had this ending
+        }
+        ScriptCounts left = endings_[key];
+        left.erase(commonest(left).first);
+        for (std::size_t number = 0; number < LemmaKeys::options; ++number) {
+          const auto [script, count] = commonest(left);
+          if (count < seldom) {
+            break;
+          }
+          rules[LemmaKeys::option(key, number)] = script;
+          left.erase(script);
+        }
+      }
+    }
+  }
+
   [[nodiscard]] static int ruled(const Keys& keys,
                                  std::size_t from,
                                  const std::map<std::uint32_t, std::uint16_t>& rules) {
@@ -127,6 +160,7 @@ class LemmaTraining {
   std::vector<LemmaScript> scripts_;
   std::map<Keys, ScriptCounts> words_;
   std::map<std::uint32_t, ScriptCounts> endings_;
+  std::set<std::uint32_t> known_;
 };
 
 }  // namespace

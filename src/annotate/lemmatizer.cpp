@@ -54,6 +54,14 @@ LemmaKeys::LemmaKeys(std::string_view lower, std::uint8_t tag, bool capital) {
   }
 }
 
+std::uint32_t LemmaKeys::option(std::uint32_t key, std::size_t number) {
+  return short_key(join(0x6F7074696FULL + number, key));
+}
+
+std::uint32_t LemmaKeys::known(std::string_view lower_lemma) {
+  return short_key(join(0x6B6E6F776EULL, hash_bytes(lower_lemma)));
+}
+
 Lemmatizer::Lemmatizer(std::vector<LemmaScript> scripts, std::vector<LemmaRule> rules)
     : scripts_{std::move(scripts)},
       rules_{std::move(rules)} {
@@ -72,15 +80,40 @@ Lemmatizer::Lemmatizer(std::vector<LemmaScript> scripts, std::vector<LemmaRule> 
   }
 }
 
-std::size_t Lemmatizer::find(std::span<const std::uint32_t> keys) const {
-  if (slots_.empty()) {
-    return scripts_.size();
+std::size_t Lemmatizer::find(std::uint32_t key) const {
+  for (std::uint32_t slot = key & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_) {
+    const LemmaRule& rule = rules_[slots_[slot] - 1];
+    if (rule.key == key) {
+      return rule.script;
+    }
   }
-  for (const std::uint32_t key : keys) {
-    for (std::uint32_t slot = key & mask_; slots_[slot] != 0; slot = (slot + 1) & mask_) {
-      const LemmaRule& rule = rules_[slots_[slot] - 1];
-      if (rule.key == key) {
-        return rule.script;
+  return scripts_.size();
+}
+
+/// The script of the first rule from `from` on, or the first second choice, that makes a
+/// known word of `lower`; none, the size of scripts(), if there is no such.
+template <typename IsKnown>
+std::size_t Lemmatizer::known_choice(std::string_view lower,
+                                     const LemmaKeys& keys,
+                                     std::size_t from,
+                                     IsKnown is_known) const {
+  const auto makes_word = [&](std::size_t script) {
+    return script != scripts_.size() && is_known(apply(scripts_[script], lower));
+  };
+  const std::span<const std::uint32_t> places = keys.keys();
+  for (std::size_t i = from; i < places.size(); ++i) {
+    if (const std::size_t script = find(places[i]); makes_word(script)) {
+      return script;
+    }
+  }
+  const std::size_t endings = places.size() - 1;
+  for (std::size_t size = std::min(LemmaKeys::longest_option, endings - 1); size > 0;
+       --size) {
+    for (std::size_t number = 0; number < LemmaKeys::options; ++number) {
+      const std::size_t script =
+          find(LemmaKeys::option(places[places.size() - 1 - size], number));
+      if (makes_word(script)) {
+        return script;
       }
     }
   }
@@ -103,12 +136,38 @@ bool telling_capital(std::string_view word, bool first) {
   return !first && features_of(word).capital;
 }
 
-std::string Lemmatizer::lemma(std::string_view word, std::uint8_t tag, bool first) const {
+std::string Lemmatizer::lemma(std::string_view word,
+                              std::uint8_t tag,
+                              bool first,
+                              const WordClasses& words) const {
+  if (slots_.empty()) {
+    return std::string{word};
+  }
   const std::string lower = lower_case(word);
   const LemmaKeys keys{lower, tag, telling_capital(word, first)};
-  const std::size_t script = find(keys.keys());
+  std::size_t place = 0;
+  std::size_t script = scripts_.size();
+  while (place < keys.keys().size() && script == scripts_.size()) {
+    script = find(keys.keys()[place++]);
+  }
   if (script == scripts_.size()) {
     return std::string{word};
+  }
+  const bool changes = scripts_[script].strip != 0 || !scripts_[script].append.empty();
+  if (place > 1 && changes && !scripts_[script].keep_case) {
+    const auto met = [&](const std::string& lemma) {
+      return find(LemmaKeys::known(lemma)) != scripts_.size();
+    };
+    const auto listed = [&](const std::string& lemma) { return words.contains(lemma); };
+    const std::string lemma = apply(scripts_[script], lower);
+    if (met(lemma) || listed(lemma)) {
+      return lemma;
+    }
+    std::size_t known = known_choice(lower, keys, place, met);
+    if (known == scripts_.size()) {
+      known = known_choice(lower, keys, place, listed);
+    }
+    script = known == scripts_.size() ? script : known;
   }
   return apply(scripts_[script], scripts_[script].keep_case ? word : lower);
 }

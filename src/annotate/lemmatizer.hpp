@@ -1,5 +1,6 @@
 #pragma once
 
+#include "annotate/word_classes.hpp"
 #include "annotate/word_features.hpp"
 
 #include <cstddef>
@@ -32,33 +33,49 @@ struct LemmaRule {
 class LemmaKeys {
  public:
   static constexpr std::size_t longest_ending = 8;  ///< code points
+  static constexpr std::size_t longest_option = 4;  ///< ending with second choices
+  static constexpr std::size_t options = 3;         ///< second choices of an ending
 
   /// `capital`: begins with a capital where the sentence does not ask for one.
   LemmaKeys(std::string_view lower, std::uint8_t tag, bool capital);
   [[nodiscard]] std::span<const std::uint32_t> keys() const { return {keys_, size_}; }
+  /// Where the second choices of an ending's key stand, the commonest first.
+  static std::uint32_t option(std::uint32_t key, std::size_t number);
+  /// There is a rule here (whatever its script) if training met the lemma.
+  static std::uint32_t known(std::string_view lower_lemma);
 
  private:
   std::uint32_t keys_[longest_ending + 2];  // NOLINT(modernize-avoid-c-arrays)
   std::size_t size_ = 0;
 };
 
-/// Word, tag → lemma, by the most special rule. Thread-safe when const.
+/// Word, tag → lemma: by the most special rule or, if nobody knows the lemma that it
+/// makes, by the next one or a second choice that makes a known one. Thread-safe when
+/// const.
 class Lemmatizer {
  public:
   Lemmatizer() = default;
   /// `rules` sorted by key, without repetition; script numbers must exist.
   Lemmatizer(std::vector<LemmaScript> scripts, std::vector<LemmaRule> rules);
 
-  /// Without a rule: the word itself. `first`: the word begins the sentence.
+  /// Without a rule: the word itself. `first`: the word begins the sentence. `words`:
+  /// more words that may be lemmas.
   [[nodiscard]] std::string lemma(std::string_view word,
                                   std::uint8_t tag,
-                                  bool first) const;
-  /// Number of the script, or nothing found: size of scripts().
-  [[nodiscard]] std::size_t find(std::span<const std::uint32_t> keys) const;
+                                  bool first,
+                                  const WordClasses& words = {}) const;
   [[nodiscard]] std::span<const LemmaScript> scripts() const { return scripts_; }
   [[nodiscard]] std::span<const LemmaRule> rules() const { return rules_; }
 
  private:
+  /// Number of the script, or nothing found: size of scripts().
+  [[nodiscard]] std::size_t find(std::uint32_t key) const;
+  template <typename IsKnown>
+  [[nodiscard]] std::size_t known_choice(std::string_view lower,
+                                         const LemmaKeys& keys,
+                                         std::size_t from,
+                                         IsKnown is_known) const;
+
   std::vector<LemmaScript> scripts_;
   std::vector<LemmaRule> rules_;
   std::vector<std::uint32_t> slots_;  ///< open addressing; rule number + 1, 0: free

@@ -79,6 +79,11 @@ class ModelTraining {
       hashes_ += list.filename().string() + " " + sha256_hex(lists.back()) + "\n";
     }
     parts_.lists = NameLists::from_texts(lists);
+    if (!recipe_.word_classes.empty()) {
+      const std::string text = read_file(recipe_.word_classes);
+      hashes_ += recipe_.word_classes.filename().string() + " " + sha256_hex(text) + "\n";
+      parts_.word_classes = WordClasses::from_text(text, recipe_.word_classes.string());
+    }
   }
 
   void learn_tags() {
@@ -86,8 +91,13 @@ class ModelTraining {
     fine_tags_ = std::make_unique<FineTags>(treebank_, recipe_.fine_tags, least_of_a_tag);
     parts_.tags = fine_tags_->tags();
     plain_ = tagged_sentences(treebank_, *fine_tags_);
+    for (TaggedSentence& sentence : plain_) {
+      for (WordFeatures& word : sentence.words) {
+        parts_.word_classes.fill(word);
+      }
+    }
     parts_.lexicon = build_lexicon(plain_);
-    TaggerOptions options{.runs = 2,
+    TaggerOptions options{.runs = 4,
                           .seed = options_.seed,
                           .margin = recipe_.margin.tags,
                           .threshold_percent = recipe_.threshold_percent.tags};
@@ -141,23 +151,90 @@ class ModelTraining {
     parts_.lemmatizer = train_lemmatizer(examples);
   }
 
-  void learn_names() {
-    say("learning names");
+  /// A sentence of names may stand in the treebank too, where the tagger has seen it: the
+  /// name finder must learn from tags as wrong as those it will get.
+  void set_unseen_tags(const std::vector<std::string>& sentence,
+                       std::vector<WordFeatures>& words) const {
+    const auto known = tree_of_.find(sentence);
+    if (known == tree_of_.end()) {
+      return;
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      words[i].tag = plain_[known->second].words[i].tag;
+    }
+  }
+
+  void number_trees() {
+    for (std::size_t i = 0; i < treebank_.size(); ++i) {
+      std::vector<std::string> words;
+      for (const TreeWord& word : treebank_[i].words) {
+        words.push_back(word.form);
+      }
+      tree_of_.emplace(std::move(words), i);
+    }
+  }
+
+  [[nodiscard]] std::vector<NameExample> name_examples() const {
     std::vector<NameExample> examples;
     for (const NameSentence& sentence : name_corpus_) {
       NameExample& example = examples.emplace_back();
-      for (const std::string& word : sentence.words) {
-        parts_.lexicon.fill(example.words.emplace_back(features_of(word)));
+      for (const std::string& text : sentence.words) {
+        WordFeatures& word = example.words.emplace_back(features_of(text));
+        parts_.lexicon.fill(word);
+        parts_.word_classes.fill(word);
       }
       parts_.tagger.tag(example.words);
+      set_unseen_tags(sentence.words, example.words);
       parts_.lists.mark(example.words);
       example.allowed = sentence.allowed;
+      for (const FoundName& name : sentence.names) {
+        if (sentence.adjectives_open && name.end - name.first == 1 &&
+            parts_.tags.universal(example.words[name.first].tag) == Tag::adj) {
+          example.allowed[name.first] = adjective_labels();
+        }
+      }
     }
-    parts_.names =
-        train_name_finder(examples,
-                          {.seed = options_.seed,
-                           .margin = recipe_.margin.names,
-                           .threshold_percent = recipe_.threshold_percent.names});
+    return examples;
+  }
+
+  void learn_names() {
+    say("learning names");
+    number_trees();
+    const std::vector<NameExample> examples = name_examples();
+    NameOptions options{.seed = options_.seed,
+                        .margin = recipe_.margin.names,
+                        .threshold_percent = recipe_.threshold_percent.names};
+    parts_.names = train_name_finder(examples, options);
+    say("learning how the name finder errs");
+    options.rounds = 3;
+    options.runs = 1;
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+      find_names_of_fold(fold, examples, options);
+    }
+  }
+
+  /// Finds the names in the trees of one part by a finder that has not seen them: the
+  /// parser must learn over names as wrong as those it will get.
+  void find_names_of_fold(std::size_t fold,
+                          const std::vector<NameExample>& examples,
+                          const NameOptions& options) {
+    std::vector<NameExample> rest;
+    std::vector<std::size_t> left_out;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+      const auto tree = tree_of_.find(name_corpus_[i].words);
+      if (tree == tree_of_.end() || fold_of(tree->second) != fold) {
+        rest.push_back(examples[i]);
+      } else {
+        left_out.push_back(tree->second);
+      }
+    }
+    if (left_out.empty()) {
+      return;
+    }
+    const NameFinder finder = train_name_finder(rest, options);
+    for (const std::size_t tree : left_out) {
+      names_of_tree_[tree] = finder.find(analysed_words(tree));
+    }
   }
 
   [[nodiscard]] std::string label_name(const std::string& relation) const {
@@ -184,7 +261,7 @@ class ModelTraining {
       for (const TreeWord& word : treebank_[i].words) {
         gold.push_back({word.head, numbers[label_name(word.relation)]});
       }
-      add_trees(analysed_words(i), gold, numbers["root"], trees);
+      add_trees(i, analysed_words(i), gold, numbers["root"], trees);
     }
     parts_.parser = train_parser(trees,
                                  parts_.labels.size(),
@@ -202,20 +279,25 @@ class ModelTraining {
       parts_.lexicon.fill(words[i]);
       words[i].lemma =
           lemma_hash(words[i],
-                     parts_.lemmatizer.lemma(
-                         treebank_[sentence].words[i].form, words[i].tag, i == 0));
+                     parts_.lemmatizer.lemma(treebank_[sentence].words[i].form,
+                                             words[i].tag,
+                                             i == 0,
+                                             parts_.word_classes));
     }
     parts_.lists.mark(words);
     return words;
   }
 
   /// The tree over names as found, and the trees inside the names.
-  void add_trees(const std::vector<WordFeatures>& words,
+  void add_trees(std::size_t sentence,
+                 const std::vector<WordFeatures>& words,
                  const std::vector<Attachment>& gold,
                  std::uint8_t root_label,
                  std::vector<TrainingTree>& trees) const {
     std::vector<NodeWords> names;
-    for (const FoundName& name : parts_.names.find(words)) {
+    const auto unseen = names_of_tree_.find(sentence);
+    for (const FoundName& name :
+         unseen != names_of_tree_.end() ? unseen->second : parts_.names.find(words)) {
       names.push_back({name.first, name.end, name.type});
     }
     const GroupedTree grouped = group_gold(gold, group_names(words.size(), names));
@@ -245,6 +327,8 @@ class ModelTraining {
   std::vector<TreeSentence> treebank_;
   std::vector<TaggedSentence> plain_;  ///< the treebank: gold tags, and jackknifed ones
   std::vector<NameSentence> name_corpus_;
+  std::map<std::size_t, std::vector<FoundName>> names_of_tree_;
+  std::map<std::vector<std::string>, std::size_t> tree_of_;  ///< words → tree
   std::unique_ptr<FineTags> fine_tags_;
   ModelParts parts_;
 };

@@ -29,13 +29,11 @@ std::optional<std::size_t> type_number(std::string_view name) {
              : std::optional{static_cast<std::size_t>(found - name_types.begin())};
 }
 
-/// Fills `allowed` from `names`; words of `open` may also be other things.
-void set_allowed(NameSentence& sentence, const std::vector<bool>& open) {
+/// Fills `allowed` from `names`; a word outside them may also have the labels `open`.
+void set_allowed(NameSentence& sentence, const std::vector<std::uint32_t>& open) {
   sentence.allowed.assign(sentence.words.size(), outside_only);
   for (std::size_t i = 0; i < sentence.words.size(); ++i) {
-    if (open[i]) {
-      sentence.allowed[i] |= other_thing_labels();
-    }
+    sentence.allowed[i] |= open[i];
   }
   for (const FoundName& name : sentence.names) {
     for (std::size_t i = name.first; i < name.end; ++i) {
@@ -46,6 +44,18 @@ void set_allowed(NameSentence& sentence, const std::vector<bool>& open) {
       sentence.allowed[i] = 1U << name_label(name.type, place);
     }
   }
+}
+
+/// What the type of a corpus stands for.
+std::string meaning_of(std::string_view type, const NameFormat& format) {
+  const auto known = format.types.find(type);
+  return known == format.types.end() ? "" : known->second;
+}
+
+/// The labels beside outside that a word of such a type may have.
+std::uint32_t open_labels(const std::string& meaning, const NameFormat& format) {
+  const bool other = meaning == "?" || (format.other_things_open && meaning.empty());
+  return other ? other_thing_labels() : 0;
 }
 
 std::vector<std::string_view> fields_of(std::string_view line) {
@@ -108,9 +118,8 @@ class NameReader {
     const std::size_t number = sentence_.words.size();
     sentence_.words.emplace_back(form);
     const std::string_view type = label.size() > 2 ? label.substr(2) : std::string_view{};
-    const auto known = format_.types.find(type);
-    const std::string mapped = known == format_.types.end() ? "" : known->second;
-    open_.push_back(mapped == "?" || (format_.other_things_open && mapped.empty()));
+    const std::string mapped = meaning_of(type, format_);
+    open_.push_back(open_labels(mapped, format_));
     if (const auto type_index = type_number(mapped)) {
       if (label.front() == 'I' && type == last_type_ && !sentence_.names.empty()) {
         ++sentence_.names.back().end;
@@ -128,7 +137,7 @@ class NameReader {
   std::size_t line_ = 0;
   std::size_t document_ = 0;
   NameSentence sentence_;
-  std::vector<bool> open_;
+  std::vector<std::uint32_t> open_;
   std::string last_type_;
   std::vector<NameSentence> sentences_;
 };
@@ -272,6 +281,33 @@ std::vector<NameSentence> read_names(std::string_view text,
   return reader.take();
 }
 
+std::uint32_t adjective_labels() {
+  return outside_only | other_thing_labels();
+}
+
+NameSentence marked_sentence(std::vector<std::string> words,
+                             std::vector<MarkedName> names,
+                             const NameFormat& format) {
+  NameSentence sentence;
+  std::vector<std::uint32_t> open(words.size(), open_labels("", format));
+  std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
+    return a.first < b.first;
+  });
+  for (const MarkedName& name : names) {
+    const std::string meaning = meaning_of(name.type, format);
+    for (std::size_t i = name.first; i < name.end; ++i) {
+      open[i] = open_labels(meaning, format);
+    }
+    if (const auto type = type_number(meaning)) {
+      sentence.names.push_back({name.first, name.end, *type, 1});
+    }
+  }
+  sentence.words = std::move(words);
+  sentence.adjectives_open = format.adjectives_open;
+  set_allowed(sentence, open);
+  return sentence;
+}
+
 std::vector<NameSentence> names_of_entities(const std::vector<TreeSentence>& treebank,
                                             const NameFormat& format) {
   std::vector<NameSentence> result;
@@ -282,7 +318,10 @@ std::vector<NameSentence> names_of_entities(const std::vector<TreeSentence>& tre
     }
     sentence.names = EntityReader{tree, format}.read();
     sentence.document = tree.document;
-    set_allowed(sentence, std::vector<bool>(tree.words.size(), format.other_things_open));
+    set_allowed(
+        sentence,
+        std::vector<std::uint32_t>(tree.words.size(),
+                                   format.other_things_open ? other_thing_labels() : 0));
   }
   return result;
 }

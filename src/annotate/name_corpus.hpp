@@ -19,8 +19,12 @@ struct NameSentence {
   /// Bit l: word i may have label l. More than one bit where the corpus does not say:
   /// a corpus that marks no other things ("MISC") leaves open whether a word is one.
   std::vector<std::uint32_t> allowed;
-  std::size_t document = 0;  ///< equal for the sentences of one document
+  std::size_t document = 0;      ///< equal for the sentences of one document
+  bool adjectives_open = false;  ///< see NameFormat
 };
+
+/// What a name that is one adjective may be where `adjectives_open`.
+std::uint32_t adjective_labels();
 
 /// How a corpus of names is written.
 struct NameFormat {
@@ -30,7 +34,27 @@ struct NameFormat {
   /// A type that is not here counts as no name.
   std::map<std::string, std::string, std::less<>> types;
   bool other_things_open = false;  ///< the corpus marks PER ORG LOC only
+  /// The corpus marks adjectives ("German") too, which others do not: a name that is one
+  /// adjective may as well be another thing or none.
+  bool adjectives_open = false;
+  /// Of a corpus of documents: only those whose number, counted from 0, leaves `from`
+  /// when divided by `every`.
+  std::size_t every = 1;
+  std::size_t from = 0;
 };
+
+/// A name as a corpus marks it: words [first, end), the corpus's own type.
+struct MarkedName {
+  std::size_t first = 0;
+  std::size_t end = 0;
+  std::string type;
+};
+
+/// A sentence whose `names`, which do not overlap and lie inside it, get the types of
+/// `format`.
+NameSentence marked_sentence(std::vector<std::string> words,
+                             std::vector<MarkedName> names,
+                             const NameFormat& format);
 
 /// Reads IOB (1 or 2). A line without a label column is an error, thrown as
 /// Error(unusable) with file and line.

@@ -1,5 +1,6 @@
 #include "annotate/name_finder.hpp"
 
+#include "annotate/class_features.hpp"
 #include "annotate/feature_hash.hpp"
 
 #include <algorithm>
@@ -87,6 +88,14 @@ void add_run(std::span<const WordFeatures> words,
   features.add(join(head.suffixes[2], to_end));
   features.add(join(join(before.tag, after.tag), join(from_start, to_end)));
   features.add(join(head.lists, start.lists));
+  add_class(head.word_class, to_end, features);
+  add_class(start.word_class, from_start, features);
+  add_class(before.word_class, from_start, features);
+  add_class(after.word_class, to_end, features);
+  const std::uint32_t head_class = first_steps(head.word_class, 8);
+  features.add(join(first_steps(before.word_class, 8),
+                    join(head_class, first_steps(after.word_class, 8))));
+  features.add(join(first_steps(start.word_class, 8), head_class));
 }
 
 void add_neighbours(std::span<const WordFeatures> words,
@@ -117,6 +126,20 @@ void add_neighbours(std::span<const WordFeatures> words,
   features.add(join(left.shape, join(word.shape, right.shape)));
   features.add(left.suffixes[2]);
   features.add(right.suffixes[2]);
+}
+
+void add_classes(std::span<const WordFeatures> words,
+                 std::size_t i,
+                 FeatureVector& features) {
+  for (const int offset : {-2, -1, 0, 1, 2}) {
+    const std::uint32_t path = at(words, i, offset).word_class;
+    add_class(path, 0, features);
+    add_class(first_steps(path, 6), 0, features);
+  }
+  const WordFeatures& word = words[i];
+  add_class(first_steps(word.word_class, 4), word.shape, features);
+  add_class(first_steps(word.word_class, 10), 0, features);
+  add_class(word.word_class, word.shape, features);
 }
 
 }  // namespace
@@ -156,6 +179,7 @@ void add_name_features(std::span<const WordFeatures> words,
   add_lists(at(words, i, -1), words[i], at(words, i, 1), features);
   add_run(words, i, features);
   add_neighbours(words, i, features);
+  add_classes(words, i, features);
 }
 
 void add_previous_label(std::size_t label, FeatureVector& features) {

@@ -80,6 +80,7 @@ ParseNode node_of(std::span<const WordFeatures> words, const NodeWords& group) {
   ParseNode node = node_of(words[head]);
   node.word = join(name_word, group.type);
   node.both = join(node.word, node.tag);
+  node.group = node.word;
   return node;
 }
 
@@ -87,6 +88,7 @@ ParseNode inner_node(const WordFeatures& word) {
   ParseNode node = node_of(word);
   node.word = join(inside_name, node.word);
   node.both = join(inside_name, node.both);
+  node.group = join(inside_name, node.group);
   return node;
 }
 

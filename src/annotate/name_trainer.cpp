@@ -21,18 +21,22 @@ class Training {
     for (std::size_t i = 0; i < size; ++i) {
       add_name_features(example.words, i, features_[i]);
       score_name(trainer_.current(), features_[i], scores_[i]);
+    }
+    const NameTransitions transitions = transitions_of(trainer_.current());
+    const std::vector<std::uint32_t> wanted =
+        wanted_labels(example.allowed, best_labels(scores_, transitions));
+    for (std::size_t i = 0; i < size; ++i) {
       for (std::size_t label = 0; label < name_label_count; ++label) {
         scores_[i][label] += (example.allowed[i] >> label & 1U) == 0 ? margin_ : 0;
       }
     }
-    const NameTransitions transitions = transitions_of(trainer_.current());
     const std::vector<std::uint8_t> guess = best_labels(scores_, transitions);
     bool right = true;
     for (std::size_t i = 0; i < size; ++i) {
       right = right && (example.allowed[i] >> guess[i] & 1U) != 0;
     }
     if (!right) {
-      correct(guess, best_labels(scores_, transitions, example.allowed));
+      correct(guess, best_labels(scores_, transitions, wanted));
     }
     trainer_.tick();
   }
@@ -77,6 +81,16 @@ class Training {
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> wanted_labels(std::span<const std::uint32_t> allowed,
+                                         std::span<const std::uint8_t> guess) {
+  std::vector<std::uint32_t> wanted{allowed.begin(), allowed.end()};
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    const bool found = guess[i] != 0 && (wanted[i] >> guess[i] & 1U) != 0;
+    wanted[i] = (wanted[i] & 1U) != 0 && !found ? 1U : wanted[i];
+  }
+  return wanted;
+}
 
 NameFinder train_name_finder(std::span<const NameExample> examples,
                              const NameOptions& options) {

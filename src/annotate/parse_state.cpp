@@ -10,6 +10,7 @@ ParseNode node_of(const WordFeatures& word) {
   return {.word = word.lemma != 0 ? word.lemma : word.identity(),
           .both = join(word.identity(), word.tag),
           .suffix = word.suffixes[2] != 0 ? word.suffixes[2] : word.lower,
+          .group = word.word_class != 0 ? join(word.word_class, 7) : word.identity(),
           .tag = word.tag};
 }
 

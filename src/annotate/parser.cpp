@@ -196,6 +196,18 @@ void add_shape(const ParseState& state, const Corner& at, FeatureVector& feature
   features.add(join(at.b0.both, at.b0_tree.left_labels));
 }
 
+void add_groups(const View& view, const Corner& at, FeatureVector& features) {
+  const ParseNode& b0_case = view.node(at.b0_tree.first_left);
+  features.add(join(at.s0.group, at.b0.group));
+  features.add(join(at.s0.group, at.u0));
+  features.add(join(at.t0, at.b0.group));
+  features.add(join(at.s1.group, at.s0.group));
+  features.add(join(at.s1.group, join(at.t0, at.b0.group)));
+  features.add(join(at.s1.group, join(at.t0, b0_case.group)));
+  features.add(join(at.s0.group, join(at.b0.group, b0_case.word)));
+  features.add(join(at.b1.group, join(at.t0, at.u0)));
+}
+
 }  // namespace
 
 std::uint8_t LabelSet::add(std::string_view name) {
@@ -250,6 +262,7 @@ void add_transition_features(std::span<const ParseNode> nodes,
   add_triples(at, features);
   add_dependents(view, at, features);
   add_shape(state, at, features);
+  add_groups(view, at, features);
 }
 
 void add_label_features(std::span<const ParseNode> nodes,
@@ -271,6 +284,11 @@ void add_label_features(std::span<const ParseNode> nodes,
       side == 1 ? head_tree.left_labels : head_tree.right_labels;
   const std::uint64_t far = distance(arc.head, arc.dependent);
   features.clear();
+  features.add(join(side, join(head.group, node.group)));
+  features.add(join(head_tag, node.group));
+  features.add(join(side, join(node.tag, head.group)));
+  features.add(join(join(side, node.group), marker));
+  features.add(join(join(side, join(head.group, node.group)), marker));
   features.add(tags);
   features.add(join(side, head.word));
   features.add(join(side, node.word));

@@ -18,7 +18,7 @@ struct ParserOptions {
   unsigned log2_transition_rows = 22;
   unsigned log2_label_rows = 17;
   int rounds = 8;
-  int runs = 2;  ///< independent ones, averaged
+  int runs = 4;  ///< independent ones, averaged
   std::uint64_t seed = 1;
   int margin = 0;  ///< lead in score that right choices must have over wrong ones
   int label_margin = 0;

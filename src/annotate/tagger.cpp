@@ -1,5 +1,6 @@
 #include "annotate/tagger.hpp"
 
+#include "annotate/class_features.hpp"
 #include "annotate/feature_hash.hpp"
 
 #include <array>
@@ -81,6 +82,13 @@ void add_tag_features(std::span<const WordFeatures> words,
   features.add(right.suffixes[2]);
   features.add(left.suffixes[2]);
   features.add(join(left.shape, join(word.shape, right.shape)));
+  add_class(word.word_class, 0, features);
+  add_class(word.word_class, t1, features);
+  add_class(word.word_class, next, features);
+  add_class(left.word_class, 0, features);
+  add_class(right.word_class, 0, features);
+  add_class(right2.word_class, 0, features);
+  add_class(first_steps(word.word_class, 8), word.suffixes[1], features);
 }
 
 std::uint8_t choose_tag(const LinearModel& model, const FeatureVector& features) {

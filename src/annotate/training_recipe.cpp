@@ -1,5 +1,6 @@
 #include "annotate/training_recipe.hpp"
 
+#include "annotate/name_records.hpp"
 #include "base/diagnostics.hpp"
 #include "base/files.hpp"
 
@@ -28,6 +29,9 @@ NameSource name_source(const Json& json) {
   source.format.word_column = json.value("word_column", std::size_t{0});
   source.format.label_column = json.value("label_column", std::size_t{1});
   source.format.other_things_open = json.value("other_things_open", false);
+  source.format.adjectives_open = json.value("adjectives_open", false);
+  source.format.every = std::max<std::size_t>(1, json.value("every", std::size_t{1}));
+  source.format.from = json.value("from", std::size_t{0});
   for (const auto& [from, to] : json.at("types").items()) {
     source.format.types[from] = to;
   }
@@ -55,6 +59,9 @@ TrainingRecipe read_recipe(const std::filesystem::path& file) {
                      .labels = margins.value("labels", 0)};
     for (const std::string list : json.at("name_lists")) {
       recipe.lists.push_back(file.parent_path() / list);
+    }
+    if (json.contains("word_classes")) {
+      recipe.word_classes = file.parent_path() / json.at("word_classes");
     }
     for (const Json& source : json.at("train").at("trees")) {
       recipe.trees.push_back(tree_source(source));
@@ -86,11 +93,14 @@ std::vector<NameSentence> sentences_of(const NameSource& source,
   if (source.format_name == "gum") {
     return names_of_entities(read_treebank(text, file), source.format);
   }
+  if (source.format_name == "docred") {
+    return names_of_documents(text, file, source.format);
+  }
   if (source.format_name != "iob") {
     throw Error{ExitCode::unusable,
                 Location{file, 0, 0},
                 "unknown format '" + source.format_name + "' of names",
-                "one of iob, gum"};
+                "one of iob, gum, docred"};
   }
   return read_names(text, file, source.format);
 }

@@ -22,7 +22,7 @@ struct NameSource {
   std::string name;
   std::string path;
   std::vector<std::string> except;
-  /// "iob" or "gum" (entity brackets in MISC of CoNLL-U).
+  /// "iob", "gum" (entity brackets in MISC of CoNLL-U) or "docred".
   std::string format_name = "iob";
   NameFormat format;
 };
@@ -34,6 +34,7 @@ struct TrainingRecipe {
   std::vector<std::string> fine_tags;        ///< FEATS keys that refine the universal tag
   std::vector<std::string> subtypes;         ///< relations kept with their subtype
   std::vector<std::filesystem::path> lists;  ///< name lists
+  std::filesystem::path word_classes;        ///< empty: none
   /// Average weights below this / 100 are left out of the model.
   struct Thresholds {
     int tags = 0;

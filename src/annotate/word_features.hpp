@@ -28,6 +28,10 @@ struct WordFeatures {
   std::uint8_t tag = 0;         ///< number in the TagSet; set by the tagger
   std::uint64_t lemma = 0;      ///< of the lemma; 0 if unknown
   std::uint32_t lists = 0;      ///< four bits a name list; set by NameLists
+  /// Path to the word's class from the root of a tree of classes, first step in the
+  /// lowest bit: what has the first steps in common is alike. 0: unknown; set by
+  /// WordClasses.
+  std::uint32_t word_class = 0;
 
   /// The word itself if the lexicon knows it, else what its spelling says of its kind:
   /// rare words share their weights.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Relations in text that no rule was written on, against annotated documents: precision and recall of each.
 
-    relations.py redocred|core FILE.json… [--list [RELATION]] [--missing] [--limit N]
+    relations.py redocred|core FILE.json… [--list [RELATION]] [--missing] [--limit N] [--unseen]
 
 BYLINE is the program (default: the release build). `redocred`: documents with every mention of every entity and
 their Wikidata relations; `core`: sentences with one relation between two companies. What is asked of which property
@@ -12,7 +12,8 @@ relations of the pair under which an answer is neither right nor wrong).
 An answer is an Assertion that is not negated, future, hedged or opinion. It is right when subject and object each name the
 gold entity: one of our name mentions or labels is one of its mentions. It is wrong otherwise; `out` counts the
 answers with an end that is no gold entity at all (redocred: wrong too in `strict`; core judges only the marked pair).
-Recall is over all gold facts, and over those whose entities stand in one sentence. --list prints each wrong answer with its
+Recall is over all gold facts, and over those whose entities stand in one sentence. --unseen
+takes every second document of redocred: those whose names the English model has not learned from. --list prints each wrong answer with its
 rule and sentence, and with --missing each gold fact of one sentence that was not found.
 
 Neither corpus annotates everything that its sentences state. disagreements.tsv lists the answers that a reader of the
@@ -289,6 +290,7 @@ def parse_arguments():
     parser.add_argument("--list", nargs="?", const="", default=None)
     parser.add_argument("--missing", action="store_true")
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--unseen", action="store_true")
     return parser.parse_args()
 
 
@@ -296,6 +298,8 @@ def main():
     options = parse_arguments()
     read = read_redocred if options.kind == "redocred" else read_core
     documents = [d for path in options.files for d in read(path)]
+    if options.unseen:
+        documents = documents[1::2]
     table = read_table(f"{HERE}/{options.kind}.tsv")
     ours = graph.build([{"id": d.name, "text": d.text, "language": "en"} for d in documents])
     by_article = defaultdict(list)

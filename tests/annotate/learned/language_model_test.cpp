@@ -209,6 +209,7 @@ BOOST_AUTO_TEST_CASE(a_saved_model_is_the_same_model) {
   const std::string bytes = tiny_model().to_bytes();
   const LanguageModel copy = LanguageModel::from_bytes(bytes, "test.model");
   BOOST_TEST((copy.to_bytes() == bytes));
+  BOOST_TEST(copy.parts().word_classes.words().size() == 6);
   BOOST_TEST(copy.parts().origin.language == "tiny");
 }
 

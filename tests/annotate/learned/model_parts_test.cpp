@@ -3,7 +3,10 @@
 #include "annotate/name_corpus.hpp"
 #include "annotate/name_finder.hpp"
 #include "annotate/name_lists.hpp"
+#include "annotate/name_records.hpp"
+#include "annotate/name_trainer.hpp"
 #include "annotate/treebank.hpp"
+#include "annotate/word_classes.hpp"
 #include "base/diagnostics.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -36,6 +39,13 @@ const std::vector<BadFile> bad_files = {
     {"1\tWe\twe\tPRONOUN\t_\t_\t0\troot\t_\t_\n", "unknown universal tag 'PRONOUN'"},
     {"1\tWe\twe\tPRON\t_\t_\t_\troot\t_\t_\n", "no head"},
     {"1\tWe\twe\tPRON\t_\t_\t2\troot\t_\t_\n", "not one of its words"},
+};
+
+const std::vector<BadFile> bad_classes = {
+    {"01\tbread\nbread\n", "2"},
+    {"000\tbread\n", "1"},
+    {"012\tbread\n", "1"},
+    {"111111111111111111111\tbread\n", "1"},
 };
 
 std::vector<WordFeatures> features(const std::vector<std::string>& words) {
@@ -87,6 +97,41 @@ BOOST_AUTO_TEST_CASE(reads_both_kinds_of_iob) {
   BOOST_TEST(names[0].allowed[6] != 1);  // may be a thing of another kind
 }
 
+BOOST_AUTO_TEST_CASE(reads_names_of_documents) {
+  NameFormat format;
+  format.types = {{"LOC", "LOC"}, {"ORG", "ORG"}};
+  format.every = 2;
+  format.from = 1;
+  format.adjectives_open = true;
+  const auto names = names_of_documents(
+      R"([{"sents":[["left","out"]],"vertexSet":[]},
+          {"sents":[["The","city",""],["the","Acme","Works","of","Lyon","in","1999"]],
+           "vertexSet":[[{"sent_id":1,"pos":[0,3],"type":"ORG"}],
+                        [{"sent_id":1,"pos":[2,3],"type":"LOC"}],
+                        [{"sent_id":1,"pos":[4,5],"type":"LOC"},
+                         {"sent_id":1,"pos":[6,9],"type":"LOC"}],
+                        [{"sent_id":1,"pos":[6,7],"type":"TIME"}]]}])",
+      "d",
+      format);
+  BOOST_REQUIRE(names.size() == 2);
+  BOOST_TEST(names[0].words[2] == "-");
+  BOOST_TEST(names[0].names.empty());
+  BOOST_REQUIRE(names[1].names.size() == 2);  // the longer one, from its capital on
+  BOOST_TEST(names[1].names[0].first == 1);
+  BOOST_TEST(names[1].names[0].end == 3);
+  BOOST_TEST(names[1].names[0].type == 1);
+  BOOST_TEST(names[1].names[1].first == 4);
+  BOOST_TEST(names[1].allowed[6] == 1);  // a year is no name
+  BOOST_TEST(names[1].adjectives_open);
+  BOOST_TEST(names[1].document == 1);
+}
+
+BOOST_AUTO_TEST_CASE(says_what_is_wrong_with_documents) {
+  for (const std::string text : {"{", "{}", R"([{"sents":1}])", R"([{"sents":[]}])"}) {
+    BOOST_CHECK_THROW(names_of_documents(text, "d", {}), Error);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(rivals_are_the_best_of_the_others) {
   const std::vector<std::int32_t> scores = {9, 3, 7, 7, 1};
   BOOST_TEST(best_rival(scores, 1, 5, 2) == 3);
@@ -134,6 +179,59 @@ BOOST_AUTO_TEST_CASE(lists_mark_the_longest_name) {
   BOOST_TEST(words[2].lists == 3);
   BOOST_TEST(words[3].lists == 4);
   BOOST_TEST(words[5].lists == 0);
+}
+
+BOOST_AUTO_TEST_CASE(classes_tell_what_is_alike) {
+  const WordClasses classes =
+      WordClasses::from_text("# two classes\n011\tOak elm\n0101\toak Ash oak\n", "names");
+  BOOST_TEST(classes.words().size() == 4);
+  auto words = features({"Oak", "oak", "Elm", "ash", "OAK", "beech"});
+  for (WordFeatures& word : words) {
+    classes.fill(word);
+  }
+  BOOST_TEST(words[0].word_class == 6);   // 0, 1, 1 from the lowest bit
+  BOOST_TEST(words[1].word_class == 10);  // 0, 1, 0, 1
+  BOOST_TEST(words[2].word_class == 6);   // there is only "elm"
+  BOOST_TEST(words[3].word_class == 10);
+  BOOST_TEST(words[4].word_class == 6);
+  BOOST_TEST(words[5].word_class == 0);
+  BOOST_TEST(classes.contains("elm"));
+  BOOST_TEST(!classes.contains("ash"));
+  BOOST_TEST(!WordClasses{}.contains("elm"));
+}
+
+BOOST_DATA_TEST_CASE(bad_classes_name_their_line, bad_classes, bad) {
+  BOOST_CHECK_EXCEPTION(
+      WordClasses::from_text(bad.text, "names"), Error, [&](const Error& error) {
+        return std::to_string(error.diagnostic().where.line) == bad.message;
+      });
+}
+
+BOOST_AUTO_TEST_CASE(open_words_are_no_names_unless_the_model_says_so) {
+  constexpr auto person = static_cast<std::uint8_t>(name_label(0, NamePlace::whole));
+  constexpr auto other = static_cast<std::uint8_t>(name_label(3, NamePlace::whole));
+  constexpr std::uint32_t none_or_other = 1U | 1U << other;
+  const std::vector<std::uint32_t> allowed = {
+      none_or_other, none_or_other, none_or_other, 1U << person, 1U};
+  const std::vector<std::uint8_t> guess = {person, other, 0, other, other};
+  const std::vector<std::uint32_t> wanted = {1U, none_or_other, 1U, 1U << person, 1U};
+  BOOST_TEST(wanted_labels(allowed, guess) == wanted, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(lemmas_that_are_known_are_preferred) {
+  const std::vector<LemmaExample> examples = {{"walked", "walk", 1, false},
+                                              {"talked", "talk", 1, false},
+                                              {"asked", "ask", 1, false},
+                                              {"parked", "park", 1, false},
+                                              {"liked", "like", 1, false},
+                                              {"hiked", "hike", 1, false},
+                                              {"baked", "bake", 1, false},
+                                              {"smoke", "smoke", 2, false}};
+  const Lemmatizer lemmatizer = train_lemmatizer(examples);
+  BOOST_TEST(lemmatizer.lemma("smoked", 1, false) == "smoke");
+  BOOST_TEST(lemmatizer.lemma("poked", 1, false) == "pok");
+  const WordClasses words = WordClasses::from_text("1\tpoke\n", "names");
+  BOOST_TEST(lemmatizer.lemma("poked", 1, false, words) == "poke");
 }
 
 BOOST_AUTO_TEST_CASE(lemmas_follow_endings_and_exceptions) {
