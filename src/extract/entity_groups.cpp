@@ -43,6 +43,7 @@ class Grouper {
     vote_in_lists(out_, candidates_, annotation_, tables_);
     for (EntityGroup& group : out_.groups) {
       count_signs(group);
+      lift_general_votes(group);
     }
     join_short_forms(out_, candidates_, annotation_, tables_);
     return std::move(out_);
@@ -123,6 +124,32 @@ class Grouper {
           share * (1 + more * static_cast<double>(std::min(count, most) - 1));
     }
     group.signs.clear();
+  }
+
+  /// What speaks for an organization speaks for the company that the text calls it: a
+  /// class and one above it do not compete.
+  void lift_general_votes(EntityGroup& group) const {
+    constexpr double told = 1.5;
+    constexpr double opinion = 2;
+    std::map<std::string, double> lifted;
+    for (const auto& [name, weight] : group.votes) {
+      if (weight < told || tables_.ontology.kind_of(name) != EntityKind::organization) {
+        continue;
+      }
+      for (const auto& [other, other_weight] : group.votes) {
+        lifted[name] += is_above(other, name) ? other_weight : 0;
+      }
+      for (const auto& [other, count] : group.opinions) {
+        lifted[name] += is_above(other, name) ? opinion : 0;
+      }
+    }
+    for (const auto& [name, weight] : lifted) {
+      group.votes[name] += weight;
+    }
+  }
+
+  [[nodiscard]] bool is_above(const std::string& general, const std::string& name) const {
+    return general != name && tables_.ontology.is_a(name, general);
   }
 
   const std::vector<NameCandidate>& candidates_;

@@ -60,6 +60,9 @@ class Finder {
         if (has_capital(sentence.tokens[i]) && !opens(sentence, i)) {
           capital_words_.insert(sentence.tokens[i].folded);
         }
+        if (has_capital(sentence.tokens[i]) && has_capital(sentence.tokens[i - 1])) {
+          surnames_.insert(sentence.tokens[i].folded);
+        }
       }
     }
   }
@@ -605,6 +608,7 @@ class Finder {
       }
       return;
     }
+    range.end = behind_surname(tokens, range);
     if (is_free(range) && has_capital(tokens[range.first]) && !is_post(tokens, range) &&
         !(range.end == range.first + 1 && is_plain_word(tokens[range.first]))) {
       add(number, range).type = type;
@@ -659,6 +663,33 @@ class Finder {
       ++end;
     }
     return end;
+  }
+
+  /// "Ana Lima | e Silva": behind a joined surname that is no name of its own in the
+  /// article, or the range's end.
+  [[nodiscard]] std::size_t behind_surname(const std::vector<Token>& tokens,
+                                           TokenRange range) const {
+    using knowledge::Gazetteers;
+    const std::size_t link = range.end;
+    if (!tables_.heads_come_first || range.end < range.first + 2 ||
+        link + 1 >= tokens.size() || taken_[link + 1] ||
+        tables_.links.value(tokens[link].folded) != "join" ||
+        !is_letter(first_code_point(tokens[link].word)) ||
+        !has_capital(tokens[link + 1]) ||
+        (link + 2 < tokens.size() && has_capital(tokens[link + 2]))) {
+      return range.end;
+    }
+    const auto lists = [&](std::size_t i) {
+      return tables_.gazetteers.lists_of(tokens[i].folded);
+    };
+    const bool person = (lists(range.first) & Gazetteers::first_name) != 0;
+    const unsigned surname = lists(link + 1);
+    // people whom the article names in full have a first name before the surname
+    const bool alone = surnames_.find(tokens[link + 1].folded) == surnames_.end();
+    return person && alone && (surname & Gazetteers::last_name) != 0 &&
+                   (surname & (Gazetteers::first_name | Gazetteers::place)) == 0
+               ? link + 2
+               : range.end;
   }
 
   /// "Swiss drugmaker | Quillon", "Mole | weeding robot": what only tells the class of
@@ -1002,6 +1033,7 @@ class Finder {
   const Annotation& annotation_;
   const NameTables& tables_;
   std::set<std::string> capital_words_;
+  std::set<std::string> surnames_;  ///< capital words behind another
   std::vector<bool> taken_;
   std::vector<TokenRange> headed_;                  ///< of the sentence at work
   std::set<std::vector<std::string>> possessives_;  ///< short forms that own a head word
