@@ -314,8 +314,25 @@ class Joiner {
       const bool goes_on = tables_.heads_come_first && has_head_first(group.key) &&
                            tables_.links.has(beyond.front());
       return tells_class || goes_on || is_taken_up(group) ||
-             ((group.members.size() >= 2 || others == EntityKind::organization) &&
+             ((group.members.size() >= 2 ||
+               (others == EntityKind::organization && !is_listed(group))) &&
               !share_a_sentence(group, other));
+    });
+  }
+
+  /// "Acme, |Zeta| and Oriva": a name that stands only in a list is as long as it is.
+  [[nodiscard]] bool is_listed(const EntityGroup& group) const {
+    return std::ranges::all_of(group.members, [&](std::size_t member) {
+      const NameCandidate& name = candidates_[member];
+      const auto& tokens = annotation_.sentences[name.sentence].tokens;
+      const auto separates = [&](std::size_t i) {
+        return i < tokens.size() &&
+               (tokens[i].folded == "," || tokens[i].tag == Tag::cconj);
+      };
+      const std::size_t first = name.tokens.first;
+      return first > 0 && separates(first - 1) &&
+             (separates(name.tokens.end) || name.tokens.end >= tokens.size() ||
+              tokens[name.tokens.end].folded == ".");
     });
   }
 
