@@ -15,17 +15,42 @@ PhraseMatcher::PhraseMatcher(const knowledge::WordTable& table,
     if (phrase.words.empty()) {
       continue;
     }
-    by_first_[phrase.words.front()].push_back(phrase);
-    by_last_[phrase.words.back()].push_back(phrase);
+    by_first_.add(phrase.words.front(), phrase);
+    by_last_.add(phrase.words.back(), phrase);
   }
-  const auto longest_first = [](const Phrase& a, const Phrase& b) {
-    return a.words.size() > b.words.size();
-  };
-  for (auto* index : {&by_first_, &by_last_}) {
-    for (auto& [word, phrases] : *index) {
-      std::ranges::stable_sort(phrases, longest_first);
-    }
+  by_first_.sort();
+  by_last_.sort();
+}
+
+std::size_t PhraseMatcher::Index::signature(const std::string& word) {
+  if (word.empty()) {
+    return 0;
   }
+  const auto first = static_cast<unsigned char>(word.front());
+  const auto last = static_cast<unsigned char>(word.back());
+  return (first * 37U + last * 5U + word.size()) % signatures;
+}
+
+void PhraseMatcher::Index::add(const std::string& word, const Phrase& phrase) {
+  phrases_[word].push_back(phrase);
+  seen_.set(signature(word));
+}
+
+void PhraseMatcher::Index::sort() {
+  for (auto& [word, phrases] : phrases_) {
+    std::ranges::stable_sort(phrases, [](const Phrase& a, const Phrase& b) {
+      return a.words.size() > b.words.size();
+    });
+  }
+}
+
+auto PhraseMatcher::Index::find(const std::string& word) const
+    -> std::span<const Phrase> {
+  if (!seen_.test(signature(word))) {
+    return {};
+  }
+  const auto found = phrases_.find(word);
+  return found == phrases_.end() ? std::span<const Phrase>{} : found->second;
 }
 
 PhraseMatcher::Match PhraseMatcher::match(std::span<const Token> tokens,
@@ -33,11 +58,7 @@ PhraseMatcher::Match PhraseMatcher::match(std::span<const Token> tokens,
   if (at >= tokens.size()) {
     return {};
   }
-  const auto found = by_first_.find(tokens[at].folded);
-  if (found == by_first_.end()) {
-    return {};
-  }
-  for (const Phrase& phrase : found->second) {
+  for (const Phrase& phrase : by_first_.find(tokens[at].folded)) {
     const auto rest = tokens.subspan(at);
     if (phrase.words.size() <= rest.size() &&
         std::ranges::equal(
@@ -53,11 +74,7 @@ PhraseMatcher::Match PhraseMatcher::match_before(std::span<const Token> tokens,
   if (end == 0 || end > tokens.size()) {
     return {};
   }
-  const auto found = by_last_.find(tokens[end - 1].folded);
-  if (found == by_last_.end()) {
-    return {};
-  }
-  for (const Phrase& phrase : found->second) {
+  for (const Phrase& phrase : by_last_.find(tokens[end - 1].folded)) {
     if (phrase.words.size() <= end &&
         std::ranges::equal(phrase.words,
                            tokens.subspan(end - phrase.words.size(), phrase.words.size()),

@@ -4,6 +4,7 @@
 #include "knowledge/language_tables.hpp"
 #include "model/sentence.hpp"
 
+#include <bitset>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -41,7 +42,22 @@ class PhraseMatcher {
     std::vector<std::string> words;
     const knowledge::TableRow* row;
   };
-  using Index = std::unordered_map<std::string, std::vector<Phrase>>;
+  /// Phrases by a word. Nearly every token begins no phrase, which most of them show by
+  /// their length and outer letters, before a hash of the whole word is taken.
+  class Index {
+   public:
+    void add(const std::string& word, const Phrase& phrase);
+    void sort();
+    /// Those with `word`, the longest first.
+    [[nodiscard]] std::span<const Phrase> find(const std::string& word) const;
+
+   private:
+    static constexpr std::size_t signatures = 1024;
+    static std::size_t signature(const std::string& word);
+
+    std::unordered_map<std::string, std::vector<Phrase>> phrases_;
+    std::bitset<signatures> seen_;  ///< signatures of the words
+  };
 
   Index by_first_;
   Index by_last_;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "extract/filler.hpp"
+#include "extract/form_hits.hpp"
+#include "extract/token_sets.hpp"
 #include "knowledge/language_tables.hpp"
-#include "knowledge/rules_program.hpp"
+#include "knowledge/rules_compiled.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,27 +18,17 @@
 
 namespace byline::extract {
 
-/// How a group of words stands at a token.
-struct FormHit {
-  std::uint16_t bits = 0;   ///< features of the form; 0: it does not stand there
-  std::uint8_t tokens = 0;  ///< that it takes
-  bool by_lemma = false;    ///< the model's lemma says so: the features are unknown
-  bool known = false;       ///< false: nobody asked yet
-};
-
 /// What the many patterns of one sentence ask again and again, kept. Belongs to one view;
 /// one thread at a time.
 class MatchMemo {
  public:
-  explicit MatchMemo(std::size_t tokens) : tokens_(tokens) {}
+  MatchMemo(const knowledge::LanguageRules& rules, std::size_t tokens)
+      : tokens_(tokens),
+        forms_(rules.groups, tokens),
+        fills_(rules.fill_keys),
+        tests_(rules.tests, tokens) {}
 
-  FormHit& forms(const knowledge::FormGroup& group, std::size_t token) {
-    auto& hits = forms_[&group];
-    if (hits.empty()) {
-      hits.resize(tokens_);
-    }
-    return hits[token];
-  }
+  FormHits& forms() { return forms_; }
 
   static constexpr std::uint32_t unknown = UINT32_MAX;
   /// For each token the one behind the word set there, 0 if it does not stand there;
@@ -67,21 +59,24 @@ class MatchMemo {
     return fills[token];
   }
 
+  /// The tokens that pass a rule's tests.
+  TokenSets& tests() { return tests_; }
+
   /// Whether the words that rule `rule` wants about it stand in the sentence; nothing at
   /// first.
   std::optional<bool>& context(std::size_t rule) { return contexts_[rule]; }
 
  private:
   std::size_t tokens_;
-  std::unordered_map<const knowledge::FormGroup*, std::vector<FormHit>> forms_;
+  FormHits forms_;
   std::unordered_map<std::string,
                      std::vector<std::uint32_t>,
                      knowledge::PhraseHash,
                      std::equal_to<>>
       sets_;
   std::vector<std::uint8_t> adverbs_;
-  std::unordered_map<std::size_t, std::vector<std::optional<std::vector<SlotFill>>>>
-      fills_;
+  std::vector<std::vector<std::optional<std::vector<SlotFill>>>> fills_;  ///< by key
+  TokenSets tests_;
   std::unordered_map<std::size_t, std::optional<bool>> contexts_;
 };
 

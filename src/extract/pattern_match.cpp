@@ -144,6 +144,9 @@ class Runner {
       case Op::inside: return holds(is_inside(program_.words[code.a], at), pc, at);
       case Op::negation:
         return holds(match_words(view_, program_.negations[code.a], at) == 0, pc, at);
+      case Op::begins:
+        return (partial_ != nullptr || view_.may_begin(at, *program_.groups[code.a])) &&
+               step(pc + 1, at);
       case Op::open: return open(code, pc, at);
       case Op::close: return close(code, pc, at);
       default: return consume(code, pc, at);

@@ -8,6 +8,7 @@ namespace byline::extract {
 namespace {
 
 using knowledge::Instruction;
+using knowledge::Need;
 using knowledge::Op;
 
 bool is_slot(const Instruction& code) {
@@ -43,15 +44,44 @@ bool PatternNeeds::words_stand(const std::vector<knowledge::Program>& words,
   });
 }
 
-bool PatternNeeds::stands(const Instruction& code, std::size_t token) const {
+std::size_t PatternNeeds::standing(const Need& need) const {
+  const Instruction& code = program_.code[need.instruction];
+  const auto place = [this](std::uint32_t test, const auto& passes) {
+    return view_.memo().tests().place(test, passes);
+  };
   switch (code.op) {
-    case Op::word: return view_.match_word(token, program_.words[code.a]) > 0;
+    case Op::word:
+      return place(need.test, [&](std::size_t token) {
+        return view_.match_word(token, program_.words[code.a]) > 0;
+      });
     case Op::forms:
-      return view_.match_forms(token, *program_.groups[code.a], code.mask) > 0;
-    case Op::tag: return view_.has_tag(token, program_.words[code.a]);
-    case Op::bound_words: return words_stand(binding_->words[code.a], token);
-    default: return !known_fills(view_, slot_of(code), token).empty();
+      return place(need.test, [&](std::size_t token) {
+        return view_.match_forms(token, *program_.groups[code.a], code.mask) > 0;
+      });
+    case Op::tag:
+      return place(need.test, [&](std::size_t token) {
+        return view_.has_tag(token, program_.words[code.a]);
+      });
+    default:
+      return place(binding_->tests[code.a], [&](std::size_t token) {
+        return words_stand(binding_->words[code.a], token);
+      });
   }
+}
+
+bool PatternNeeds::is_filled(const Instruction& slot, std::size_t token) const {
+  return !known_fills(view_, slot_of(slot), token).empty();
+}
+
+std::size_t PatternNeeds::end_below(const Need& need, std::size_t end) const {
+  const Instruction& code = program_.code[need.instruction];
+  if (!is_slot(code)) {
+    return view_.memo().tests().end_below(standing(need), end);
+  }
+  while (end > 0 && !is_filled(code, end - 1)) {
+    --end;
+  }
+  return end;
 }
 
 /// From the last element to the first, each as far right as it can be before the next.
@@ -59,15 +89,13 @@ std::size_t PatternNeeds::limit(bool with_slots) const {
   std::size_t limit = view_.size();
   std::size_t first = limit;
   for (auto need = program_.needs.rbegin(); need != program_.needs.rend(); ++need) {
-    const Instruction& code = program_.code[*need];
+    const Instruction& code = program_.code[need->instruction];
     if (is_slot(code) && (!with_slots || is_below(code))) {
       continue;
     }
     // A mention that no word stands for takes no token.
-    std::size_t at = is_slot(code) ? std::min(limit + 1, view_.size()) : limit;
-    while (at > 0 && !stands(code, at - 1)) {
-      --at;
-    }
+    const std::size_t at =
+        end_below(*need, is_slot(code) ? std::min(limit + 1, view_.size()) : limit);
     if (at == 0) {
       return 0;
     }
@@ -86,13 +114,15 @@ bool PatternNeeds::may_begin(std::size_t token) const {
   if (!program_.begins_with_need) {
     return true;
   }
-  const Instruction& first = program_.code[program_.needs.front()];
-  return (is_slot(first) && is_below(first)) || stands(first, token);
+  const Need& need = program_.needs.front();
+  const Instruction& first = program_.code[need.instruction];
+  return is_slot(first) ? is_below(first) || is_filled(first, token)
+                        : view_.memo().tests().has(standing(need), token);
 }
 
 /// A list below the sentence may fill the slot: it takes none of the sentence's tokens.
 bool PatternNeeds::is_below(const Instruction& slot) const {
-  return !known_fills(view_, slot_of(slot), view_.size()).empty();
+  return is_filled(slot, view_.size());
 }
 
 }  // namespace byline::extract

@@ -26,7 +26,12 @@ class PatternNeeds {
   [[nodiscard]] bool may_begin(std::size_t token) const;
 
  private:
-  [[nodiscard]] bool stands(const knowledge::Instruction& code, std::size_t token) const;
+  /// Of a need for words or a tag: where the set of tokens is kept that it takes.
+  [[nodiscard]] std::size_t standing(const knowledge::Need& need) const;
+  [[nodiscard]] bool is_filled(const knowledge::Instruction& slot,
+                               std::size_t token) const;
+  /// One more than the last token below `end` where the element stands; 0: nowhere.
+  [[nodiscard]] std::size_t end_below(const knowledge::Need& need, std::size_t end) const;
   [[nodiscard]] bool is_below(const knowledge::Instruction& slot) const;
   [[nodiscard]] bool words_stand(const std::vector<knowledge::Program>& words,
                                  std::size_t token) const;

@@ -1,6 +1,7 @@
 #include "extract/select.hpp"
 
 #include "base/characters.hpp"
+#include "extract/pattern_needs.hpp"
 #include "extract/tree_match.hpp"
 
 #include <algorithm>
@@ -34,8 +35,12 @@ bool find_context(const SentenceView& view, std::size_t rule) {
   if (found == view.context().language.contexts.end()) {
     return true;
   }
+  const knowledge::Program& words = found->second;
+  if (is_one_group(words) && !view.memo().forms().any(words.groups.front()->number)) {
+    return false;
+  }
   for (std::size_t i = 0; i < view.size(); ++i) {
-    if (match_words(view, found->second, i) > 0) {
+    if (match_words(view, words, i) > 0) {
       return true;
     }
   }

@@ -75,7 +75,7 @@ SentenceView::SentenceView(const ExtractContext& context,
       sentence_(&context.annotation.sentences[sentence]),
       facts_(&facts),
       index_(sentence),
-      memo_(sentence_->tokens.size()) {
+      memo_(context.language, sentence_->tokens.size()) {
   const auto& tokens = sentence_->tokens;
   surfaces_.reserve(tokens.size());
   lemmas_.reserve(tokens.size());
@@ -88,6 +88,9 @@ SentenceView::SentenceView(const ExtractContext& context,
     lemmas_.push_back(tokens[i].lemma.empty() ? std::string{} : fold(tokens[i].lemma));
     has_tags_ |= tokens[i].tag != Tag::unknown;
     has_tree_ |= tokens[i].head != no_head;
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    find_forms(i);
   }
   collect_words();
   quoted_.assign(tokens.size(), 0);
@@ -114,15 +117,17 @@ SentenceView::SentenceView(const ExtractContext& context,
 }
 
 void SentenceView::collect_words() {
+  words_.reserve(size() * 2);
   for (std::size_t i = 0; i < size(); ++i) {
-    words_.push_back(token(i).folded);
-    words_.push_back(surfaces_[i]);
-    if (!lemmas_[i].empty()) {
+    const std::string& folded = token(i).folded;
+    words_.push_back(folded);
+    if (surfaces_[i] != folded) {
+      words_.push_back(surfaces_[i]);
+    }
+    if (!lemmas_[i].empty() && lemmas_[i] != folded) {
       words_.push_back(lemmas_[i]);
     }
   }
-  std::ranges::sort(words_);
-  words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }
 
 bool SentenceView::may_modify(std::size_t i) const {
@@ -255,41 +260,51 @@ std::size_t SentenceView::match_word(std::size_t i, const std::string& word) con
   return 0;
 }
 
-FormHit SentenceView::find_forms(std::size_t i, const knowledge::FormGroup& group) const {
+/// Of several ways in which a group stands at a token the first counts: as written, as a
+/// form, by the model's lemma, as the whole of a word that was cut.
+void SentenceView::find_forms(std::size_t i) {
+  constexpr std::uint16_t any = knowledge::form_any;
+  const knowledge::FormIndex& index = context_->language.forms;
   const Token& here = token(i);
-  for (const std::string& word : group.cut_words) {
-    if (const std::size_t taken = match_word(i, word); taken > 0) {
-      return {knowledge::form_any, static_cast<std::uint8_t>(taken), false, true};
+  add_cut_words(i, here.folded);
+  if (surfaces_[i] != here.folded) {
+    add_cut_words(i, surfaces_[i]);
+  }
+  for (const auto& [group, bits] : index.forms(here.folded)) {
+    // without accents "é" (is) and "e" (and) are one word
+    if (here.tag != Tag::cconj || bits == any) {
+      memo_.forms().add(group, i, {bits, 1, false});
     }
   }
-  const auto found = group.forms.find(here.folded);
-  // without accents "é" (is) and "e" (and) are one word
-  const bool joins = here.tag == Tag::cconj && found != group.forms.end() &&
-                     found->second != knowledge::form_any;
-  if (found != group.forms.end() && !joins) {
-    return {found->second, 1, false, true};
-  }
-  if (!here.lemma.empty() && here.tag != Tag::propn &&
-      std::ranges::binary_search(group.lemmas, lemmas_[i])) {
-    return {knowledge::form_any, 1, true, true};
+  if (!lemmas_[i].empty() && here.tag != Tag::propn) {
+    for (const auto& [group, bits] : index.lemmas(lemmas_[i])) {
+      memo_.forms().add(group, i, {any, 1, true});
+    }
   }
   if (surfaces_[i] != here.folded && !continues_word(i)) {
-    const auto whole = group.forms.find(surfaces_[i]);
-    if (whole != group.forms.end()) {
-      const std::size_t taken = match_word(i, surfaces_[i]);
-      return {whole->second, static_cast<std::uint8_t>(taken), false, true};
+    const auto taken = static_cast<std::uint8_t>(match_word(i, surfaces_[i]));
+    for (const auto& [group, bits] : index.forms(surfaces_[i])) {
+      memo_.forms().add(group, i, {bits, taken, false});
     }
   }
-  return {0, 0, false, true};
+}
+
+void SentenceView::add_cut_words(std::size_t i, const std::string& begin) {
+  if (begin.empty()) {
+    return;
+  }
+  for (const auto& [word, group] : context_->language.forms.cut_words(begin.front())) {
+    if (const std::size_t taken = match_word(i, word); taken > 0) {
+      memo_.forms().add(
+          group, i, {knowledge::form_any, static_cast<std::uint8_t>(taken), false});
+    }
+  }
 }
 
 std::size_t SentenceView::match_forms(std::size_t i,
                                       const knowledge::FormGroup& group,
                                       std::uint16_t mask) const {
-  FormHit& hit = memo_.forms(group, i);
-  if (!hit.known) {
-    hit = find_forms(i, group);
-  }
+  const FormHit hit = memo_.forms().at(group.number, i);
   // "his only live concert": an adjective is no finite verb
   constexpr std::uint16_t of_adjectives =
       knowledge::form_participle | knowledge::form_gerund;
@@ -298,6 +313,16 @@ std::size_t SentenceView::match_forms(std::size_t i,
   }
   const bool fits = hit.by_lemma ? mask == knowledge::form_any : (hit.bits & mask) != 0;
   return fits ? hit.tokens : 0;
+}
+
+bool SentenceView::may_begin(std::size_t i, const knowledge::FormGroup& group) const {
+  // match_word() joins tokens without space between them to one word
+  const auto is_cut = [this](std::size_t k) {
+    constexpr std::string_view closing = ",.;:!?)]\"'";
+    return k + 1 < size() && token(k).span.end == token(k + 1).span.begin &&
+           closing.find(token(k + 1).folded) == std::string_view::npos;
+  };
+  return i < size() && (memo_.forms().at(group.number, i).tokens > 0 || is_cut(i));
 }
 
 bool SentenceView::has_tag(std::size_t i, const std::string& tag) const {

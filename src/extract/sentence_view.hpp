@@ -76,6 +76,8 @@ class SentenceView {
   [[nodiscard]] std::size_t match_forms(std::size_t i,
                                         const knowledge::FormGroup& group,
                                         std::uint16_t mask) const;
+  /// Whether a word of the group, or one that is cut here, may stand at token `i`.
+  [[nodiscard]] bool may_begin(std::size_t i, const knowledge::FormGroup& group) const;
   [[nodiscard]] bool has_tag(std::size_t i, const std::string& tag) const;
   [[nodiscard]] bool is_adverb(std::size_t i) const;
   /// Punctuation that a gap does not cross.
@@ -98,7 +100,7 @@ class SentenceView {
   [[nodiscard]] const std::string& surface(std::size_t i) const { return surfaces_[i]; }
   /// The model's lemma, folded; empty without one.
   [[nodiscard]] const std::string& lemma(std::size_t i) const { return lemmas_[i]; }
-  /// Folded words, surfaces and lemmas of the sentence, sorted, each once.
+  /// Folded words, surfaces and lemmas of the sentence; some several times.
   [[nodiscard]] const std::vector<std::string_view>& words() const { return words_; }
   /// Whether token `i` is a part of the word that token `i - 1` begins.
   [[nodiscard]] bool continues_word(std::size_t i) const { return i > 0 && shared_[i]; }
@@ -113,8 +115,8 @@ class SentenceView {
   [[nodiscard]] bool may_modify(std::size_t i) const;
   [[nodiscard]] bool joins_modifiers(std::size_t i) const;
   [[nodiscard]] bool looks_like_adverb(std::size_t i) const;
-  [[nodiscard]] FormHit find_forms(std::size_t i,
-                                   const knowledge::FormGroup& group) const;
+  void find_forms(std::size_t i);
+  void add_cut_words(std::size_t i, const std::string& begin);
   [[nodiscard]] bool may_describe(std::size_t i) const;
 
   const ExtractContext* context_;

@@ -292,10 +292,12 @@ class Joiner {
       if (inside) {
         beyond = words_of(other.key);
       }
+      if (beyond.empty()) {
+        return false;
+      }
       const EntityKind others = kind_of(other);
       const bool only_title = first == annotation_.sentences.size();
-      if (beyond.empty() ||
-          (others != EntityKind::organization && others != EntityKind::topic) ||
+      if ((others != EntityKind::organization && others != EntityKind::topic) ||
           introduced(other) > first ||
           (!only_title && other.members.front() > group.members.back()) ||
           (!inside && is_part(group, other, beyond) && is_part_of(beyond, other))) {
@@ -410,9 +412,14 @@ class Joiner {
     std::vector<std::size_t> people;
     for (std::size_t i = 0; i < out_.groups.size(); ++i) {
       const EntityGroup& other = out_.groups[i];
+      if (i == g || other.members.empty() ||
+          other.key.find(group.key) == std::string::npos) {
+        continue;
+      }
       const auto words = words_of(other.key);
-      if (i != g && !other.members.empty() && words.size() >= 2 && is_person(other) &&
-          (last ? ends_with_words(other.key, group.key) : words.front() == group.key)) {
+      if (words.size() >= 2 &&
+          (last ? ends_with_words(other.key, group.key) : words.front() == group.key) &&
+          is_person(other)) {
         people.push_back(i);
       }
     }

@@ -110,13 +110,11 @@ bool in_phrase(const SentenceView& view, std::size_t i) {
            view.token(i - 1).span.end == view.token(i).span.begin &&
            view.token(i).span.end == view.token(i + 1).span.begin;
   }
-  if (view.is_adverb(i)) {
-    return false;
-  }
-  return view.has_tag(i, "noun") || view.has_tag(i, "adj") || view.has_tag(i, "propn") ||
-         view.has_tag(i, "x") ||
-         (view.token(i).tag == Tag::verb && !view.in_set(i, "auxiliary") && i > 0 &&
-          view.token(i - 1).folded == "-");
+  const bool fits = view.has_tag(i, "noun") || view.has_tag(i, "adj") ||
+                    view.has_tag(i, "propn") || view.has_tag(i, "x") ||
+                    (view.token(i).tag == Tag::verb && !view.in_set(i, "auxiliary") &&
+                     i > 0 && view.token(i - 1).folded == "-");
+  return fits && !view.is_adverb(i);
 }
 
 std::size_t separator_end(const SentenceView& view, std::size_t at) {

@@ -39,6 +39,9 @@ class LanguageCompiler {
       }
     }
     index();
+    result_.tests = cache_.numbers.tests();
+    result_.groups = cache_.numbers.groups();
+    result_.fill_keys = cache_.fill_keys.size() + 1;
   }
 
  private:
@@ -60,7 +63,11 @@ class LanguageCompiler {
       if (language == context_.language ||
           (language == "any" && !rules_.sets.contains({name, context_.language}))) {
         guarded(set.place, [&, n = name, s = &set] {
-          result_.sets[n] = compile(s->pattern, context_);
+          Pattern reference;
+          reference.kind = PatternKind::set;
+          reference.text = n;
+          reference.place = s->place;
+          result_.sets[n] = compile(reference, context_);
         });
       }
     }
@@ -103,8 +110,8 @@ class LanguageCompiler {
     }
     CompiledFrame frame;
     frame.rule = index;
-    frame.verbs = form_group(verbs, context_.inflection);
-    frame.nouns = form_group(nouns, context_.inflection);
+    frame.verbs = form_group(verbs, context_);
+    frame.nouns = form_group(nouns, context_);
     guarded(rule.place, [&] { compile_obliques(rule, frame); });
     result_.frames.emplace(index, std::move(frame));
     guarded(rule.place, [&] { bind_constructions(rule, index); });
@@ -147,6 +154,9 @@ class LanguageCompiler {
     binding->words.resize(cache_.places.size());
     for (const auto& [place, number] : cache_.places) {
       binding->words[number] = words_at(rule, place, context_);
+    }
+    for (std::size_t i = 0; i < binding->words.size(); ++i) {
+      binding->tests.push_back(cache_.numbers.fresh_test());
     }
     for (auto& [kind, patterns] : by_kind) {
       add_key_group(keys_at(rule, kind, context_), std::move(patterns));
@@ -227,8 +237,16 @@ class LanguageCompiler {
     for (std::size_t i = 0; i < result_.trees.size(); ++i) {
       add_keys(i, result_.trees[i].keys, result_.trees_by_key, result_.trees_without_key);
     }
+    for (const auto* groups : {&cache_.groups, &cache_.beginnings}) {
+      for (const auto& [text, group] : *groups) {
+        if (group) {
+          result_.forms.add(*group);
+        }
+      }
+    }
     for (const auto& [rule, frame] : result_.frames) {
       for (const FormGroup* group : {&frame.verbs, &frame.nouns}) {
+        result_.forms.add(*group);
         for (const auto& [form, bits] : group->forms) {
           auto& rules = result_.frames_by_key[form];
           if (rules.empty() || rules.back() != rule) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostics.hpp"
+#include "knowledge/form_index.hpp"
 #include "knowledge/inflection.hpp"
 #include "knowledge/language_tables.hpp"
 #include "knowledge/ontology.hpp"
@@ -60,6 +61,10 @@ struct LanguageRules {
   std::map<std::size_t, Program> contexts;  ///< words one of which must stand, by rule
   std::map<std::string, Program, std::less<>> sets;
   Inflection inflection;
+  FormIndex forms;
+  std::size_t tests = 0;      ///< above each Need::test
+  std::size_t groups = 0;     ///< above each FormGroup::number
+  std::size_t fill_keys = 0;  ///< above each SlotSpec::fill_key
 };
 
 /// All rules, expanded and compiled. Immutable; shared by threads.

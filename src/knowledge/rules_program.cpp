@@ -1,5 +1,6 @@
 #include "knowledge/rules_program.hpp"
 
+#include "knowledge/rules_beginnings.hpp"
 #include "knowledge/rules_expand.hpp"
 #include "knowledge/rules_keys.hpp"
 #include "knowledge/rules_lexer.hpp"
@@ -75,7 +76,7 @@ class Compiler {
 
   static bool takes_nothing(Op op) {
     return op == Op::open || op == Op::close || op == Op::start || op == Op::inside ||
-           op == Op::negation;
+           op == Op::negation || op == Op::begins;
   }
 
   /// All ways lead forward: what no branch before it leaps over stands on each of them.
@@ -89,9 +90,19 @@ class Compiler {
       }
       if (i >= joined && takes_words(code.op)) {
         program_.begins_with_need |= at_begin;
-        program_.needs.push_back(i);
+        program_.needs.push_back({i, test_of(code)});
       }
       at_begin = at_begin && takes_nothing(code.op);
+    }
+  }
+
+  [[nodiscard]] std::uint32_t test_of(const Instruction& code) const {
+    TestNumbers& numbers = context_.cache->numbers;
+    switch (code.op) {
+      case Op::word: return numbers.of_word(program_.words[code.a]);
+      case Op::tag: return numbers.of_tag(program_.words[code.a]);
+      case Op::forms: return numbers.of_forms(*program_.groups[code.a], code.mask);
+      default: return 0;
     }
   }
 
@@ -202,8 +213,30 @@ class Compiler {
           pattern.place.offset, "set '" + pattern.text + "' contains itself", ""};
     }
     open_sets_.push_back(pattern.text);
-    emit(words_of_.set_pattern(pattern), use);
+    const Pattern& words = words_of_.set_pattern(pattern);
+    if (const auto& beginnings = beginnings_of_set(pattern.text, words)) {
+      add({.op = Op::begins, .a = put(program_.groups, beginnings)});
+    }
+    emit(words, use);
     open_sets_.pop_back();
+  }
+
+  /// A set of words and phrases is a long row of alternatives, at most places in vain.
+  const std::shared_ptr<const FormGroup>& beginnings_of_set(const std::string& name,
+                                                            const Pattern& words) {
+    const auto [entry, fresh] = context_.cache->beginnings.try_emplace(name);
+    if (fresh) {
+      Program program;
+      Compiler compiler{context_, program};
+      compiler.open_sets_ = open_sets_;
+      compiler.emit(words, TriggerUse::none);
+      const bool is_group = program.code.size() == 1;
+      if (auto group = is_group ? std::nullopt : beginnings_of(program)) {
+        group->number = context_.cache->numbers.fresh_group();
+        entry->second = std::make_shared<const FormGroup>(std::move(*group));
+      }
+    }
+    return entry->second;
   }
 
   /// Everything of a slot but its name and place.
@@ -326,6 +359,21 @@ class Compiler {
 };
 
 }  // namespace
+
+std::uint32_t TestNumbers::of_word(const std::string& word) {
+  const auto [known, fresh] = words_.try_emplace(word, tests_);
+  return fresh ? fresh_test() : known->second;
+}
+
+std::uint32_t TestNumbers::of_tag(const std::string& tag) {
+  const auto [known, fresh] = tags_.try_emplace(tag, tests_);
+  return fresh ? fresh_test() : known->second;
+}
+
+std::uint32_t TestNumbers::of_forms(const FormGroup& group, std::uint16_t mask) {
+  const auto [known, fresh] = forms_.try_emplace({group.number, mask}, tests_);
+  return fresh ? fresh_test() : known->second;
+}
 
 Program compile(const Pattern& pattern, const CompileContext& context) {
   Program program;

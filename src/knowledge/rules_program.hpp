@@ -10,12 +10,14 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace byline::knowledge {
 
 /// Words that one instruction accepts: forms with features, or lemmas of a model.
 struct FormGroup {
+  std::size_t number = 0;  ///< among the groups of its language
   Forms forms;
   std::vector<std::string> lemmas;  ///< sorted
   /// Words that the tokenizer may cut ("co-founder", "'ll"), matched as written.
@@ -39,6 +41,7 @@ enum class Op : std::uint8_t {
   end,          ///< at the sentence's end
   inside,       ///< a: words
   negation,     ///< a: negations; must not match here
+  begins,       ///< a: groups; must begin here, else what follows fails
   split,        ///< tries a, then b
   jump,         ///< a
   match
@@ -52,6 +55,13 @@ struct Instruction {
   std::uint32_t b = 0;
   std::uint16_t mask = form_any;
   TriggerUse trigger = TriggerUse::none;
+};
+
+/// An instruction for words, a tag or a slot that no match goes without.
+struct Need {
+  std::uint32_t instruction = 0;
+  /// Of word, forms and tag: the number of what it asks of a token (TestNumbers).
+  std::uint32_t test = 0;
 };
 
 /// Where a construction has words of a frame or role.
@@ -69,8 +79,7 @@ struct Program {
   std::vector<std::string> words;
   std::vector<std::shared_ptr<const FormGroup>> groups;  ///< shared by programs
   std::vector<SlotSpec> slots;
-  /// Instructions for words, tags and slots that no match goes without, in order.
-  std::vector<std::uint32_t> needs;
+  std::vector<Need> needs;            ///< in order
   bool begins_with_need = false;      ///< every match begins with the first of `needs`
   std::vector<std::string> captures;  ///< slot names
   std::vector<Program> negations;
@@ -88,6 +97,7 @@ struct Binding {
   /// By number of the place (CompileCache::places): programs without slots, tried in
   /// turn.
   std::vector<std::vector<Program>> words;
+  std::vector<std::uint32_t> tests;  ///< of the places, as Need::test
 };
 
 /// A program, and for a construction what stands in its places.
@@ -103,15 +113,43 @@ using FormGroups = std::map<std::string, std::shared_ptr<const FormGroup>>;
 /// Words one of which must stand for a pattern to match, sorted; null: no such words.
 using Keys = std::shared_ptr<const std::vector<std::string>>;
 
+/// By name of a set: the words that its matches begin with; null: not just words, or one
+/// group that needs no such test.
+using Beginnings = std::map<std::string, std::shared_ptr<const FormGroup>>;
+
 /// Keys by the text of what the pattern is made of.
 using KeySets = std::map<std::string, Keys>;
 
 /// Forms by lemma, first as a verb's and a noun's, second as a noun's alone.
 using LemmaForms = std::array<std::unordered_map<std::string, Forms>, 2>;
 
+/// Numbers what the patterns of one language cannot do without, and its groups of words,
+/// from 0: whoever matches finds by number what was asked of a token before.
+class TestNumbers {
+ public:
+  std::uint32_t of_word(const std::string& word);
+  std::uint32_t of_tag(const std::string& tag);
+  /// `group` has its number.
+  std::uint32_t of_forms(const FormGroup& group, std::uint16_t mask);
+  /// A test of its own.
+  std::uint32_t fresh_test() { return tests_++; }
+  std::size_t fresh_group() { return groups_++; }
+  [[nodiscard]] std::size_t tests() const { return tests_; }
+  [[nodiscard]] std::size_t groups() const { return groups_; }
+
+ private:
+  std::map<std::string, std::uint32_t> words_;
+  std::map<std::string, std::uint32_t> tags_;
+  std::map<std::pair<std::size_t, std::uint16_t>, std::uint32_t> forms_;
+  std::uint32_t tests_ = 0;
+  std::size_t groups_ = 0;
+};
+
 /// What compiling the patterns of one language keeps between them.
 struct CompileCache {
+  TestNumbers numbers;
   FormGroups groups;
+  Beginnings beginnings;
   KeySets keys;
   LemmaForms forms;
   std::map<std::string, std::size_t> fill_keys;  ///< by what decides what fills a slot

@@ -10,10 +10,6 @@
 namespace byline::knowledge {
 namespace {
 
-bool is_plain_word(const std::string& word) {
-  return word.find_first_of("-'./&") == std::string::npos;
-}
-
 /// All forms of a lemma.
 Forms forms_of(const std::string& lemma, const Inflection& inflection, bool noun) {
   Forms forms = inflection.noun_forms(lemma);
@@ -32,6 +28,10 @@ void add_forms(FormGroup& group, const Forms& forms) {
 }
 
 }  // namespace
+
+bool is_plain_word(const std::string& word) {
+  return word.find_first_of("-'./&") == std::string::npos;
+}
 
 bool PatternWords::describe(const Pattern& pattern, std::string& text) {
   switch (pattern.kind) {
@@ -77,6 +77,7 @@ std::shared_ptr<const FormGroup> PatternWords::group_of(const Pattern& pattern) 
   std::shared_ptr<const FormGroup> result;
   if (collect_group(pattern, group)) {
     std::ranges::sort(group.lemmas);
+    group.number = context_.cache->numbers.fresh_group();
     result = std::make_shared<const FormGroup>(std::move(group));
   }
   context_.cache->groups.emplace(key, result);
@@ -146,13 +147,14 @@ void PatternWords::add_cut_lemma(FormGroup& group, const Pattern& pattern) {
 }
 
 FormGroup form_group(const std::vector<std::string>& words,
-                     const Inflection& inflection) {
+                     const CompileContext& context) {
   FormGroup group;
+  group.number = context.cache->numbers.fresh_group();
   for (const std::string& written : words) {
     const std::string word = fold(written);
     if (word.find(' ') == std::string::npos) {
       const std::string lemma = word.starts_with("~") ? word.substr(1) : word;
-      add_forms(group, forms_of(lemma, inflection, false));
+      add_forms(group, forms_of(lemma, context.inflection, false));
       group.lemmas.push_back(lemma);
     }
   }

@@ -38,7 +38,11 @@ class PatternWords {
   const CompileContext& context_;
 };
 
+/// Whether the tokenizer leaves the word whole.
+bool is_plain_word(const std::string& word);
+
 /// The forms of single words and `~lemmas` in `words`; phrases are left out.
-FormGroup form_group(const std::vector<std::string>& words, const Inflection& inflection);
+FormGroup form_group(const std::vector<std::string>& words,
+                     const CompileContext& context);
 
 }  // namespace byline::knowledge

@@ -67,6 +67,7 @@ std::string element(const Program& program,
     case Op::end: return "$";
     case Op::inside: return "in(" + program.words[code.a] + ")";
     case Op::negation: return "not …";
+    case Op::begins:
     case Op::open:
     case Op::close:
     case Op::split:

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace byline::extract {
+
+/// For the tests that rules put to the tokens of one sentence, by number: the tokens that
+/// pass. A set is made when it is first asked for, a bit a token; most tests of a
+/// language are never put to a sentence.
+class TokenSets {
+ public:
+  TokenSets(std::size_t tests, std::size_t tokens)
+      : tokens_(tokens),
+        words_((tokens + bits - 1) / bits),
+        place_of_(tests, absent) {}
+
+  /// The place of the set of `test`; made with `passes(token)` if it is not there.
+  template <typename Passes>
+  std::size_t place(std::uint32_t test, const Passes& passes) {
+    if (place_of_[test] == absent) {
+      // `passes` may ask for other sets: this one is added when it is complete
+      std::vector<std::uint64_t> set(words_);
+      for (std::size_t i = 0; i < tokens_; ++i) {
+        set[i / bits] |= std::uint64_t{passes(i) ? 1U : 0U} << i % bits;
+      }
+      place_of_[test] = static_cast<std::uint32_t>(sets_.size());
+      sets_.insert(sets_.end(), set.begin(), set.end());
+    }
+    return place_of_[test];
+  }
+
+  /// Whether the set at `place` holds `token`.
+  [[nodiscard]] bool has(std::size_t place, std::size_t token) const {
+    return (sets_[place + token / bits] >> token % bits & 1U) != 0;
+  }
+
+  /// One more than the last token below `end` in the set at `place`; 0: there is none.
+  [[nodiscard]] std::size_t end_below(std::size_t place, std::size_t end) const {
+    if (end == 0) {
+      return 0;
+    }
+    std::size_t word = (end - 1) / bits;
+    std::uint64_t left = sets_[place + word] << (bits - 1 - (end - 1) % bits) >>
+                         (bits - 1 - (end - 1) % bits);
+    while (left == 0 && word > 0) {
+      left = sets_[place + --word];
+    }
+    return left == 0 ? 0 : word * bits + static_cast<std::size_t>(std::bit_width(left));
+  }
+
+ private:
+  static constexpr std::size_t bits = 64;
+  static constexpr std::uint32_t absent = UINT32_MAX;
+
+  std::size_t tokens_;
+  std::size_t words_;                    ///< of 64 tokens
+  std::vector<std::uint32_t> place_of_;  ///< by test
+  std::vector<std::uint64_t> sets_;
+};
+
+}  // namespace byline::extract
