@@ -79,7 +79,7 @@ class NameJoiner {
       }
     };
     for (const Reference& reference : group.references) {
-      const LocalEntity& entity = groups_.entity(reference);
+      const KnownEntity& entity = groups_.entity(reference);
       for (const std::string& name : entity.names) {
         add(other_names_, fold_label(name));
       }
@@ -287,8 +287,8 @@ void split_by_traits(const Groups& groups, std::vector<Cluster>& clusters) {
 std::string label_of(const Groups& groups, const Cluster& cluster) {
   std::map<std::string, std::set<std::size_t>> articles;
   for (const Reference& reference : cluster.references) {
-    const LocalEntity& entity = groups.entity(reference);
-    if (entity.lexicon.known) {
+    const KnownEntity& entity = groups.entity(reference);
+    if (entity.in_lexicon) {
       return entity.label;
     }
     if (groups.of(reference) == cluster.root) {
@@ -310,15 +310,15 @@ std::vector<std::string> classes_of(const Groups& groups,
   std::map<std::string, std::pair<std::size_t, std::size_t>> votes;
   std::map<std::string, std::vector<std::string>> lists;
   for (const Reference& reference : cluster.references) {
-    const LocalEntity& entity = groups.entity(reference);
-    if (entity.kind != kind || entity.classes.empty()) {
+    const KnownEntity& entity = groups.entity(reference);
+    if (entity.kind != kind || entity.classes->empty()) {
       continue;
     }
-    auto& [from_text, all] = votes[entity.classes.front()];
+    auto& [from_text, all] = votes[entity.classes->front()];
     from_text += entity.class_from_text ? 1 : 0;
     // A special class says more than a general one of the same reading.
-    all += entity.classes.size();
-    lists.emplace(entity.classes.front(), entity.classes);
+    all += entity.classes->size();
+    lists.emplace(entity.classes->front(), *entity.classes);
   }
   if (votes.empty()) {
     return {};
@@ -332,10 +332,10 @@ Identification identification(const Groups& groups,
                               const Reference& reference,
                               const GlobalEntity& global) {
   const Group& group = groups.all()[groups.of(reference)];
-  const LocalEntity& entity = groups.entity(reference);
+  const KnownEntity& entity = groups.entity(reference);
   Identification result;
   result.reason = group.target != nothing        ? group.reason
-                  : entity.lexicon.known         ? JoinReason::lexicon
+                  : entity.in_lexicon            ? JoinReason::lexicon
                   : entity.label == global.label ? JoinReason::own_name
                                                  : JoinReason::same_name;
   result.shared = group.shared;
@@ -355,7 +355,7 @@ void tell_apart(const LocalGraphs& graphs,
     const auto key = [&](std::size_t i) {
       const Reference& first = clusters[i].references.front();
       return std::tuple(!entities[i].in_lexicon,
-                        groups.entity(first).lexicon.qualifier,
+                        groups.entity(first).qualifier,
                         graphs.id(first.article),
                         i);
     };
@@ -364,7 +364,7 @@ void tell_apart(const LocalGraphs& graphs,
     for (std::size_t k = 1; k < numbers.size(); ++k) {
       const std::size_t i = numbers[k];
       const Reference& first = clusters[i].references.front();
-      const std::string& known = groups.entity(first).lexicon.qualifier;
+      const std::string& known = groups.entity(first).qualifier;
       const std::string qualifier = !known.empty() ? known
                                     : !clusters[i].trait.empty()
                                         ? clusters[i].trait

@@ -48,18 +48,17 @@ void Groups::add_by_key() {
   using Key = std::tuple<int, int, std::string, std::string>;
   std::map<Key, Group> by_key;
   for (std::size_t article = 0; article < graphs_.size(); ++article) {
-    const std::vector<LocalEntity>& entities = graphs_.entities(article);
+    const auto& entities = graphs_.entities(article);
     for (std::size_t i = 0; i < entities.size(); ++i) {
-      const LocalEntity& entity = entities[i];
+      const KnownEntity& entity = *entities[i];
       const int kind = static_cast<int>(entity.kind);
       const std::string folded = fold_label(entity.label);
-      const Key key = entity.lexicon.known
-                          ? Key{0, kind, entity.label, entity.lexicon.qualifier}
+      const Key key = entity.in_lexicon ? Key{0, kind, entity.label, entity.qualifier}
                       : entity.is_value ? Key{2, kind, folded, {}}
                                         : Key{1, 0, folded, {}};
       Group& group = by_key[key];
       group.folded = folded;
-      group.in_lexicon = entity.lexicon.known;
+      group.in_lexicon = entity.in_lexicon;
       group.kind = entity.kind;
       group.references.push_back({article, i});
     }
@@ -77,9 +76,10 @@ void Groups::add_by_key() {
 void Groups::vote_kind(Group& group) const {
   std::array<std::set<std::size_t>, 6> articles;
   const bool all_unknown = std::ranges::all_of(
-      group.references, [this](const Reference& r) { return entity(r).classes.empty(); });
+      group.references,
+      [this](const Reference& r) { return entity(r).classes->empty(); });
   for (const Reference& reference : group.references) {
-    if (all_unknown || !entity(reference).classes.empty()) {
+    if (all_unknown || !entity(reference).classes->empty()) {
       articles.at(static_cast<std::size_t>(entity(reference).kind))
           .insert(reference.article);
     }

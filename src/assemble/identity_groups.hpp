@@ -38,8 +38,8 @@ class Groups {
   [[nodiscard]] std::size_t of(const Reference& reference) const {
     return group_of_[reference.article][reference.entity];
   }
-  [[nodiscard]] const LocalEntity& entity(const Reference& reference) const {
-    return graphs_.entities(reference.article)[reference.entity];
+  [[nodiscard]] const KnownEntity& entity(const Reference& reference) const {
+    return *graphs_.entities(reference.article)[reference.entity];
   }
   /// Organizations, people, works and occasions named in the group's articles, but the
   /// group itself: ascending group numbers.

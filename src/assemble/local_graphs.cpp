@@ -14,11 +14,6 @@ constexpr std::size_t most_in_memory = std::size_t{8} << 20U;
 
 StoredGraph::StoredGraph(LocalGraph graph) : id_(graph.id), bytes_(encode(graph)) {
   entities_ = std::move(graph.entities);
-  for (LocalEntity& entity : entities_) {
-    entity.lexicon.classes = {};
-    entity.lexicon.names = {};
-    entity.lexicon.same_as = {};
-  }
 }
 
 LocalGraphs::LocalGraphs() : file_(most_in_memory) {}
@@ -31,8 +26,28 @@ LocalGraphs::LocalGraphs(std::vector<LocalGraph> graphs) : LocalGraphs() {
 
 void LocalGraphs::add(StoredGraph graph) {
   const std::uint64_t begin = file_.append(graph.bytes_);
-  kept_.push_back(
-      {std::move(graph.id_), std::move(graph.entities_), begin, graph.bytes_.size()});
+  Kept kept{std::move(graph.id_), {}, begin, graph.bytes_.size()};
+  kept.entities.reserve(graph.entities_.size());
+  for (LocalEntity& entity : graph.entities_) {
+    kept.entities.push_back(intern(std::move(entity)));
+  }
+  kept_.push_back(std::move(kept));
+}
+
+const KnownEntity* LocalGraphs::intern(LocalEntity entity) {
+  KnownEntity known;
+  known.kind = entity.kind;
+  known.in_lexicon = entity.lexicon.known;
+  known.class_from_text = entity.class_from_text;
+  known.is_value = entity.is_value;
+  known.label = std::move(entity.label);
+  known.qualifier = std::move(entity.lexicon.qualifier);
+  known.core = std::move(entity.core);
+  known.names = std::move(entity.names);
+  known.other_names = std::move(entity.other_names);
+  known.traits = std::move(entity.traits);
+  known.classes = &*class_lists_.insert(std::move(entity.classes)).first;
+  return &*entities_.insert(std::move(known)).first;
 }
 
 void LocalGraphs::keep(const std::vector<std::size_t>& numbers) {

@@ -5,10 +5,28 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace byline::assemble {
+
+/// Of an article's entity what decides about identity.
+struct KnownEntity {
+  EntityKind kind = EntityKind::topic;
+  bool in_lexicon = false;
+  bool class_from_text = false;
+  bool is_value = false;
+  std::string label;
+  std::string qualifier;  ///< the lexicon's
+  std::string core;
+  std::vector<std::string> names;
+  std::vector<std::string> other_names;
+  std::vector<std::pair<std::string, std::string>> traits;
+  const std::vector<std::string>* classes = nullptr;  ///< never null: of LocalGraphs
+  auto operator<=>(const KnownEntity&) const = default;
+};
 
 /// A local graph on its way into `LocalGraphs`: what stays in memory, and the rest.
 class StoredGraph {
@@ -23,7 +41,9 @@ class StoredGraph {
 };
 
 /// The local graphs of a corpus. What decides about identity is in memory, the rest of
-/// each graph in a temporary file once there is much of it. One thread at a time.
+/// each graph in a temporary file once there is much of it. News names the same things
+/// over and over: equal entities and lists of classes are held once, which is a quarter
+/// of the memory or less. One thread at a time.
 class LocalGraphs {
  public:
   LocalGraphs();
@@ -40,8 +60,8 @@ class LocalGraphs {
   [[nodiscard]] const std::string& id(std::size_t number) const {
     return kept_[number].id;
   }
-  /// Without classes, names and links of the lexicon.
-  [[nodiscard]] const std::vector<LocalEntity>& entities(std::size_t number) const {
+  [[nodiscard]] const std::vector<const KnownEntity*>& entities(
+      std::size_t number) const {
     return kept_[number].entities;
   }
   /// The whole graph; the reference holds until another one is asked for.
@@ -50,7 +70,7 @@ class LocalGraphs {
  private:
   struct Kept {
     std::string id;
-    std::vector<LocalEntity> entities;
+    std::vector<const KnownEntity*> entities;  ///< in `entities_`
     std::uint64_t begin = 0;
     std::size_t size = 0;
   };
@@ -58,6 +78,11 @@ class LocalGraphs {
     return file_.read(kept.begin, kept.size);
   }
 
+  [[nodiscard]] const KnownEntity* intern(LocalEntity entity);
+
+  /// Their order, by address of the classes, is never looked at.
+  std::set<KnownEntity> entities_;
+  std::set<std::vector<std::string>> class_lists_;
   std::vector<Kept> kept_;
   ScratchFile file_;
   mutable std::size_t loaded_ = nothing;
