@@ -734,13 +734,25 @@ class Resolver {
       return false;
     }
     const std::string_view named = named_kind(entity);
-    const bool company = class_name == company_class && named != organization_class;
+    const bool company = class_name == company_class && named != organization_class &&
+                         !is_called_otherwise(entity);
     return std::ranges::any_of(entity.classes, [&](const std::string& own) {
       // "the foundation" is one by class; "the company" may be any organization that its
       // name does not call a court or a museum.
       return tables_.ontology.is_a(own, class_name) ||
              ((!names_own_kind || company) && tables_.ontology.is_a(class_name, own));
     });
+  }
+
+  /// "a agência Zeta": called a head word of organizations that are no companies.
+  [[nodiscard]] bool is_called_otherwise(const Entity& entity) const {
+    const auto number = static_cast<std::size_t>(&entity - facts_.entities.data());
+    const auto called = descriptors_.find(number);
+    return called != descriptors_.end() &&
+           std::ranges::any_of(called->second, [&](const std::string& word) {
+             return tables_.heads.value(word) == organization_class &&
+                    tables_.heads.value(word, 1) != "suffix";
+           });
   }
 
   /// The class that the head word of a name gives, or nothing.

@@ -74,7 +74,9 @@ class Voter {
     const bool first = tables_.heads_come_first;
     for (const std::size_t at :
          {first ? begin() : end() - 1, first ? end() - 1 : begin()}) {
-      const auto head = tables_.heads.value(plain(word(at)));
+      const std::string pair = std::string{word(at)} + " " + std::string{word(at + 1)};
+      const auto of_pair = at == begin() ? tables_.heads.value(pair) : std::string_view{};
+      const auto head = of_pair.empty() ? tables_.heads.value(plain(word(at))) : of_pair;
       // "Rui Costa": a surname, where head words come first
       const bool surname = first && at != begin() && is_listed_as_person(word(begin()));
       if (!head.empty() && !surname && !is_of_person(at)) {

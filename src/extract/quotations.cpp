@@ -67,19 +67,29 @@ const Mention* named_behind(const Sentence& sentence,
     ++at;
   }
   const std::size_t last = std::min(tokens.size(), at + complement);
+  const auto named_at = [&](std::size_t i) -> const Mention* {
+    const auto found = std::ranges::find_if(facts.mentions, [&](const Mention& mention) {
+      return mention.sentence == number && mention.first_token == i &&
+             mention.form == MentionForm::name &&
+             facts.entities[mention.entity].kind == EntityKind::person;
+    });
+    return found == facts.mentions.end() ? nullptr : &*found;
+  };
   while (at < last && is_plain(at)) {
+    // "disse o fundador e diretor |Ana Lima|", not "disse o ministro a |Ana Lima|"
+    const bool given =
+        at > 0 && (tokens[at - 1].tag == Tag::adp || tokens[at - 1].tag == Tag::det);
+    if (const Mention* mention = named_at(at); mention != nullptr && !given) {
+      return mention;
+    }
     ++at;
   }
   if (at >= last || tokens[at].folded != ",") {
     return nullptr;
   }
   for (std::size_t i = at + 1; i < tokens.size() && i <= at + description; ++i) {
-    for (const Mention& mention : facts.mentions) {
-      if (mention.sentence == number && mention.first_token == i &&
-          mention.form == MentionForm::name &&
-          facts.entities[mention.entity].kind == EntityKind::person) {
-        return &mention;
-      }
+    if (const Mention* mention = named_at(i); mention != nullptr) {
+      return mention;
     }
     if (!is_plain(i) || is_upper(first_code_point(tokens[i].word))) {
       break;

@@ -379,9 +379,7 @@ class Joiner {
       return at > 0 &&
              (tokens[at - 1].tag == Tag::adp || tables_.links.has(tokens[at - 1].folded));
     };
-    return tables_.heads_come_first && std::ranges::none_of(group.members, in_place) &&
-           (tables_.gazetteers.lists_of(group.key) & knowledge::Gazetteers::last_name) !=
-               0;
+    return tables_.heads_come_first && std::ranges::none_of(group.members, in_place);
   }
 
   [[nodiscard]] std::size_t person_with_name(std::size_t g) const {
