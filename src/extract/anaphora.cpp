@@ -558,7 +558,12 @@ class Resolver {
             tokens[at].folded != "-") {
           break;  // ", a maker of batteries"
         }
-        describe(mention.entity, tokens, at);
+        // ", the airline," describes; ", the airline said" goes on
+        if (!apposed ||
+            !tables_.definite_words.has(tokens[mention.end_token + 1].folded) ||
+            (at + 1 < tokens.size() && tokens[at + 1].tag == Tag::punct)) {
+          describe(mention.entity, tokens, at);
+        }
       }
       // "the shipping group Kite"
       const std::size_t begin = mention.first_token;

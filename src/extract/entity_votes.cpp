@@ -127,6 +127,19 @@ class Voter {
     return false;
   }
 
+  /// "chip designer", "package manager": the role noun ends the class of no person.
+  [[nodiscard]] bool is_longer_class_before() const {
+    for (const std::size_t words : {3, 2}) {
+      if (begin() >= words) {
+        const std::string name = class_named(begin() - words, words);
+        if (!name.empty()) {
+          return name != person;
+        }
+      }
+    }
+    return false;
+  }
+
   [[nodiscard]] bool role_at(std::size_t at) const {
     std::string phrase;
     for (std::size_t i = 0; i < 3; ++i) {
@@ -147,7 +160,7 @@ class Voter {
           group_.gender = title->values.front().front();
         }
       }
-      if (role_before(begin())) {
+      if (role_before(begin()) && !is_longer_class_before()) {
         add(person, size() >= 2 ? 3 : 1.5);
       }
       if (word(begin() - 1) == "," && begin() > 1 && role_before(begin() - 1)) {
@@ -290,12 +303,14 @@ class Voter {
       --before;
     }
     if (before > 0 && is_lower(first_code_point(tokens_[before - 1].word))) {
-      class_at(before - 1, 1, 3);
-      if (before > 1) {
-        class_at(before - 2, 2, 3);
-      }
-      if (before > 2) {
-        class_at(before - 3, 3, 3);  // "the start-up Kubrix"
+      for (const std::size_t words :
+           {3, 2, 1}) {  // "the start-up Kubrix", "chip designer"
+        const std::string name =
+            before >= words ? class_named(before - words, words) : std::string{};
+        if (!name.empty()) {
+          add(name, 3);
+          break;
+        }
       }
     }
     named_behind();
@@ -400,6 +415,10 @@ class Voter {
       found = class_named(at + 1, 1);
     }
     for (std::size_t i = at + 2; i < at + 2 + reach && i < tokens_.size(); ++i) {
+      if (word(i) == "'s" || word(i) == "’s") {
+        found.clear();  // "the brewery's manager" is no brewery
+        continue;
+      }
       if (!is_letter(first_code_point(word(i))) && word(i) != "-") {
         break;
       }

@@ -199,7 +199,8 @@ class OwnerFinder {
   /// Whether something of this class can have a board or officers.
   [[nodiscard]] bool can_own(const Entity& entity, bool company_only) const {
     if (entity.kind == EntityKind::work) {
-      return !company_only && is_a(entity, "by:Project");
+      return !company_only &&
+             (is_a(entity, "by:Project") || is_a(entity, "by:ProgrammingLanguage"));
     }
     return entity.kind == EntityKind::organization &&
            (!company_only || is_a(entity, "by:Company"));
@@ -227,7 +228,8 @@ class OwnerFinder {
         Salience& salience = before[mention.entity];
         const double distance = static_cast<double>(sentence - mention.sentence);
         salience.weight += std::pow(fading, distance);
-        ++salience.count;
+        const bool work = facts_.entities[mention.entity].kind == EntityKind::work;
+        salience.count += !work || mention.form == MentionForm::name ? 1 : 0;
         salience.last = m;
       }
     }

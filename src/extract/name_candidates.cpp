@@ -642,8 +642,18 @@ class Finder {
     return range;
   }
 
-  /// "Jong| -un", "Hyun| -woo Park": behind the small half of a double name, and the
-  /// capital words that follow it, or `at`.
+  /// "Lisbon-Porto", "Lima-Costa": what a hyphen may join though they are two.
+  [[nodiscard]] bool are_two_names(const Token& a, const Token& b) const {
+    using knowledge::Gazetteers;
+    const unsigned first = tables_.gazetteers.lists_of(a.folded);
+    const unsigned second = tables_.gazetteers.lists_of(b.folded);
+    return (first & second & (Gazetteers::place | Gazetteers::last_name)) != 0 ||
+           (first & second & Gazetteers::organization) != 0 ||
+           !is_letter(first_code_point(b.word));
+  }
+
+  /// "Jong| -un", "Hyun| -woo Park", "Sainte| -Odile": behind the second half of a double
+  /// name, and the capital words that follow it, or `at`.
   [[nodiscard]] std::size_t behind_small_half(const Sentence& sentence,
                                               std::size_t at) const {
     const auto& tokens = sentence.tokens;
@@ -772,7 +782,11 @@ class Finder {
       const std::string& folded = tokens[i].folded;
       std::string_view plain = folded;
       plain = plain.ends_with('.') ? plain.substr(0, plain.size() - 1) : plain;
-      return tables_.titles.has(plain) || tables_.function_words.has(folded) ||
+      // "Per Lindahl": a name that is written like a function word
+      const bool named = tokens[i].tag == Tag::propn && has_capital(tokens[i]) &&
+                         i + 1 < range.end && has_capital(tokens[i + 1]);
+      return tables_.titles.has(plain) ||
+             (tables_.function_words.has(folded) && !named) ||
              (!is_letter(first_code_point(folded)) && !is_number(tokens[i]));
     };
     while (range.first < range.end && outside(range.first)) {

@@ -190,6 +190,7 @@ void SentenceView::add_unit(std::size_t index) {
          may_modify(unit.begin - 1)) {
     --unit.begin;
   }
+  take_based(unit);
   take_owner_place(unit);
   const knowledge::WordTable& classes = context_->tables.table("class_words");
   for (std::size_t i = unit.end; i < size() && i < unit.end + 3; ++i) {
@@ -197,9 +198,21 @@ void SentenceView::add_unit(std::size_t index) {
         !may_describe(i)) {
       break;
     }
-    if (classes.has(token(i).folded)) {
+    const auto kind = context_->ontology.kind_of(classes.value(token(i).folded));
+    const EntityKind own = facts_->entities[mention.entity].kind;
+    // "the Kite framework" is Kite; "the Kite port" is no place
+    if (kind && (*kind == own || own == EntityKind::topic ||
+                 *kind == EntityKind::person || *kind == EntityKind::topic)) {
       unit.long_end = i + 1;
     }
+  }
+}
+
+/// "Lisbon-based | Kite".
+void SentenceView::take_based(Unit& unit) const {
+  if (unit.begin == unit.first && unit.begin >= 3 &&
+      in_set(unit.begin - 1, "participle_like") && token(unit.begin - 2).folded == "-") {
+    unit.begin -= 3;
   }
 }
 
