@@ -823,6 +823,14 @@ class Resolver {
     return found;
   }
 
+  /// "o comitê" is no university that is named in passing; what the article speaks of may
+  /// be called by other words than its name has.
+  [[nodiscard]] bool is_of_other_kind(std::size_t entity, const std::string& head) const {
+    constexpr std::size_t in_passing = 2;
+    return counts_[entity] <= in_passing && !has_head(entity, head) &&
+           named_kind(facts_.entities[entity]) == organization_class;
+  }
+
   /// Whether an organization named before has `head` in its name or is called so.
   [[nodiscard]] bool is_named_before(std::size_t sentence,
                                      const std::string& head) const {
@@ -851,6 +859,8 @@ class Resolver {
         const bool called = is_called(candidate.entity, head, class_name);
         if ((s == sentence && candidate.end_token > i) ||
             (own_name && !has_head(candidate.entity, head)) ||
+            (names_own_kind && class_name == organization_class &&
+             is_of_other_kind(candidate.entity, head)) ||
             !(called ||
               has_class(facts_.entities[candidate.entity], class_name, names_own_kind))) {
           continue;

@@ -36,7 +36,10 @@ std::optional<SlotFill> oblique_at(const SentenceView& view,
   knowledge::SlotSpec slot = oblique.slot;
   slot.list = !slot.single;
   auto fills = fill_slot(view, slot, behind);
-  if (fills.empty()) {
+  // "comprou |a polaca Zeta|": what looks like a preposition is the object's article
+  if (fills.empty() || std::ranges::any_of(fills.front().fillers, [&](const Filler& f) {
+        return f.tokens.first < f.tokens.end && is_taken(match, f.tokens.end - 1);
+      })) {
     return std::nullopt;
   }
   return std::move(fills.front());
