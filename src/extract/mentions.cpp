@@ -1,6 +1,7 @@
 #include "extract/mentions.hpp"
 
 #include "extract/anaphora.hpp"
+#include "extract/dropped_subjects.hpp"
 #include "extract/entity_build.hpp"
 #include "extract/entity_groups.hpp"
 #include "extract/implied_owners.hpp"
@@ -48,6 +49,7 @@ ArticleFacts MentionFinder::find(const Article& article,
   resolve_anaphora(annotation, tables, genders, facts);
   add_speaker_pronouns(annotation, tables, facts);
   add_implied_owners(annotation, tables, facts);
+  add_dropped_subjects(annotation, tables, facts);
   return facts;
 }
 

@@ -52,6 +52,7 @@ struct NameTables {
   const knowledge::WordTable& possessive_names;
   const knowledge::WordTable& owned_nouns;
   const knowledge::WordTable& bare_posts;
+  const knowledge::WordTable& dropped_subjects;
   const knowledge::WordTable& say_verbs;
   const knowledge::WordTable& first_names;
   const knowledge::WordTable& pronouns;

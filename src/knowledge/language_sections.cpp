@@ -76,6 +76,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"organization_cues", 1, 1},
     {"owned_nouns", 2, 2},
     {"bare_posts", 2, 2},
+    {"dropped_subjects", 2, 2},
     {"part_names", 1, 1},
     {"possessive_names", 1, 2},
     {"role_nouns", 1, 2},

@@ -1,0 +1,204 @@
+#include "extract/dropped_subjects.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+#include "extract/resolved_mention.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr double confidence = 0.7;
+
+class SubjectFinder {
+ public:
+  SubjectFinder(const Annotation& annotation,
+                const NameTables& tables,
+                ArticleFacts& facts)
+      : annotation_(annotation),
+        tables_(tables),
+        facts_(facts),
+        by_sentence_(annotation.sentences.size()) {
+    for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
+      by_sentence_[facts.mentions[i].sentence].push_back(i);
+    }
+  }
+
+  void run() {
+    std::size_t before = none;  // the subject's mention in the sentence before
+    for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
+      const std::size_t own = subject_of(s);
+      if (own == none && before != none && follows(s)) {
+        if (const std::size_t verb = bare_verb(s); verb != none) {
+          add(s, verb, before);
+          continue;  // the next sentence may go on about the same
+        }
+      }
+      before = own;
+    }
+    std::ranges::stable_sort(facts_.mentions, [](const Mention& a, const Mention& b) {
+      return a.span.begin < b.span.begin;
+    });
+  }
+
+ private:
+  [[nodiscard]] const std::vector<Token>& tokens(std::size_t sentence) const {
+    return annotation_.sentences[sentence].tokens;
+  }
+
+  [[nodiscard]] bool follows(std::size_t sentence) const {
+    return sentence > 0 && annotation_.sentences[sentence].kind != BlockKind::title &&
+           annotation_.sentences[sentence - 1].kind != BlockKind::title;
+  }
+
+  [[nodiscard]] static bool is_subject(const Token& token) {
+    return token.relation == Relation::nsubj ||
+           token.relation == Relation::passive_subject;
+  }
+
+  [[nodiscard]] static std::size_t root_of(const std::vector<Token>& tokens) {
+    const auto found = std::ranges::find(tokens, Relation::root, &Token::relation);
+    return found == tokens.end() ? none
+                                 : static_cast<std::size_t>(found - tokens.begin());
+  }
+
+  /// The mention that is the one subject of the sentence's main verb.
+  [[nodiscard]] std::size_t subject_of(std::size_t sentence) const {
+    const auto& words = tokens(sentence);
+    const std::size_t root = root_of(words);
+    if (root == none) {
+      return none;
+    }
+    std::size_t found = none;
+    for (const std::size_t number : by_sentence_[sentence]) {
+      const Mention& mention = facts_.mentions[number];
+      bool subject = false;
+      for (std::size_t i = mention.first_token; i < mention.end_token; ++i) {
+        const std::int32_t head = words[i].head;
+        // "a presidente do clube, |Ana Lima|, disse": named behind the subject
+        const bool named =
+            words[i].relation == Relation::appos && head >= 0 &&
+            is_subject(words[static_cast<std::size_t>(head)]) &&
+            words[static_cast<std::size_t>(head)].head == static_cast<std::int32_t>(root);
+        subject = subject || named ||
+                  (is_subject(words[i]) && head == static_cast<std::int32_t>(root));
+      }
+      if (subject && found != none && facts_.mentions[found].entity != mention.entity) {
+        return none;
+      }
+      found = subject ? number : found;
+    }
+    return found != none && !is_joined(sentence, found) ? found : none;
+  }
+
+  /// "A Acme e a Zeta": two subjects.
+  [[nodiscard]] bool is_joined(std::size_t sentence, std::size_t number) const {
+    const auto& words = tokens(sentence);
+    const Mention& mention = facts_.mentions[number];
+    return std::ranges::any_of(words, [&](const Token& word) {
+      return word.relation == Relation::conj && word.head >= 0 &&
+             static_cast<std::size_t>(word.head) >= mention.first_token &&
+             static_cast<std::size_t>(word.head) < mention.end_token;
+    });
+  }
+
+  /// The main verb, or the word that joins a noun to it, if nothing is its subject and
+  /// only adverbials stand before it.
+  [[nodiscard]] std::size_t bare_verb(std::size_t sentence) const {
+    const auto& words = tokens(sentence);
+    const std::size_t root = root_of(words);
+    if (root == none || is_quoted(sentence)) {
+      return none;
+    }
+    std::size_t verb = words[root].tag == Tag::verb ? root : none;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words[i].head != static_cast<std::int32_t>(root)) {
+        continue;
+      }
+      if (is_subject(words[i]) || words[i].relation == Relation::csubj) {
+        return none;
+      }
+      const bool joins =
+          words[i].relation == Relation::cop || words[i].relation == Relation::aux;
+      if (joins && i < root && (verb == none || i < verb)) {
+        verb = i;
+      }
+    }
+    return verb != none && may_lack_subject(words[verb]) &&
+                   stands_in_front(sentence, verb)
+               ? verb
+               : none;
+  }
+
+  /// Of the table's words and endings: "há", "vendemos", "venderam" mean somebody else.
+  [[nodiscard]] bool may_lack_subject(const Token& verb) const {
+    for (const auto& row : tables_.dropped_subjects.rows) {
+      const std::string_view word = row.phrase;
+      const bool ending = !row.values.empty() && row.values.front() == "ending";
+      if (ending ? verb.folded.ends_with(word) && verb.folded != word
+                 : verb.folded == word) {
+        return !row.values.empty() && row.values.front() == "may";
+      }
+    }
+    return true;
+  }
+
+  /// Nothing before the verb but adverbs and what begins with a preposition.
+  [[nodiscard]] bool stands_in_front(std::size_t sentence, std::size_t verb) const {
+    constexpr std::size_t most = 7;
+    const auto& words = tokens(sentence);
+    if (verb > most) {
+      return false;
+    }
+    bool in_phrase = false;
+    for (std::size_t i = 0; i < verb; ++i) {
+      const Tag tag = words[i].tag;
+      in_phrase = in_phrase || tag == Tag::adp;
+      if (tag == Tag::verb || tag == Tag::sconj || tag == Tag::pron ||
+          (!in_phrase && tag != Tag::adv && tag != Tag::punct && tag != Tag::cconj &&
+           tag != Tag::aux)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool is_quoted(std::size_t sentence) const {
+    const Span span = annotation_.sentences[sentence].span;
+    return std::ranges::any_of(annotation_.quotes, [&](const QuotedSpan& quote) {
+      return quote.direct && std::ranges::any_of(quote.pieces, [&](const Span& piece) {
+               return piece.overlaps(span);
+             });
+    });
+  }
+
+  void add(std::size_t sentence, std::size_t verb, std::size_t subject) {
+    Mention mention = resolved_mention(annotation_,
+                                       sentence,
+                                       {verb, verb + 1},
+                                       facts_.mentions[subject],
+                                       {MentionForm::pronoun, Step::heading, confidence});
+    mention.first_token = mention.end_token = verb;
+    facts_.mentions.push_back(mention);
+  }
+
+  const Annotation& annotation_;
+  const NameTables& tables_;
+  ArticleFacts& facts_;
+  std::vector<std::vector<std::size_t>> by_sentence_;
+};
+
+}  // namespace
+
+void add_dropped_subjects(const Annotation& annotation,
+                          const NameTables& tables,
+                          ArticleFacts& facts) {
+  if (!tables.dropped_subjects.rows.empty()) {
+    SubjectFinder{annotation, tables, facts}.run();
+  }
+}
+
+}  // namespace byline::extract
