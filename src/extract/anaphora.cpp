@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t reach_sentences = 2;  ///< how far back a pronoun looks
 constexpr std::size_t reach_nominal = 4;
 constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr double clear_lead = 0.9;  ///< of the thing that a nominal means
 constexpr std::string_view organization_class = "org:Organization";
 constexpr std::string_view company_class = "by:Company";
 
@@ -882,7 +883,7 @@ class Resolver {
         second = found;
       }
     }
-    const bool clear = second.mention == none || best.score - second.score >= 1.0;
+    const bool clear = second.mention == none || best.score - second.score >= clear_lead;
     return clear ? best.mention : none;
   }
 

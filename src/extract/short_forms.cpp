@@ -144,6 +144,13 @@ class Joiner {
     return group.best_class() == "foaf:Person" && votes.at("foaf:Person") >= 2;
   }
 
+  /// Whether the model takes both for people, though no list has their names.
+  [[nodiscard]] static bool both_people(const EntityGroup& brief,
+                                        const EntityGroup& full) {
+    return !full.entry && full.best_class() == "foaf:Person" &&
+           brief.best_class() == "foaf:Person";
+  }
+
   /// The one group that `fits` holds for, or none if there are none or several.
   template <typename Test>
   [[nodiscard]] std::size_t only_one(std::size_t except, const Test& fits) const {
@@ -417,7 +424,7 @@ class Joiner {
       const auto words = words_of(other.key);
       if (words.size() >= 2 &&
           (last ? ends_with_words(other.key, group.key) : words.front() == group.key) &&
-          is_person(other)) {
+          (is_person(other) || both_people(group, other))) {
         people.push_back(i);
       }
     }
