@@ -1,0 +1,47 @@
+#pragma once
+
+#include "extract/name_ends.hpp"
+#include "extract/name_words.hpp"
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace byline::extract {
+
+/// Names around a head word of organizations, sentence by sentence.
+class HeadedNames {
+ public:
+  /// All must outlive this.
+  HeadedNames(const NameWords& words, const NameEnds& ends, const NameTables& tables)
+      : words_(words),
+        ends_(ends),
+        tables_(tables) {}
+
+  /// "University of Porto", "Banco do Vale", "Imperial College Lisbon": names around a
+  /// head word of organizations, with what a link joins to it.
+  void find(const Sentence& sentence);
+  /// Those of the sentence that `find` was asked for last.
+  [[nodiscard]] const std::vector<TokenRange>& ranges() const { return headed_; }
+  /// Whether a name of the lexicon is only a part of a longer name around a head word.
+  [[nodiscard]] bool has_inside(const std::vector<Token>& tokens,
+                                std::size_t begin,
+                                std::size_t end) const;
+
+ private:
+  /// "St Brannock's Hospital" is "St Brannock's" later on.
+  void learn_possessive(const std::vector<Token>& tokens, TokenRange range);
+  void find_possessives(const std::vector<Token>& tokens);
+  [[nodiscard]] std::size_t headed_begin(const Sentence& sentence,
+                                         std::size_t head) const;
+  [[nodiscard]] std::size_t headed_end(const Sentence& sentence, std::size_t head) const;
+
+  const NameWords& words_;
+  const NameEnds& ends_;
+  const NameTables& tables_;
+  std::vector<TokenRange> headed_;
+  std::set<std::vector<std::string>> possessives_;  ///< short forms that own a head word
+};
+
+}  // namespace byline::extract

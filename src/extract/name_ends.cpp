@@ -1,0 +1,175 @@
+#include "extract/name_ends.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace byline::extract {
+
+std::size_t NameEnds::behind_suffix(const std::vector<Token>& tokens,
+                                    std::size_t at) const {
+  constexpr std::size_t most = 3;
+  const std::size_t begin = at < tokens.size() && tokens[at].folded == "," ? at + 1 : at;
+  std::string joined;
+  std::size_t found = at;
+  for (std::size_t i = begin; i < tokens.size() && i < begin + most; ++i) {
+    if (taken_[i] || (i > begin && tokens[i].span.begin != tokens[i - 1].span.end)) {
+      break;
+    }
+    joined += tokens[i].folded;
+    if (tables_.heads.value(joined, 1) == "suffix" &&
+        (has_capital(tokens[begin]) || !tables_.class_words.has(joined))) {
+      found = i + 1;
+    }
+  }
+  return found;
+}
+
+std::size_t NameEnds::behind_small_half(const Sentence& sentence, std::size_t at) const {
+  const auto& tokens = sentence.tokens;
+  if (at == 0 || at + 1 >= tokens.size() || taken_[at] || tokens[at].folded != "-" ||
+      tokens[at - 1].span.end != tokens[at].span.begin ||
+      tokens[at].span.end != tokens[at + 1].span.begin || !has_capital(tokens[at - 1]) ||
+      !is_lower(first_code_point(tokens[at + 1].word)) ||
+      tokens[at + 1].tag != Tag::propn ||
+      tables_.class_words.has(tokens[at + 1].folded) ||
+      (at + 2 < tokens.size() && tokens[at + 2].folded == "-")) {
+    return at;
+  }
+  std::size_t end = at + 2;
+  while (end < tokens.size() && !taken_[end] && has_capital(tokens[end]) &&
+         !words_.is_plain_word(tokens[end]) && !words_.splits_before(sentence, end)) {
+    ++end;
+  }
+  return end;
+}
+
+TokenRange NameEnds::across_signs(const std::vector<Token>& tokens,
+                                  TokenRange range) const {
+  if (range.first >= range.end) {
+    return range;
+  }
+  while (range.end + 1 < tokens.size() && words_.is_sign(tokens[range.end]) &&
+         has_capital(tokens[range.end + 1]) &&
+         !words_.is_plain_word(tokens[range.end + 1])) {
+    range.end += 2;
+    while (range.end < tokens.size() && has_capital(tokens[range.end]) &&
+           !words_.is_plain_word(tokens[range.end])) {
+      ++range.end;
+    }
+  }
+  for (std::size_t before = words_.before_sign(tokens, range.first); before < range.first;
+       before = words_.before_sign(tokens, range.first)) {
+    range.first = before;
+    while (range.first > 0 && has_capital(tokens[range.first - 1]) &&
+           tokens[range.first - 1].tag == Tag::propn &&
+           !words_.is_plain_word(tokens[range.first - 1]) &&
+           !tables_.titles.has(tokens[range.first - 1].folded)) {
+      --range.first;
+    }
+  }
+  return range;
+}
+
+std::size_t NameEnds::behind_surname(const std::vector<Token>& tokens,
+                                     TokenRange range) const {
+  using knowledge::Gazetteers;
+  const std::size_t link = range.end;
+  if (!tables_.heads_come_first || range.end < range.first + 2 ||
+      link + 1 >= tokens.size() || taken_[link + 1] ||
+      tables_.links.value(tokens[link].folded) != "join" ||
+      !is_letter(first_code_point(tokens[link].word)) || !has_capital(tokens[link + 1]) ||
+      (link + 2 < tokens.size() && has_capital(tokens[link + 2]))) {
+    return range.end;
+  }
+  const auto lists = [&](std::size_t i) {
+    return tables_.gazetteers.lists_of(tokens[i].folded);
+  };
+  const bool person = (lists(range.first) & Gazetteers::first_name) != 0;
+  const unsigned surname = lists(link + 1);
+  // people whom the article names in full have a first name before the surname
+  const bool alone = !words_.is_surname(tokens[link + 1].folded);
+  return person && alone && (surname & Gazetteers::last_name) != 0 &&
+                 (surname & (Gazetteers::first_name | Gazetteers::place)) == 0
+             ? link + 2
+             : range.end;
+}
+
+TokenRange NameEnds::without_class_words(const std::vector<Token>& tokens,
+                                         TokenRange range) const {
+  std::size_t first_small = range.end;
+  std::size_t last_class = range.end;
+  for (std::size_t i = range.first; i < range.end; ++i) {
+    const std::string& word = tokens[i].folded;
+    if (!is_lower(first_code_point(tokens[i].word)) || tables_.links.has(word)) {
+      continue;
+    }
+    first_small = std::min(first_small, i);
+    if (tables_.class_words.has(word) || tables_.roles.has(word)) {
+      last_class = i;
+    }
+  }
+  if (last_class == range.end) {
+    return range;
+  }
+  if (last_class + 1 < range.end && has_capital(tokens[last_class + 1])) {
+    return {last_class + 1, range.end};
+  }
+  return first_small > range.first ? TokenRange{range.first, first_small} : range;
+}
+
+std::size_t NameEnds::behind_heads(const std::vector<Token>& tokens,
+                                   TokenRange range) const {
+  constexpr std::size_t most = 3;
+  std::size_t end = range.end;
+  if (const std::size_t behind = behind_suffix(tokens, end); behind > end) {
+    return behind;
+  }
+  for (std::size_t i = end; i < tokens.size() && i < end + most; ++i) {
+    if (taken_[i] || !has_capital(tokens[i]) || words_.is_plain_word(tokens[i])) {
+      break;
+    }
+    if (words_.is_head(tokens[i])) {
+      return i + 1;
+    }
+  }
+  return end;
+}
+
+TokenRange NameEnds::without_descriptor(const Sentence& sentence,
+                                        TokenRange range) const {
+  const auto& tokens = sentence.tokens;
+  const auto is_class = [&](std::size_t i) {
+    return i < tokens.size() && tables_.class_words.has(tokens[i].folded) &&
+           (is_lower(first_code_point(tokens[i].word)) ||
+            !tables_.heads.has(tokens[i].folded));
+  };
+  std::size_t end = range.end;
+  bool before_class = is_class(end);
+  while (end > range.first + 1) {
+    if (is_class(end - 1)) {
+      before_class = true;
+    } else if (!before_class || !words_.is_field(tokens[end - 1])) {
+      break;
+    }
+    --end;
+  }
+  const bool known =
+      end == range.first + 1 && (words_.stands_with_capital(tokens[range.first].folded) ||
+                                 has_inner_capital(tokens[range.first].word));
+  // A translated class word may stand before: "estrutura Kubrix IA".
+  const bool class_before = range.first > 0 && is_class(range.first - 1) &&
+                            words_.names_work(tokens[range.first - 1]);
+  if (class_before && end == range.end && end == range.first + 2 &&
+      words_.is_field(tokens[end - 1]) &&
+      words_.stands_with_capital(tokens[range.first].folded)) {
+    --end;
+    return {range.first, end};
+  }
+  return known ? TokenRange{range.first, end} : range;
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "extract/name_words.hpp"
+
+namespace byline::extract {
+
+/// Where a name begins and ends: what belongs to a stretch of words that is one, and what
+/// only describes it.
+class NameEnds {
+ public:
+  /// All must outlive this. [token of the sentence at work]: whether a name has it.
+  NameEnds(const NameWords& words,
+           const NameTables& tables,
+           const std::vector<bool>& taken)
+      : words_(words),
+        tables_(tables),
+        taken_(taken) {}
+
+  /// "| plc", "|, Inc", "| A/S": behind a company suffix at `at`, or `at`.
+  [[nodiscard]] std::size_t behind_suffix(const std::vector<Token>& tokens,
+                                          std::size_t at) const;
+  /// "Jong| -un", "Hyun| -woo Park", "Sainte| -Odile": behind the second half of a double
+  /// name, and the capital words that follow it, or `at`.
+  [[nodiscard]] std::size_t behind_small_half(const Sentence& sentence,
+                                              std::size_t at) const;
+  /// "Bell & Moore": a name does not end at a joining sign.
+  [[nodiscard]] TokenRange across_signs(const std::vector<Token>& tokens,
+                                        TokenRange range) const;
+  /// "Ana Lima | e Silva": behind a joined surname that is no name of its own in the
+  /// article, or the range's end.
+  [[nodiscard]] std::size_t behind_surname(const std::vector<Token>& tokens,
+                                           TokenRange range) const;
+  /// "Swiss drugmaker | Quillon", "Mole | weeding robot": what only tells the class of
+  /// the thing, in small letters, is no part of the name.
+  [[nodiscard]] TokenRange without_class_words(const std::vector<Token>& tokens,
+                                               TokenRange range) const;
+  /// "Warner | Music Group", "Blue Harbor | , Inc.": what goes on to a head word of
+  /// organizations belongs to the name.
+  [[nodiscard]] std::size_t behind_heads(const std::vector<Token>& tokens,
+                                         TokenRange range) const;
+  /// "Kubrix AI framework", "Kubrix IA Framework": what only describes goes, if the
+  /// article has the shorter name too. A field ("AI") goes only before a class word.
+  [[nodiscard]] TokenRange without_descriptor(const Sentence& sentence,
+                                              TokenRange range) const;
+
+ private:
+  const NameWords& words_;
+  const NameTables& tables_;
+  const std::vector<bool>& taken_;
+};
+
+}  // namespace byline::extract
