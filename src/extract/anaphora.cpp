@@ -746,7 +746,8 @@ class Resolver {
       // "the foundation" is one by class; "the company" may be any organization that its
       // name does not call a court or a museum.
       return tables_.ontology.is_a(own, class_name) ||
-             ((!names_own_kind || company) && tables_.ontology.is_a(class_name, own));
+             ((class_name == company_class ? company : !names_own_kind) &&
+              tables_.ontology.is_a(class_name, own));
     });
   }
 

@@ -150,11 +150,17 @@ class SubjectFinder {
   [[nodiscard]] bool stands_in_front(std::size_t sentence, std::size_t verb) const {
     constexpr std::size_t most = 7;
     const auto& words = tokens(sentence);
-    if (verb > most) {
+    // "Licenciada pela Zeta, |fez| …": a participle in front is said of the same
+    std::size_t begin = 0;
+    if (verb > 2 && words[verb - 1].folded == "," && words[0].tag == Tag::verb &&
+        words[0].relation == Relation::advcl) {
+      begin = verb - 1;
+    }
+    if (verb - begin > most) {
       return false;
     }
     bool in_phrase = false;
-    for (std::size_t i = 0; i < verb; ++i) {
+    for (std::size_t i = begin; i < verb; ++i) {
       const Tag tag = words[i].tag;
       in_phrase = in_phrase || tag == Tag::adp;
       if (tag == Tag::verb || tag == Tag::sconj || tag == Tag::pron ||
