@@ -6,6 +6,7 @@
 #include "knowledge/language_tables.hpp"
 #include "knowledge/rules_compiled.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -34,11 +35,17 @@ class MatchMemo {
   /// For each token the one behind the word set there, 0 if it does not stand there;
   /// `unknown` at first.
   std::vector<std::uint32_t>& set_ends(std::string_view name) {
-    auto known = sets_.find(name);
-    if (known == sets_.end()) {
-      known = sets_.try_emplace(std::string{name}, tokens_, unknown).first;
+    // Asked at every token: half the time of an endless sentence went into hashing the
+    // names of sets. Their length and outer letters tell most apart.
+    auto*& recent = recent_sets_[signature(name)];
+    if (recent == nullptr || recent->first != name) {
+      auto known = sets_.find(name);
+      if (known == sets_.end()) {
+        known = sets_.try_emplace(std::string{name}, tokens_, unknown).first;
+      }
+      recent = &*known;
     }
-    return known->second;
+    return recent->second;
   }
 
   /// 0 or 1; 2 at first.
@@ -67,13 +74,23 @@ class MatchMemo {
   std::optional<bool>& context(std::size_t rule) { return contexts_[rule]; }
 
  private:
+  using SetEnds = std::unordered_map<std::string,
+                                     std::vector<std::uint32_t>,
+                                     knowledge::PhraseHash,
+                                     std::equal_to<>>;
+  static constexpr std::size_t signatures = 64;
+
+  static std::size_t signature(std::string_view name) {
+    return name.empty() ? 0
+                        : (static_cast<unsigned char>(name.front()) * 5U +
+                           static_cast<unsigned char>(name.back()) * 11U + name.size()) %
+                              signatures;
+  }
+
   std::size_t tokens_;
   FormHits forms_;
-  std::unordered_map<std::string,
-                     std::vector<std::uint32_t>,
-                     knowledge::PhraseHash,
-                     std::equal_to<>>
-      sets_;
+  SetEnds sets_;
+  std::array<SetEnds::value_type*, signatures> recent_sets_{};  ///< by signature
   std::vector<std::uint8_t> adverbs_;
   std::vector<std::vector<std::optional<std::vector<SlotFill>>>> fills_;  ///< by key
   TokenSets tests_;

@@ -18,8 +18,17 @@ using knowledge::TriggerUse;
 constexpr std::size_t aside_tokens = 18;
 
 /// Marks of (instruction, token) pairs that a pattern run has tried. Rounds only grow, so
-/// the marks of earlier runs need no clearing.
+/// the marks of earlier runs need no clearing. Pairs are numbered from where the run
+/// begins: there are as many marks as it comes far, not as the sentence is long.
 struct TriedPairs {
+  /// False if the pair was tried in this round.
+  bool mark(std::size_t pair) {
+    if (pair >= round_of.size()) {
+      round_of.resize(std::max(pair + 1, 2 * round_of.size()));
+    }
+    return std::exchange(round_of[pair], round) != round;
+  }
+
   std::vector<std::uint32_t> round_of;
   std::uint32_t round = 0;
 };
@@ -55,12 +64,7 @@ class Runner {
         program_(program),
         binding_(binding),
         partial_(partial),
-        tried_(take_tried()) {
-    const std::size_t pairs = program.code.size() * (view.size() + 1);
-    if (tried_.round_of.size() < pairs) {
-      tried_.round_of.resize(pairs, 0);
-    }
-  }
+        tried_(take_tried()) {}
   Runner(const Runner&) = delete;
   Runner& operator=(const Runner&) = delete;
   Runner(Runner&&) = delete;
@@ -129,11 +133,9 @@ class Runner {
   }
 
   bool step(std::size_t pc, std::size_t at) {
-    std::uint32_t& seen = tried_.round_of[pc * (view_.size() + 1) + at];
-    if (seen == tried_.round) {
+    if (!tried_.mark((at - begin_) * program_.code.size() + pc)) {
       return false;
     }
-    seen = tried_.round;
     const Instruction& code = program_.code[pc];
     switch (code.op) {
       case Op::match: end_ = at; return true;
