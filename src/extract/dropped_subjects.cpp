@@ -21,7 +21,9 @@ class SubjectFinder {
       : annotation_(annotation),
         tables_(tables),
         facts_(facts),
-        by_sentence_(annotation.sentences.size()) {
+        by_sentence_(annotation.sentences.size()),
+        quoted_(annotation.sentences.size(), false) {
+    mark_quoted();
     for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
       by_sentence_[facts.mentions[i].sentence].push_back(i);
     }
@@ -172,13 +174,20 @@ class SubjectFinder {
     return true;
   }
 
-  [[nodiscard]] bool is_quoted(std::size_t sentence) const {
-    const Span span = annotation_.sentences[sentence].span;
-    return std::ranges::any_of(annotation_.quotes, [&](const QuotedSpan& quote) {
-      return quote.direct && std::ranges::any_of(quote.pieces, [&](const Span& piece) {
-               return piece.overlaps(span);
-             });
-    });
+  [[nodiscard]] bool is_quoted(std::size_t sentence) const { return quoted_[sentence]; }
+
+  /// Marks the sentences that direct quotations touch.
+  void mark_quoted() {
+    const auto& sentences = annotation_.sentences;
+    for (const QuotedSpan& quote : annotation_.quotes) {
+      for (const Span& piece : quote.direct ? quote.pieces : std::vector<Span>{}) {
+        const auto first = std::ranges::partition_point(
+            sentences, [&](const Sentence& s) { return s.span.end <= piece.begin; });
+        for (auto at = first; at != sentences.end() && at->span.begin < piece.end; ++at) {
+          quoted_[static_cast<std::size_t>(at - sentences.begin())] = true;
+        }
+      }
+    }
   }
 
   void add(std::size_t sentence, std::size_t verb, std::size_t subject) {
@@ -195,6 +204,7 @@ class SubjectFinder {
   const NameTables& tables_;
   ArticleFacts& facts_;
   std::vector<std::vector<std::size_t>> by_sentence_;
+  std::vector<bool> quoted_;  ///< by sentence
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace byline::extract {
 namespace {
@@ -49,6 +50,15 @@ Fact quotation_fact(const QuotedSpan& quote,
   return fact;
 }
 
+/// The mentions that begin within `span`; they are in text order.
+std::span<const Mention> mentions_in(const ArticleFacts& facts, Span span) {
+  const auto begins = [](const Mention& mention) { return mention.span.begin; };
+  const auto first = std::ranges::lower_bound(facts.mentions, span.begin, {}, begins);
+  const auto last = std::ranges::lower_bound(facts.mentions, span.end, {}, begins);
+  return first < last ? std::span<const Mention>{first, last}
+                      : std::span<const Mention>{};
+}
+
 /// "a secretária-geral da entidade|, Neusa Batista": the person whom a comma names behind
 /// a post and its complement; null if there is none.
 const Mention* named_behind(const Sentence& sentence,
@@ -68,12 +78,13 @@ const Mention* named_behind(const Sentence& sentence,
   }
   const std::size_t last = std::min(tokens.size(), at + complement);
   const auto named_at = [&](std::size_t i) -> const Mention* {
-    const auto found = std::ranges::find_if(facts.mentions, [&](const Mention& mention) {
+    const auto here = mentions_in(facts, sentence.span);
+    const auto found = std::ranges::find_if(here, [&](const Mention& mention) {
       return mention.sentence == number && mention.first_token == i &&
              mention.form == MentionForm::name &&
              facts.entities[mention.entity].kind == EntityKind::person;
     });
-    return found == facts.mentions.end() ? nullptr : &*found;
+    return found == here.end() ? nullptr : &*found;
   };
   while (at < last && is_plain(at)) {
     // "disse o fundador e diretor |Ana Lima|", not "disse o ministro a |Ana Lima|"
@@ -121,7 +132,9 @@ const Mention* person_before(const Annotation& annotation,
                              std::size_t sentence,
                              Span piece) {
   const Mention* found = nullptr;
-  for (const Mention& mention : facts.mentions) {
+  const std::size_t first = sentence > 0 ? sentence - 1 : 0;
+  const Span before{annotation.sentences[first].span.begin, piece.begin};
+  for (const Mention& mention : mentions_in(facts, before)) {
     if (mention.sentence > sentence || mention.sentence + 1 < sentence ||
         mention.span.end > piece.begin ||
         facts.entities[mention.entity].kind != EntityKind::person ||
