@@ -4,7 +4,10 @@
     pronouns.py [--list] gum FILE.conllu…     he/she and it/they, GUM's entity chains
     pronouns.py [--list] gap FILE.tsv…        GAP: does the pronoun mean A or B?
 
-GUM: an answer is right if the antecedent's span overlaps a mention of the pronoun's chain.
+GUM: an answer is right if the mention that the antecedent's words are most like (shared
+characters, of the mention or of its core) is of the pronoun's chain: "his name" is not "his".
+Pronouns that go back to nothing ("it rains", or a name that follows) are not in "gold", but to
+answer one is wrong. The antecedent may be a name or a noun phrase without one ("the bridge").
 GAP: answered if our antecedent overlaps a name A or B says is (or is not) meant.
 """
 import csv
@@ -21,20 +24,28 @@ GROUPS = {"he": "he/she", "him": "he/she", "his": "he/she", "himself": "he/she",
 
 
 def chains(document):
-    """(chain, begin, end) of every mention of the document."""
+    """(chain, begin, end, begin and end of the core) of every mention of the document."""
     stack = {}
     found = []
-    for sentence in document.sentences:
-        for columns, begin, end in sentence.words:
-            match = re.search(r"(?:^|\|)Entity=([^|]*)", columns[9])
-            if not match:
-                continue
-            for part in re.findall(r"\([^()]*\)|\([^()]+|[0-9]+(?:\[[^\]]*\])?\)", match.group(1)):
-                number = re.match(r"\(?(\d+)", part).group(1)
-                if part.startswith("("):
-                    stack.setdefault(number, []).append(begin)
-                if part.endswith(")") and stack.get(number):
-                    found.append((number, stack[number].pop(), end))
+    words = [word for sentence in document.sentences for word in sentence.words]
+    for at, (columns, begin, end) in enumerate(words):
+        match = re.search(r"(?:^|\|)Entity=([^|]*)", columns[9])
+        if not match:
+            continue
+        for part in re.findall(r"\([^()]*\)|\([^()]+|[0-9]+(?:\[[^\]]*\])?\)", match.group(1)):
+            number = re.match(r"\(?(\d+)", part).group(1)
+            if part.startswith("("):
+                fields = part.strip("()").split("-")
+                core = [int(i) for i in fields[5].split(",")] if len(fields) > 5 else []
+                stack.setdefault(number, []).append((at, core))
+            if part.endswith(")") and stack.get(number):
+                first, core = stack[number].pop()
+                begin = words[first][1]
+                if core and first + core[-1] <= at + 1:
+                    inner = words[first + core[0] - 1][1], words[first + core[-1] - 1][2]
+                else:
+                    inner = begin, end
+                found.append((number, begin, end, inner))
     return found
 
 
@@ -44,36 +55,53 @@ def report(counts):
               f"right {right} ({100.0 * right / max(answered, 1):.1f} % of those)")
 
 
+def likeness(a, b):
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    return shared / (a[1] - a[0] + b[1] - b[0] - shared) if shared > 0 else 0
+
+
+def chain_of(gold, span):
+    """The chain of the mention that the words are most like."""
+    best, chain = 0, None
+    for number, begin, end, core in gold:
+        found = max(likeness((begin, end), span), likeness(core, span))
+        if found > best:
+            best, chain = found, number
+    return chain
+
+
 def gum(paths, show):
     documents = conllu.documents(paths)
     results = probe.probe([{"id": d.name, "text": d.text, "language": "en"} for d in documents])
     counts = {}
     for document in documents:
         gold = chains(document)
-        ours = {tuple(m["span"]): m for m in results[document.name].get("mentions", [])
-                if m["form"] == 2}
-        for chain, begin, end in gold:
+        chain_at = {(begin, end): chain for chain, begin, end, _ in reversed(gold)}
+        article = results[document.name]
+        ours = {tuple(m["span"]): m["antecedent"]
+                for m in article.get("mentions", []) if m["form"] == 2}
+        ours.update({tuple(m["span"]): m["antecedent"] for m in article.get("noun_pronouns", [])})
+        words = {(begin, end) for s in document.sentences for _, begin, end in s.words}
+        for begin, end in sorted(words):
             word = document.text[begin:end].lower()
             group = GROUPS.get(word)
-            earlier = [g for g in gold if g[0] == chain and g[1] < begin and
-                       document.text[g[1]:g[2]].lower() not in GROUPS]
-            if not group or not earlier:
+            if not group:
                 continue
+            chain = chain_at.get((begin, end))
+            answerable = chain is not None and any(
+                g[0] == chain and g[1] < begin and
+                document.text[g[1]:g[2]].lower() not in GROUPS for g in gold)
             entry = counts.setdefault(group, [0, 0, 0])
-            entry[0] += 1
-            mention = ours.get((begin, end))
-            if not mention:
+            entry[0] += answerable
+            if (begin, end) not in ours:
                 continue
+            antecedent = ours[begin, end]
+            right = answerable and chain_of(gold, antecedent) == chain
             entry[1] += 1
-            a, b = mention["antecedent"]
-            best = max((g for g in gold if g[1] < b and a < g[2] and g[1:] != (begin, end)),
-                       key=lambda g: (min(b, g[2]) - max(a, g[1])) / (g[2] - g[1]), default=None)
-            right = any(g[0] == chain and g[1] < b and a < g[2] and
-                        (best is None or g[2] - g[1] <= 3 * (b - a) or g[0] == best[0])
-                        for g in gold if g[1] != begin)
             entry[2] += right
             if show and not right:
-                print("wrong", document.name, word, repr(document.text[a:b]), "|",
+                print("wrong" if answerable else "empty", document.name, word,
+                      repr(document.text[antecedent[0]:antecedent[1]]), "|",
                       repr(document.text[max(0, begin - 150):end + 20]))
     report(counts)
 
