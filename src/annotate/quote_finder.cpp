@@ -170,13 +170,18 @@ class QuoteFinder::BlockReader {
       return tag == Tag::verb || tag == Tag::aux || tag == Tag::propn ? match.length : 0;
     }
     const bool determined =
-        i > 0 && (tables_.definite_words_.has(folded(i - 1)) || folded(i - 1) == "'s");
+        i > 0 && (tables_.definite_words_.has(folded(i - 1)) || is_owner_mark(i - 1));
     return determined || is_upper(first_code_point(word(i))) ? 0 : match.length;
   }
 
+  /// The clitic that makes an owner of the name before it.
+  [[nodiscard]] bool is_owner_mark(std::size_t i) const {
+    return tables_.owner_marks_.has(folded(i));
+  }
+
   [[nodiscard]] bool is_clause_edge(std::size_t i) const {
-    return is_punctuation(i) && word(i) != "'s" && word(i) != "’s" && word(i) != "'" &&
-           word(i) != "&" && word(i) != "-" && word(i) != ".";
+    return is_punctuation(i) && !is_owner_mark(i) && word(i) != "'" && word(i) != "&" &&
+           word(i) != "-" && word(i) != ".";
   }
 
   /// The noun phrase that ends right before `end`, after adverbs and auxiliaries; of
@@ -259,7 +264,7 @@ class QuoteFinder::BlockReader {
   /// "Acme's director" is the director, "director of Acme" too: the head alone.
   [[nodiscard]] Span without_complement(std::size_t first, std::size_t last) const {
     for (std::size_t i = first; i < last; ++i) {
-      if (folded(i) == "'s" && i + 1 < last) {
+      if (is_owner_mark(i) && i + 1 < last) {
         first = i + 1;
       }
     }
@@ -404,7 +409,7 @@ class QuoteFinder::BlockReader {
         return !quote.speaker.empty();
       }
       // "In Acme's own words, … ".
-      if (folded(at) == "'s" && noun_follows(at + 1, open) && at > begin) {
+      if (is_owner_mark(at) && noun_follows(at + 1, open) && at > begin) {
         quote.cue = span(at, at + 1);
         quote.speaker = subject_before(begin, at);
         return !quote.speaker.empty();
@@ -705,6 +710,7 @@ QuoteFinder::QuoteFinder(const knowledge::LanguageTables& tables,
       function_words_(tables.table("function_words")),
       pronouns_(tables.table("pronouns")),
       definite_words_(tables.table("definite_words")),
+      owner_marks_(tables.table("owner_marks")),
       links_(tables.table("name_links")) {}
 
 std::vector<QuotedSpan> QuoteFinder::find(const Annotation& annotation) const {

@@ -13,7 +13,7 @@ namespace byline::annotate {
 /// explains NAME – …"), in the paragraph below "NAME says:", and in that-clauses and
 /// "according to" (indirect), each with the words of its cue and its speaker.
 /// Uses the sections of quotes.table, function_words, pronouns,
-/// definite_words and name_links.
+/// definite_words, owner_marks and name_links.
 class QuoteFinder {
  public:
   /// `tables` must outlive the finder.
@@ -35,6 +35,7 @@ class QuoteFinder {
   const knowledge::WordTable& function_words_;
   const knowledge::WordTable& pronouns_;
   const knowledge::WordTable& definite_words_;
+  const knowledge::WordTable& owner_marks_;
   const knowledge::WordTable& links_;
 };
 

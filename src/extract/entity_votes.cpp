@@ -182,7 +182,7 @@ class Voter {
   /// organization; "X's wife": a person. Of a king or an author nothing follows.
   void owner_of_role() {
     std::string_view kind = "none";
-    const bool owner = word(end()) == "'s" || word(end()) == "’s";
+    const bool owner = tables_.owner_marks.has(word(end()));
     for (std::size_t i = 0; i < 3 && kind == "none"; ++i) {
       if (owner && is_upper(first_code_point(tokens_[begin()].word))) {
         kind = role_kind(end() + 1 + i);
@@ -415,7 +415,7 @@ class Voter {
       found = class_named(at + 1, 1);
     }
     for (std::size_t i = at + 2; i < at + 2 + reach && i < tokens_.size(); ++i) {
-      if (word(i) == "'s" || word(i) == "’s") {
+      if (tables_.owner_marks.has(word(i))) {
         found.clear();  // "the brewery's manager" is no brewery
         continue;
       }
@@ -444,7 +444,7 @@ class Voter {
   }
 
   void cues() {
-    const std::size_t behind = word(end()) == "'s" ? end() + 1 : end();
+    const std::size_t behind = tables_.owner_marks.has(word(end())) ? end() + 1 : end();
     if (tables_.organization_cues.has(word(behind))) {
       add(organization, 1.5);
     }

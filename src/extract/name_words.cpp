@@ -79,8 +79,8 @@ bool NameWords::is_sign(const Token& token) const {
   return !is_letter(first_code_point(token.folded)) && tables_.links.has(token.folded);
 }
 
-bool NameWords::is_possessive(const Token& token) {
-  return token.folded == "'s" || token.folded == "’s";
+bool NameWords::is_possessive(const Token& token) const {
+  return tables_.owner_marks.has(token.folded);
 }
 
 bool NameWords::names_organization(const Token& token) const {

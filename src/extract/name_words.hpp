@@ -38,7 +38,7 @@ class NameWords {
   /// "&": joins two words of one name.
   [[nodiscard]] bool is_sign(const Token& token) const;
   /// The clitic that makes an owner of the name before it.
-  [[nodiscard]] static bool is_possessive(const Token& token);
+  [[nodiscard]] bool is_possessive(const Token& token) const;
   /// A head word of organizations that may be the last of a name or the first.
   [[nodiscard]] bool names_organization(const Token& token) const;
   [[nodiscard]] bool names_organization(const std::string& word) const;

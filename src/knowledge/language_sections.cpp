@@ -74,6 +74,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"possessive_words", 1, 1},
     {"name_order", 1, 1},
     {"organization_cues", 1, 1},
+    {"owner_marks", 1, 1},
     {"owned_nouns", 2, 2},
     {"bare_posts", 2, 2},
     {"dropped_subjects", 2, 2},
