@@ -79,7 +79,28 @@ std::size_t HeadedNames::headed_begin(const Sentence& sentence, std::size_t head
     }
     begin = owner;
   }
-  return begin;
+  return before_join(sentence, begin, head);
+}
+
+std::size_t HeadedNames::before_join(const Sentence& sentence,
+                                     std::size_t at,
+                                     std::size_t head) const {
+  constexpr std::size_t most = 2;
+  const auto& tokens = sentence.tokens;
+  if (at == head || at < 3 || words_.is_sign(tokens[at - 1]) ||
+      tables_.links.value(tokens[at - 1].folded) != "join" ||
+      tokens[at - 1].tag != Tag::cconj) {
+    return at;
+  }
+  std::size_t begin = at - 1;
+  while (begin > 0 && at - 1 - begin < most && words_.leads_name(sentence, begin - 1) &&
+         !words_.is_head(tokens[begin - 1])) {
+    --begin;
+  }
+  return begin < at - 1 && begin > 0 &&
+                 tables_.definite_words.has(tokens[begin - 1].folded)
+             ? begin
+             : at;
 }
 
 std::size_t HeadedNames::headed_end(const Sentence& sentence, std::size_t head) const {

@@ -35,6 +35,11 @@ class HeadedNames {
   void find_possessives(const std::vector<Token>& tokens);
   [[nodiscard]] std::size_t headed_begin(const Sentence& sentence,
                                          std::size_t head) const;
+  /// "the | Competition and Markets Authority": where the words before "and" begin, if an
+  /// article stands before them and none of them is the head of a name of its own.
+  [[nodiscard]] std::size_t before_join(const Sentence& sentence,
+                                        std::size_t at,
+                                        std::size_t head) const;
   [[nodiscard]] std::size_t headed_end(const Sentence& sentence, std::size_t head) const;
 
   const NameWords& words_;

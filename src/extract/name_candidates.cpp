@@ -181,6 +181,10 @@ class Finder {
     const auto& tokens = annotation_.sentences[number].tokens;
     range = ends_.without_class_words(tokens, words_.trimmed(tokens, range));
     range = ends_.without_descriptor(annotation_.sentences[number], range);
+    if (range.end > range.first + 1 &&
+        words_.only_describes(annotation_.sentences[number], range.first)) {
+      ++range.first;
+    }
     range.end = ends_.behind_heads(tokens, range);
     if (range.end < tokens.size() && range.end > range.first && !taken_[range.end] &&
         words_.ends_part_name(tokens, range.end)) {
@@ -269,7 +273,8 @@ class Finder {
     const auto& tokens = sentence.tokens;
     const std::size_t next = words_.behind_links(tokens, at, true);
     if (next == at || next >= tokens.size() || taken_[next] ||
-        !has_capital(tokens[next]) || tables_.function_words.has(tokens[next].folded)) {
+        !has_capital(tokens[next]) || tables_.function_words.has(tokens[next].folded) ||
+        tables_.roles.has(tokens[next].folded)) {
       return at;
     }
     const bool sign = !is_letter(first_code_point(tokens[at].folded));

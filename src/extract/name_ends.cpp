@@ -28,13 +28,23 @@ std::size_t NameEnds::behind_suffix(const std::vector<Token>& tokens,
   return found;
 }
 
+bool NameEnds::are_two_names(const Token& a, const Token& b) const {
+  using knowledge::Gazetteers;
+  const unsigned first = tables_.gazetteers.lists_of(a.folded);
+  const unsigned second = tables_.gazetteers.lists_of(b.folded);
+  const bool given =
+      (first & Gazetteers::first_name) != 0 || tables_.first_names.has(a.folded);
+  return (first & second & (Gazetteers::place | Gazetteers::organization)) != 0 ||
+         (!given && (first & second & Gazetteers::last_name) != 0) ||
+         !is_letter(first_code_point(b.word));
+}
+
 std::size_t NameEnds::behind_small_half(const Sentence& sentence, std::size_t at) const {
   const auto& tokens = sentence.tokens;
   if (at == 0 || at + 1 >= tokens.size() || taken_[at] || tokens[at].folded != "-" ||
       tokens[at - 1].span.end != tokens[at].span.begin ||
       tokens[at].span.end != tokens[at + 1].span.begin || !has_capital(tokens[at - 1]) ||
-      !is_lower(first_code_point(tokens[at + 1].word)) ||
-      tokens[at + 1].tag != Tag::propn ||
+      tokens[at + 1].tag != Tag::propn || are_two_names(tokens[at - 1], tokens[at + 1]) ||
       tables_.class_words.has(tokens[at + 1].folded) ||
       (at + 2 < tokens.size() && tokens[at + 2].folded == "-")) {
     return at;

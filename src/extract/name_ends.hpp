@@ -44,6 +44,9 @@ class NameEnds {
                                               TokenRange range) const;
 
  private:
+  /// "Lisbon-Porto", "Lima-Costa": what a hyphen may join though they are two.
+  [[nodiscard]] bool are_two_names(const Token& a, const Token& b) const;
+
   const NameWords& words_;
   const NameTables& tables_;
   const std::vector<bool>& taken_;

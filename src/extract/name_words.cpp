@@ -98,10 +98,17 @@ bool NameWords::continues_name(const Sentence& sentence, std::size_t i) const {
   return has_capital(token) && !is_plain_word(token) && !splits_before(sentence, i);
 }
 
+bool NameWords::only_describes(const Sentence& sentence, std::size_t i) const {
+  const Token& token = sentence.tokens[i];
+  return opens(sentence, i) && tables_.class_words.has(token.folded) &&
+         !capital_words_.contains(token.folded) && i + 1 < sentence.tokens.size() &&
+         has_capital(sentence.tokens[i + 1]);
+}
+
 bool NameWords::leads_name(const Sentence& sentence, std::size_t i) const {
   const Token& token = sentence.tokens[i];
-  return continues_name(sentence, i) && !tables_.titles.has(token.folded) &&
-         !tables_.roles.has(token.folded) &&
+  return continues_name(sentence, i) && !only_describes(sentence, i) &&
+         !tables_.titles.has(token.folded) && !tables_.roles.has(token.folded) &&
          (!opens(sentence, i) || token.tag == Tag::propn || token.tag == Tag::unknown ||
           capital_words_.contains(token.folded));
 }

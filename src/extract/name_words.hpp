@@ -44,6 +44,8 @@ class NameWords {
   [[nodiscard]] bool names_organization(const std::string& word) const;
   /// A capital word that may be in a name.
   [[nodiscard]] bool continues_name(const Sentence& sentence, std::size_t i) const;
+  /// "Rival | Salar Minerals": a class word with the capital of the sentence's beginning.
+  [[nodiscard]] bool only_describes(const Sentence& sentence, std::size_t i) const;
   /// A capital word before the head that belongs to the name.
   [[nodiscard]] bool leads_name(const Sentence& sentence, std::size_t i) const;
   /// Behind the links at `at`, "de", "do", "de la", or `at`; the second half of a

@@ -187,10 +187,9 @@ void SentenceView::add_unit(std::size_t index) {
   unit.first = unit.begin = mention.first_token;
   unit.end = unit.long_end = mention.end_token;
   while (unit.begin > 0 && unit.first - unit.begin < longest &&
-         may_modify(unit.begin - 1)) {
+         (may_modify(unit.begin - 1) || in_compound(unit.begin - 1))) {
     --unit.begin;
   }
-  take_based(unit);
   take_owner_place(unit);
   const knowledge::WordTable& classes = context_->tables.table("class_words");
   for (std::size_t i = unit.end; i < size() && i < unit.end + 3; ++i) {
@@ -201,19 +200,22 @@ void SentenceView::add_unit(std::size_t index) {
     const auto kind = context_->ontology.kind_of(classes.value(token(i).folded));
     const EntityKind own = facts_->entities[mention.entity].kind;
     // "the Kite framework" is Kite; "the Kite port" is no place
-    if (kind && (*kind == own || own == EntityKind::topic ||
-                 *kind == EntityKind::person || *kind == EntityKind::topic)) {
+    if (kind &&
+        (*kind == own || own == EntityKind::topic || *kind == EntityKind::topic)) {
       unit.long_end = i + 1;
     }
   }
 }
 
+/// The hyphen or the second half of a compound before a name: "the start-up | Kite",
 /// "Lisbon-based | Kite".
-void SentenceView::take_based(Unit& unit) const {
-  if (unit.begin == unit.first && unit.begin >= 3 &&
-      in_set(unit.begin - 1, "participle_like") && token(unit.begin - 2).folded == "-") {
-    unit.begin -= 3;
-  }
+bool SentenceView::in_compound(std::size_t i) const {
+  const auto joins = [this](std::size_t k) {
+    return k > 0 && k + 1 < size() && token(k).folded == "-" &&
+           token(k - 1).span.end == token(k).span.begin &&
+           token(k).span.end == token(k + 1).span.begin;
+  };
+  return joins(i) || (i > 0 && joins(i - 1) && is_lower_word(token(i).word));
 }
 
 /// "Japan's | Okada": the country before the name belongs to its noun phrase.

@@ -111,7 +111,7 @@ class SentenceView {
  private:
   void add_unit(std::size_t mention);
   void take_owner_place(Unit& unit) const;
-  void take_based(Unit& unit) const;
+  bool in_compound(std::size_t i) const;
   void collect_words();
   [[nodiscard]] bool may_modify(std::size_t i) const;
   [[nodiscard]] bool joins_modifiers(std::size_t i) const;

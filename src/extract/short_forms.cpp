@@ -414,6 +414,7 @@ class Joiner {
   /// names most: the others are kin.
   [[nodiscard]] std::size_t person_named(std::size_t g, bool last) const {
     const EntityGroup& group = out_.groups[g];
+    const bool two_words = group.key.find(' ') != std::string::npos;
     std::vector<std::size_t> people;
     for (std::size_t i = 0; i < out_.groups.size(); ++i) {
       const EntityGroup& other = out_.groups[i];
@@ -424,7 +425,8 @@ class Joiner {
       const auto words = words_of(other.key);
       if (words.size() >= 2 &&
           (last ? ends_with_words(other.key, group.key) : words.front() == group.key) &&
-          (is_person(other) || both_people(group, other))) {
+          (is_person(other) || both_people(group, other) ||
+           (last && two_words && kind_of(other) == EntityKind::person))) {
         people.push_back(i);
       }
     }
