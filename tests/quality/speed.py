@@ -52,7 +52,7 @@ def news(options, folder):
     empty = f"{folder}/one.jsonl"
     with open(empty, "w", encoding="utf-8") as file:
         file.write('{"id": "one", "text": "Nothing.", "language": "en"}\n')
-    start, _, _ = build([empty], f"{folder}/one.nq", "--jobs", "1")
+    start = min(build([empty], f"{folder}/one.nq", "--jobs", "1")[0] for _ in range(3))
     for megabytes in (options.megabytes / 4, options.megabytes):
         size, number = write_repeated(options.paths, megabytes, f"{folder}/news.jsonl")
         cpu, wall, memory = build([f"{folder}/news.jsonl"], f"{folder}/news.{options.format}", "--jobs", "1")
@@ -111,7 +111,7 @@ def hostile(options, folder):
     empty = f"{folder}/one.jsonl"
     with open(empty, "w", encoding="utf-8") as file:
         file.write('{"id": "one", "text": "Nothing.", "language": "en"}\n')
-    start, _, _ = build([empty], f"{folder}/one.nq", "--jobs", "1")
+    start = min(build([empty], f"{folder}/one.nq", "--jobs", "1")[0] for _ in range(3))
     for name, unit in HOSTILE.items():
         spent = []
         for size in (options.kilobytes * 250, options.kilobytes * 1000):
