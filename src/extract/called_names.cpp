@@ -1,0 +1,211 @@
+#include "extract/called_names.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+#include "extract/short_forms.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+
+CalledNames::CalledNames(const Annotation& annotation,
+                         const NameTables& tables,
+                         const ArticleFacts& facts)
+    : annotation_(annotation),
+      tables_(tables),
+      facts_(facts) {
+  collect_descriptors();
+  collect_words_of_names();
+}
+
+void CalledNames::collect_descriptors() {
+  for (const Mention& mention : facts_.mentions) {
+    collect_posts(mention);
+    if (mention.form != MentionForm::name) {
+      continue;
+    }
+    const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+    std::size_t at = mention.end_token;
+    std::size_t last = at;
+    const bool apposed = is_apposed(tokens, at);
+    if (apposed || (at < tokens.size() && tables_.copulas.has(tokens[at].folded))) {
+      last = std::min(at + 8, tokens.size() - 1);
+    }
+    if (tables_.heads_come_first && mention.form == MentionForm::name) {
+      collect_before(mention);
+    }
+    for (; at <= last && at < tokens.size(); ++at) {
+      if (apposed && at > mention.end_token + 1 &&
+          (tokens[at].tag == Tag::adp || tokens[at].tag == Tag::punct) &&
+          tokens[at].folded != "-") {
+        break;  // ", a maker of batteries"
+      }
+      // ", the airline," describes; ", the airline said" goes on
+      if (!apposed || !tables_.definite_words.has(tokens[mention.end_token + 1].folded) ||
+          (at + 1 < tokens.size() && tokens[at + 1].tag == Tag::punct)) {
+        describe(mention.entity, tokens, at);
+      }
+    }
+    // "the shipping group Kite"
+    const std::size_t begin = mention.first_token;
+    if (begin > 0 && is_lower(first_code_point(tokens[begin - 1].word))) {
+      describe(mention.entity, tokens, begin - 1);
+    }
+    const Entity& entity = facts_.entities[mention.entity];
+    if (mention.step == Step::none && entity.kind != EntityKind::person &&
+        entity.kind != EntityKind::topic) {
+      for (std::size_t i = begin; i < mention.end_token; ++i) {
+        if (tables_.heads.has(tokens[i].folded) &&
+            tables_.heads.value(tokens[i].folded, 1) != "suffix") {
+          named_so_[tokens[i].folded].insert(mention.entity);
+        }
+      }
+    }
+  }
+}
+
+void CalledNames::collect_before(const Mention& mention) {
+  const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+  const auto take = [&](std::size_t i) {
+    if (tables_.class_words.has(tokens[i].folded) &&
+        is_lower(first_code_point(tokens[i].word))) {
+      descriptors_[mention.entity].insert(tokens[i].folded);
+    }
+    return tokens[i].tag == Tag::adj;
+  };
+  for (std::size_t i = mention.first_token;
+       i > 0 && mention.first_token - i < 3 && take(i - 1);
+       --i) {}
+  const std::size_t end = mention.end_token;
+  if (end + 1 < tokens.size() && tokens[end].folded == ",") {
+    take(end + 1);
+  }
+}
+
+void CalledNames::collect_posts(const Mention& mention) {
+  constexpr std::size_t reach = 3;
+  if (facts_.entities[mention.entity].kind != EntityKind::person ||
+      mention.form != MentionForm::name) {
+    return;
+  }
+  const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+  const auto take = [&](std::size_t i) {
+    if (tables_.roles.has(tokens[i].folded) &&
+        tables_.roles.value(tokens[i].folded) != "kin") {
+      descriptors_[mention.entity].insert(tokens[i].folded);
+    }
+    return tokens[i].tag != Tag::punct && is_lower(first_code_point(tokens[i].word));
+  };
+  const std::size_t begin = mention.first_token;
+  for (std::size_t i = begin; i > 0 && begin - i < reach && take(i - 1); --i) {}
+  const std::size_t end = mention.end_token;
+  if (end < tokens.size() && tokens[end].folded == ",") {
+    for (std::size_t i = end + 1; i < tokens.size() && i <= end + reach && take(i); ++i) {
+    }
+  }
+}
+
+void CalledNames::collect_words_of_names() {
+  words_of_names_.resize(facts_.entities.size());
+  for (std::size_t i = 0; i < facts_.entities.size(); ++i) {
+    if (facts_.entities[i].kind == EntityKind::organization) {
+      const std::string name = fold(facts_.entities[i].label);
+      for (const auto word : words_of(name)) {
+        words_of_names_[i].emplace(word);
+      }
+    }
+  }
+  for (const Mention& mention : facts_.mentions) {
+    if (facts_.entities[mention.entity].kind != EntityKind::organization) {
+      continue;
+    }
+    for (const auto& word : words_of_names_[mention.entity]) {
+      named_since_.try_emplace(word, mention.sentence);
+    }
+    if (const auto called = descriptors_.find(mention.entity);
+        called != descriptors_.end()) {
+      for (const std::string& word : called->second) {
+        named_since_.try_emplace(word, mention.sentence);
+      }
+    }
+  }
+}
+
+void CalledNames::describe(std::size_t entity,
+                           const std::vector<Token>& tokens,
+                           std::size_t at) {
+  std::string_view class_name;
+  if (class_words_at(tokens, at, class_name) > at) {
+    descriptors_[entity].insert(tokens[at].folded);
+  }
+}
+
+bool CalledNames::is_apposed(const std::vector<Token>& tokens, std::size_t at) const {
+  return at + 1 < tokens.size() && tokens[at].folded == "," &&
+         (tables_.indefinite_words.has(tokens[at + 1].folded) ||
+          tables_.definite_words.has(tokens[at + 1].folded));
+}
+
+bool CalledNames::is_called(std::size_t entity, const std::string& head) const {
+  const auto found = descriptors_.find(entity);
+  return found != descriptors_.end() && found->second.contains(head);
+}
+
+bool CalledNames::is_called(std::size_t entity,
+                            const std::string& head,
+                            std::string_view class_name) const {
+  if (tables_.ontology.kind_of(class_name) != facts_.entities[entity].kind) {
+    return false;
+  }
+  const auto found = descriptors_.find(entity);
+  const auto named = named_so_.find(head);
+  return (found != descriptors_.end() && found->second.contains(head)) ||
+         (named != named_so_.end() && named->second.contains(entity));
+}
+
+bool CalledNames::is_called_otherwise(const Entity& entity) const {
+  const auto number = static_cast<std::size_t>(&entity - facts_.entities.data());
+  const auto called = descriptors_.find(number);
+  return called != descriptors_.end() &&
+         std::ranges::any_of(called->second, [&](const std::string& word) {
+           return tables_.heads.value(word) == organization_class &&
+                  tables_.heads.value(word, 1) != "suffix";
+         });
+}
+
+std::string_view CalledNames::named_kind(const Entity& entity) const {
+  const std::string name = fold(entity.label);
+  const auto end = tables_.heads_come_first ? name.find(' ') : name.find_last_of(' ');
+  if (end == std::string::npos) {
+    return {};
+  }
+  return tables_.heads.value(tables_.heads_come_first ? name.substr(0, end)
+                                                      : name.substr(end + 1));
+}
+
+bool CalledNames::has_head(std::size_t entity, const std::string& head) const {
+  return is_called(entity, head) || words_of_names_[entity].contains(head);
+}
+
+bool CalledNames::is_named_before(std::size_t sentence, const std::string& head) const {
+  const auto found = named_since_.find(head);
+  return found != named_since_.end() && found->second <= sentence;
+}
+
+std::size_t CalledNames::class_words_at(const std::vector<Token>& tokens,
+                                        std::size_t i,
+                                        std::string_view& class_name) const {
+  std::string phrase;
+  std::size_t end = i;
+  for (std::size_t k = i; k < tokens.size() && k < i + 3; ++k) {
+    const bool joined = k > i && tokens[k - 1].span.end == tokens[k].span.begin;
+    phrase += (phrase.empty() || joined ? "" : " ") + tokens[k].folded;  // "start-up"
+    if (const auto name = tables_.class_words.value(phrase); !name.empty()) {
+      class_name = name;
+      end = k + 1;
+    }
+  }
+  return end;
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,74 @@
+#include "extract/earlier_mentions.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+
+EarlierMentions::EarlierMentions(const Annotation& annotation,
+                                 const NameTables& tables,
+                                 const ArticleFacts& facts)
+    : annotation_(annotation),
+      tables_(tables),
+      facts_(facts),
+      by_sentence_(annotation.sentences.size()),
+      counts_(facts.entities.size()) {
+  for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
+    by_sentence_[facts.mentions[i].sentence].push_back(i);
+    ++counts_[facts.mentions[i].entity];
+  }
+}
+
+bool EarlierMentions::is_subject(std::size_t mention) const {
+  const Mention& candidate = facts_.mentions[mention];
+  const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
+  bool has_tree = false;
+  for (std::size_t i = candidate.first_token; i < candidate.end_token; ++i) {
+    has_tree = has_tree || tokens[i].relation != Relation::unknown;
+    if (tokens[i].relation == Relation::nsubj ||
+        tokens[i].relation == Relation::passive_subject) {
+      return true;
+    }
+  }
+  if (has_tree) {
+    return false;
+  }
+  return !in_phrase(mention) &&
+         std::ranges::none_of(by_sentence_[candidate.sentence], [&](std::size_t other) {
+           return facts_.mentions[other].first_token < candidate.first_token;
+         });
+}
+
+bool EarlierMentions::in_phrase(std::size_t mention) const {
+  const Mention& candidate = facts_.mentions[mention];
+  const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
+  std::size_t at = candidate.first_token;
+  while (at > 0 && tables_.definite_words.has(tokens[at - 1].folded)) {
+    --at;
+  }
+  if (at == 0) {
+    return false;
+  }
+  const Token& before = tokens[at - 1];
+  return before.tag == Tag::unknown ? tables_.links.has(before.folded)
+                                    : before.tag == Tag::adp;
+}
+
+double EarlierMentions::score(std::size_t mention, std::size_t sentence) const {
+  const Mention& candidate = facts_.mentions[mention];
+  const double distance = static_cast<double>(sentence - candidate.sentence);
+  double value = 2.0 - 1.0 * distance;
+  value += is_subject(mention) ? 1.5 : 0;
+  value -= in_phrase(mention) ? 1.0 : 0;
+  value += candidate.form == MentionForm::pronoun ? 0.4 : 0;
+  value += std::min<double>(0.15 * static_cast<double>(counts_[candidate.entity]), 1.2);
+  return value;
+}
+
+bool EarlierMentions::begins_name(std::size_t sentence, std::size_t token) const {
+  return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t mention) {
+    return facts_.mentions[mention].first_token == token &&
+           facts_.mentions[mention].form == MentionForm::name;
+  });
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "extract/name_tables.hpp"
+#include "model/fact.hpp"
+#include "model/sentence.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace byline::extract {
+
+inline constexpr std::size_t no_mention = static_cast<std::size_t>(-1);
+
+/// An earlier mention and how well it fits.
+struct Antecedent {
+  std::size_t mention = no_mention;
+  double score = 0;
+};
+
+/// The mentions of an article by sentence, and how well each can be meant later on.
+class EarlierMentions {
+ public:
+  /// All must outlive this.
+  EarlierMentions(const Annotation& annotation,
+                  const NameTables& tables,
+                  const ArticleFacts& facts);
+
+  /// Numbers of the mentions of a sentence.
+  [[nodiscard]] const std::vector<std::size_t>& in(std::size_t sentence) const {
+    return by_sentence_[sentence];
+  }
+  /// Mentions that the entity had before anything was resolved.
+  [[nodiscard]] std::size_t count(std::size_t entity) const { return counts_[entity]; }
+  /// The next mention that `facts` gets, in this sentence.
+  void add(std::size_t sentence) {
+    by_sentence_[sentence].push_back(facts_.mentions.size());
+  }
+  /// Whether the mention is the subject: by the tree, else the first name before a verb.
+  [[nodiscard]] bool is_subject(std::size_t mention) const;
+  /// Whether a preposition stands before the mention: "with Ana Lima", "of the Acme".
+  [[nodiscard]] bool in_phrase(std::size_t mention) const;
+  /// How likely the mention is meant in `sentence`: near, a subject, often named.
+  [[nodiscard]] double score(std::size_t mention, std::size_t sentence) const;
+  /// Whether a name begins at the token.
+  [[nodiscard]] bool begins_name(std::size_t sentence, std::size_t token) const;
+
+ private:
+  const Annotation& annotation_;
+  const NameTables& tables_;
+  const ArticleFacts& facts_;
+  std::vector<std::vector<std::size_t>> by_sentence_;
+  std::vector<std::size_t> counts_;
+};
+
+}  // namespace byline::extract

@@ -1,0 +1,258 @@
+#include "extract/nominals.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t reach_nominal = 4;  ///< how many sentences back a noun looks
+constexpr double clear_lead = 0.9;        ///< of the thing that a nominal means
+
+}  // namespace
+
+std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) const {
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  if (!is_definite(tokens, i)) {
+    return std::nullopt;
+  }
+  std::string_view class_name;
+  std::size_t end = called_.class_words_at(tokens, i, class_name);
+  const bool is_post = tables_.roles.has(tokens[i].folded);
+  end = end == i && is_post ? i + 1 : end;
+  if (end == i && called_.is_in_names(tokens[i].folded)) {
+    class_name = tables_.heads.value(tokens[i].folded);
+    end = i + 1;
+  }
+  if (end == i || is_named(sentence, i, end) || is_owned(tokens, i, end)) {
+    return std::nullopt;
+  }
+  // "pelo grupo luxemburguês |Zeta|": the noun and its adjectives go with the name
+  std::size_t behind = end;
+  while (behind < tokens.size() && behind < end + 3 && tokens[behind].tag == Tag::adj &&
+         is_lower(first_code_point(tokens[behind].word))) {
+    ++behind;
+  }
+  if (behind > end && earlier_.begins_name(sentence, behind)) {
+    return std::nullopt;
+  }
+  // "the company of the year", "the company that": another one.
+  if (end < tokens.size() && ((tables_.links.has(tokens[end].folded) &&
+                               !tables_.copulas.has(tokens[end].folded)) ||
+                              is_upper(first_code_point(tokens[end].word)) ||
+                              tables_.class_words.has(tokens[end].folded))) {
+    return std::nullopt;
+  }
+  const std::size_t found =
+      is_post ? person_meant(sentence, i) : nominal_antecedent(sentence, i, class_name);
+  if (found == no_mention) {
+    return std::nullopt;
+  }
+  return Nominal{{i, end}, found, class_name};
+}
+
+bool NominalFinder::is_definite(const std::vector<Token>& tokens, std::size_t i) const {
+  constexpr std::size_t modifiers = 4;
+  for (std::size_t k = i; k > 0 && i - k <= modifiers; --k) {
+    const Token& before = tokens[k - 1];
+    if (tables_.definite_words.has(before.folded)) {
+      return true;
+    }
+    if (!modifies(tokens, k - 1, i) && before.folded != "-") {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool NominalFinder::modifies(const std::vector<Token>& tokens,
+                             std::size_t k,
+                             std::size_t i) {
+  constexpr int steps = 3;
+  std::size_t at = k;
+  for (int step = 0; step < steps; ++step) {
+    const std::int32_t head = tokens[at].head;
+    if (head < 0) {
+      return false;
+    }
+    at = static_cast<std::size_t>(head);
+    if (at == i) {
+      return tokens[k].tag == Tag::adj || tokens[k].tag == Tag::noun ||
+             tokens[k].tag == Tag::propn || tokens[k].tag == Tag::verb ||
+             tokens[k].tag == Tag::num;
+    }
+    if (at < k || at > i) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool NominalFinder::is_owned(const std::vector<Token>& tokens,
+                             std::size_t i,
+                             std::size_t end) const {
+  std::string phrase;
+  for (std::size_t k = i; k < end; ++k) {
+    phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
+  }
+  return tables_.owned_nouns.has(phrase) ||
+         (i > 0 && tables_.owned_nouns.has(tokens[i - 1].folded + " " + phrase));
+}
+
+std::size_t NominalFinder::only_so_called(std::size_t sentence,
+                                          std::size_t i,
+                                          const std::string& head,
+                                          std::string_view class_name) const {
+  std::size_t found = no_mention;
+  for (std::size_t s = 0; s <= sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const Mention& candidate = facts_.mentions[mention];
+      if ((s == sentence && candidate.end_token > i) ||
+          !called_.is_called(candidate.entity, head, class_name)) {
+        continue;
+      }
+      if (found != no_mention && facts_.mentions[found].entity != candidate.entity) {
+        return no_mention;
+      }
+      found = mention;
+    }
+  }
+  return found;
+}
+
+bool NominalFinder::is_named(std::size_t sentence,
+                             std::size_t begin,
+                             std::size_t end) const {
+  return std::ranges::any_of(earlier_.in(sentence), [&](std::size_t mention) {
+    const Mention& other = facts_.mentions[mention];
+    const bool tells_where = other.end_token == begin &&
+                             other.form == MentionForm::name &&
+                             facts_.entities[other.entity].kind == EntityKind::place;
+    return other.first_token <= end && begin <= other.end_token && !tells_where;
+  });
+}
+
+bool NominalFinder::has_class(const Entity& entity,
+                              std::string_view class_name,
+                              bool names_own_kind) const {
+  const auto kind = tables_.ontology.kind_of(class_name);
+  if (!kind || entity.kind != *kind || entity.kind == EntityKind::person ||
+      entity.kind == EntityKind::topic) {
+    return false;
+  }
+  const std::string_view named = called_.named_kind(entity);
+  const bool company = class_name == company_class && named != organization_class &&
+                       !called_.is_called_otherwise(entity);
+  return std::ranges::any_of(entity.classes, [&](const std::string& own) {
+    // "the foundation" is one by class; "the company" may be any organization that its
+    // name does not call a court or a museum.
+    return tables_.ontology.is_a(own, class_name) ||
+           ((class_name == company_class ? company : !names_own_kind) &&
+            tables_.ontology.is_a(class_name, own));
+  });
+}
+
+std::size_t NominalFinder::person_meant(std::size_t sentence, std::size_t i) const {
+  constexpr std::size_t reach_called = 8;
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  const std::string& head = tokens[i].folded;
+  bool several = false;
+  const std::size_t called =
+      only_person(sentence, i, reach_called, several, [&](std::size_t entity) {
+        return called_.is_called(entity, head);
+      });
+  if (called != no_mention || several) {
+    return called;
+  }
+  const auto article =
+      i > 0 ? tables_.definite_words.value(tokens[i - 1].folded) : std::string_view{};
+  const char gender = article.empty() ? '\0' : article.front();
+  return only_person(sentence, i, reach_nominal, several, [&](std::size_t entity) {
+    return gender == 0 || genders_[entity] == 0 || genders_[entity] == gender;
+  });
+}
+
+template <typename Test>
+std::size_t NominalFinder::only_person(std::size_t sentence,
+                                       std::size_t i,
+                                       std::size_t reach,
+                                       bool& several,
+                                       const Test& may_be) const {
+  std::size_t found = no_mention;
+  const std::size_t first = sentence > reach ? sentence - reach : 0;
+  for (std::size_t s = first; s <= sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const Mention& candidate = facts_.mentions[mention];
+      if (facts_.entities[candidate.entity].kind != EntityKind::person ||
+          (s == sentence && candidate.end_token > i) || !may_be(candidate.entity)) {
+        continue;
+      }
+      if (found != no_mention && facts_.mentions[found].entity != candidate.entity) {
+        several = true;
+        return no_mention;
+      }
+      found = mention;
+    }
+  }
+  return found;
+}
+
+bool NominalFinder::is_of_other_kind(std::size_t entity, const std::string& head) const {
+  constexpr std::size_t in_passing = 2;
+  return earlier_.count(entity) <= in_passing && !called_.has_head(entity, head) &&
+         called_.named_kind(facts_.entities[entity]) == organization_class;
+}
+
+std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
+                                              std::size_t i,
+                                              std::string_view class_name) const {
+  const std::string& head = annotation_.sentences[sentence].tokens[i].folded;
+  const bool names_own_kind =
+      tables_.heads.has(head) && tables_.heads.value(head, 1) != "suffix";
+  if (const std::size_t found = only_so_called(sentence, i, head, class_name);
+      found != no_mention) {
+    return found;
+  }
+  std::map<std::size_t, Antecedent> by_entity;
+  // "the court": if something before is named one, that
+  const bool own_name = tables_.heads.has(head) && class_name == organization_class &&
+                        called_.is_named_before(sentence, head);
+  const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
+  for (std::size_t s = first; s <= sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const Mention& candidate = facts_.mentions[mention];
+      const bool called = called_.is_called(candidate.entity, head, class_name);
+      if ((s == sentence && candidate.end_token > i) ||
+          (own_name && !called_.has_head(candidate.entity, head)) ||
+          (names_own_kind && class_name == organization_class &&
+           is_of_other_kind(candidate.entity, head)) ||
+          !(called ||
+            has_class(facts_.entities[candidate.entity], class_name, names_own_kind))) {
+        continue;
+      }
+      const double value = earlier_.score(mention, sentence) + (called ? 2.0 : 0);
+      Antecedent& best = by_entity[candidate.entity];
+      if (best.mention == no_mention || value >= best.score) {
+        best = {mention, value};
+      }
+    }
+  }
+  Antecedent best;
+  Antecedent second;
+  for (const auto& [entity, found] : by_entity) {
+    if (best.mention == no_mention || found.score > best.score) {
+      second = best;
+      best = found;
+    } else if (second.mention == no_mention || found.score > second.score) {
+      second = found;
+    }
+  }
+  const bool clear =
+      second.mention == no_mention || best.score - second.score >= clear_lead;
+  return clear ? best.mention : no_mention;
+}
+
+}  // namespace byline::extract

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "extract/called_names.hpp"
+#include "extract/earlier_mentions.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace byline::extract {
+
+/// A definite class noun ("the company") and the mention that it surely goes back to.
+struct Nominal {
+  TokenRange tokens;
+  std::size_t mention = no_mention;
+  std::string_view class_name;  ///< that the noun says; empty: a post
+};
+
+/// Finds what definite class nouns mean.
+class NominalFinder {
+ public:
+  /// All must outlive this. `genders`: m, f or 0 for every entity.
+  NominalFinder(const Annotation& annotation,
+                const NameTables& tables,
+                const ArticleFacts& facts,
+                const EarlierMentions& earlier,
+                const CalledNames& called,
+                const std::vector<char>& genders)
+      : annotation_(annotation),
+        tables_(tables),
+        facts_(facts),
+        earlier_(earlier),
+        called_(called),
+        genders_(genders) {}
+
+  /// "the company", "a empresa": the class noun right behind a definite word.
+  [[nodiscard]] std::optional<Nominal> find(std::size_t sentence, std::size_t i) const;
+  /// The mention of a thing of the class that the word `i` most likely goes back to, or
+  /// `no_mention` if none is clear.
+  [[nodiscard]] std::size_t nominal_antecedent(std::size_t sentence,
+                                               std::size_t i,
+                                               std::string_view class_name) const;
+
+ private:
+  /// Behind a definite word, with at most three words that modify it between:
+  /// "the Lisbon-based battery company".
+  [[nodiscard]] bool is_definite(const std::vector<Token>& tokens, std::size_t i) const;
+  /// Whether word `k` modifies the noun at `i`, by itself or as a part of what does: both
+  /// halves of "Lisbon-based".
+  [[nodiscard]] static bool modifies(const std::vector<Token>& tokens,
+                                     std::size_t k,
+                                     std::size_t i);
+  /// "the governing body": of somebody, and nothing that was named.
+  [[nodiscard]] bool is_owned(const std::vector<Token>& tokens,
+                              std::size_t i,
+                              std::size_t end) const;
+  /// "the museum": the only thing so far that has the word in its name or is told to be
+  /// one, however far back; its last mention before token `i`.
+  [[nodiscard]] std::size_t only_so_called(std::size_t sentence,
+                                           std::size_t i,
+                                           const std::string& head,
+                                           std::string_view class_name) const;
+  /// A name stands in or right beside the words. A place before them only tells where:
+  /// "the Lisbon company".
+  [[nodiscard]] bool is_named(std::size_t sentence,
+                              std::size_t begin,
+                              std::size_t end) const;
+  [[nodiscard]] bool has_class(const Entity& entity,
+                               std::string_view class_name,
+                               bool names_own_kind) const;
+  /// "the leader": the one person who is called so, else the one person of this sentence
+  /// and the few before it.
+  [[nodiscard]] std::size_t person_meant(std::size_t sentence, std::size_t i) const;
+  template <typename Test>
+  [[nodiscard]] std::size_t only_person(std::size_t sentence,
+                                        std::size_t i,
+                                        std::size_t reach,
+                                        bool& several,
+                                        const Test& may_be) const;
+  /// "o comitê" is no university that is named in passing; what the article speaks of may
+  /// be called by other words than its name has.
+  [[nodiscard]] bool is_of_other_kind(std::size_t entity, const std::string& head) const;
+
+  const Annotation& annotation_;
+  const NameTables& tables_;
+  const ArticleFacts& facts_;
+  const EarlierMentions& earlier_;
+  const CalledNames& called_;
+  const std::vector<char>& genders_;
+};
+
+}  // namespace byline::extract
