@@ -108,6 +108,15 @@ std::size_t NameEnds::behind_surname(const std::vector<Token>& tokens,
              : range.end;
 }
 
+TokenRange NameEnds::without_nouns(const std::vector<Token>& tokens, TokenRange range) {
+  while (range.end > range.first + 1 && tokens[range.end - 1].tag == Tag::noun &&
+         is_lower(first_code_point(tokens[range.end - 1].word)) &&
+         has_capital(tokens[range.end - 2])) {
+    --range.end;
+  }
+  return range;
+}
+
 TokenRange NameEnds::without_class_words(const std::vector<Token>& tokens,
                                          TokenRange range) const {
   std::size_t first_small = range.end;
@@ -123,7 +132,7 @@ TokenRange NameEnds::without_class_words(const std::vector<Token>& tokens,
     }
   }
   if (last_class == range.end) {
-    return range;
+    return without_nouns(tokens, range);
   }
   if (last_class + 1 < range.end && has_capital(tokens[last_class + 1])) {
     return {last_class + 1, range.end};

@@ -44,6 +44,9 @@ class NameEnds {
                                               TokenRange range) const;
 
  private:
+  /// "Acme | researchers": common nouns behind a name are no part of it.
+  [[nodiscard]] static TokenRange without_nouns(const std::vector<Token>& tokens,
+                                                TokenRange range);
   /// "Lisbon-Porto", "Lima-Costa": what a hyphen may join though they are two.
   [[nodiscard]] bool are_two_names(const Token& a, const Token& b) const;
 

@@ -66,6 +66,13 @@ BOOST_AUTO_TEST_CASE(some_owners_belong_to_a_name) {
       "Norvik; City Museum");
 }
 
+BOOST_AUTO_TEST_CASE(common_nouns_behind_a_name_are_no_part_of_it) {
+  BOOST_TEST(names_in("en", "he/pron met/verb [Norvik walls/noun] in/adp May .") ==
+             "Norvik");
+  BOOST_TEST(names_in("en", "he/pron left/verb [Bank of painters/noun] .") ==
+             "Bank of painters");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace byline::extract
