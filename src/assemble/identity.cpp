@@ -285,18 +285,21 @@ void split_by_traits(const Groups& groups, std::vector<Cluster>& clusters) {
 
 /// The lexicon's spelling, else that of most articles, else the smallest by code point.
 std::string label_of(const Groups& groups, const Cluster& cluster) {
-  std::map<std::string, std::set<std::size_t>> articles;
+  std::vector<Reference> own;
   for (const Reference& reference : cluster.references) {
-    const KnownEntity& entity = groups.entity(reference);
-    if (entity.in_lexicon) {
-      return entity.label;
+    if (groups.entity(reference).in_lexicon) {
+      return groups.entity(reference).label;
     }
     if (groups.of(reference) == cluster.root) {
-      articles[entity.label].insert(reference.article);
+      own.push_back(reference);
     }
   }
-  if (articles.empty()) {
+  if (own.empty()) {
     return groups.entity(cluster.references.front()).label;
+  }
+  std::map<std::string, std::set<std::size_t>> articles;
+  for (const Reference& reference : groups.telling(own)) {
+    articles[groups.entity(reference).label].insert(reference.article);
   }
   return std::ranges::max_element(
              articles, {}, [](const auto& entry) { return entry.second.size(); })
@@ -309,7 +312,7 @@ std::vector<std::string> classes_of(const Groups& groups,
                                     EntityKind kind) {
   std::map<std::string, std::pair<std::size_t, std::size_t>> votes;
   std::map<std::string, std::vector<std::string>> lists;
-  for (const Reference& reference : cluster.references) {
+  for (const Reference& reference : groups.telling(cluster.references)) {
     const KnownEntity& entity = groups.entity(reference);
     if (entity.kind != kind || entity.classes->empty()) {
       continue;

@@ -71,14 +71,22 @@ void Groups::add_by_key() {
   }
 }
 
+std::vector<Reference> Groups::telling(const std::vector<Reference>& references) const {
+  std::vector<Reference> in_facts;
+  std::ranges::copy_if(references, std::back_inserter(in_facts), [this](const auto& r) {
+    return entity(r).in_fact;
+  });
+  return in_facts.empty() ? references : in_facts;
+}
+
 /// Most articles; ties in the order of EntityKind. An entity without class is of unknown
 /// kind (a topic for want of better) and votes only among its like.
 void Groups::vote_kind(Group& group) const {
   std::array<std::set<std::size_t>, 6> articles;
+  const std::vector<Reference> voters = telling(group.references);
   const bool all_unknown = std::ranges::all_of(
-      group.references,
-      [this](const Reference& r) { return entity(r).classes->empty(); });
-  for (const Reference& reference : group.references) {
+      voters, [this](const Reference& r) { return entity(r).classes->empty(); });
+  for (const Reference& reference : voters) {
     if (all_unknown || !entity(reference).classes->empty()) {
       articles.at(static_cast<std::size_t>(entity(reference).kind))
           .insert(reference.article);

@@ -41,6 +41,10 @@ class Groups {
   [[nodiscard]] const KnownEntity& entity(const Reference& reference) const {
     return *graphs_.entities(reference.article)[reference.entity];
   }
+  /// Those of which a fact speaks, if there are any: what the facts are about is told
+  /// from them, and only they are sure to be written.
+  [[nodiscard]] std::vector<Reference> telling(
+      const std::vector<Reference>& references) const;
   /// Organizations, people, works and occasions named in the group's articles, but the
   /// group itself: ascending group numbers.
   [[nodiscard]] std::vector<std::size_t> context(std::size_t group) const;

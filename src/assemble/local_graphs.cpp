@@ -40,6 +40,7 @@ const KnownEntity* LocalGraphs::intern(LocalEntity entity) {
   known.in_lexicon = entity.lexicon.known;
   known.class_from_text = entity.class_from_text;
   known.is_value = entity.is_value;
+  known.in_fact = entity.in_fact;
   known.label = std::move(entity.label);
   known.qualifier = std::move(entity.lexicon.qualifier);
   known.core = std::move(entity.core);

@@ -18,6 +18,7 @@ struct KnownEntity {
   bool in_lexicon = false;
   bool class_from_text = false;
   bool is_value = false;
+  bool in_fact = false;
   std::string label;
   std::string qualifier;  ///< the lexicon's
   std::string core;

@@ -144,4 +144,19 @@ BOOST_AUTO_TEST_CASE(one_kind_by_vote) {
   BOOST_TEST(!all.contains("organization/Delta rdf:type by:Product"));
 }
 
+// "GO" is named in passing and is not written: it can't decide what "Go" is.
+BOOST_AUTO_TEST_CASE(what_facts_speak_of_decides_before_what_is_named_in_passing) {
+  HandMade passing("0", "Rio Verde (GO) grows.");
+  passing.entity(EntityKind::organization, "GO", "org:Organization");
+  passing.fact(passing.company("Zeta"), "by:partnerOf", passing.company("Q"), "grows");
+  HandMade telling("1", "Zeta uses Go.");
+  telling.fact(telling.company("Zeta"),
+               "by:uses",
+               telling.entity(EntityKind::work, "Go", "by:ProgrammingLanguage"),
+               "uses Go");
+  const auto all = lines(graph_of({passing.local(), telling.local()}));
+  BOOST_TEST(all.contains("work/Go rdf:type by:ProgrammingLanguage"));
+  BOOST_TEST(!has_subject(all, "organization/GO"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
