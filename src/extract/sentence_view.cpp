@@ -99,7 +99,9 @@ SentenceView::SentenceView(const ExtractContext& context,
        piece != context.quoted.end() && piece->begin < whole.end;
        ++piece) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-      quoted_[i] |= piece->contains(tokens[i].span) ? 1 : 0;
+      if (piece->contains(tokens[i].span)) {
+        quoted_[i] = 1;
+      }
     }
   }
   unit_of_token_.assign(tokens.size(), none);
