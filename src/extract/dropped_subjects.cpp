@@ -2,7 +2,9 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/mention_lists.hpp"
 #include "extract/resolved_mention.hpp"
+#include "extract/sentence_view.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -21,12 +23,9 @@ class SubjectFinder {
       : annotation_(annotation),
         tables_(tables),
         facts_(facts),
-        by_sentence_(annotation.sentences.size()),
+        by_sentence_(mentions_by_sentence(annotation, facts)),
         quoted_(annotation.sentences.size(), false) {
     mark_quoted();
-    for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
-      by_sentence_[facts.mentions[i].sentence].push_back(i);
-    }
   }
 
   void run() {
@@ -112,7 +111,7 @@ class SubjectFinder {
   [[nodiscard]] std::size_t bare_verb(std::size_t sentence) const {
     const auto& words = tokens(sentence);
     const std::size_t root = root_of(words);
-    if (root == none || is_quoted(sentence)) {
+    if (root == none || quoted_[sentence]) {
       return none;
     }
     std::size_t verb = words[root].tag == Tag::verb ? root : none;
@@ -174,18 +173,14 @@ class SubjectFinder {
     return true;
   }
 
-  [[nodiscard]] bool is_quoted(std::size_t sentence) const { return quoted_[sentence]; }
-
   /// Marks the sentences that direct quotations touch.
   void mark_quoted() {
     const auto& sentences = annotation_.sentences;
-    for (const QuotedSpan& quote : annotation_.quotes) {
-      for (const Span& piece : quote.direct ? quote.pieces : std::vector<Span>{}) {
-        const auto first = std::ranges::partition_point(
-            sentences, [&](const Sentence& s) { return s.span.end <= piece.begin; });
-        for (auto at = first; at != sentences.end() && at->span.begin < piece.end; ++at) {
-          quoted_[static_cast<std::size_t>(at - sentences.begin())] = true;
-        }
+    for (const Span& piece : quoted_pieces(annotation_)) {
+      const auto first = std::ranges::partition_point(
+          sentences, [&](const Sentence& s) { return s.span.end <= piece.begin; });
+      for (auto at = first; at != sentences.end() && at->span.begin < piece.end; ++at) {
+        quoted_[static_cast<std::size_t>(at - sentences.begin())] = true;
       }
     }
   }

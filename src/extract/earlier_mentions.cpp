@@ -1,5 +1,7 @@
 #include "extract/earlier_mentions.hpp"
 
+#include "extract/mention_lists.hpp"
+
 #include <algorithm>
 
 namespace byline::extract {
@@ -10,11 +12,10 @@ EarlierMentions::EarlierMentions(const Annotation& annotation,
     : annotation_(annotation),
       tables_(tables),
       facts_(facts),
-      by_sentence_(annotation.sentences.size()),
+      by_sentence_(mentions_by_sentence(annotation, facts)),
       counts_(facts.entities.size()) {
-  for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
-    by_sentence_[facts.mentions[i].sentence].push_back(i);
-    ++counts_[facts.mentions[i].entity];
+  for (const Mention& mention : facts.mentions) {
+    ++counts_[mention.entity];
   }
 }
 

@@ -103,16 +103,14 @@ class Voter {
   /// word as well.
   [[nodiscard]] bool is_of_person(std::size_t at) const {
     using knowledge::Gazetteers;
-    if (size() > 3 || (at != begin() && at != end() - 1)) {
+    if (tables_.heads_come_first || size() > 3 || (at != begin() && at != end() - 1)) {
       return false;
     }
-    const unsigned lists = tables_.gazetteers.lists_of(word(at));
-    if (tables_.heads_come_first) {
-      return false;
+    if (at == begin()) {
+      return !tables_.first_names.value(word(at)).empty();
     }
-    return at == begin()
-               ? !tables_.first_names.value(word(at)).empty()
-               : candidate_.type == "PER" && (lists & Gazetteers::last_name) != 0;
+    return candidate_.type == "PER" &&
+           (tables_.gazetteers.lists_of(word(at)) & Gazetteers::last_name) != 0;
   }
 
   /// The role noun of one to three words that ends before token `at`.

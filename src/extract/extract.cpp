@@ -4,6 +4,7 @@
 #include "extract/class_settling.hpp"
 #include "extract/emit.hpp"
 #include "extract/event_parts.hpp"
+#include "extract/mention_lists.hpp"
 #include "extract/quotations.hpp"
 #include "extract/select.hpp"
 #include "extract/sentence_view.hpp"
@@ -14,20 +15,16 @@ namespace byline::extract {
 namespace {
 
 /// Mentions of each sentence, in order of position; of two that overlap, the longer.
-std::vector<std::vector<std::size_t>> mentions_by_sentence(const ArticleFacts& facts,
-                                                           std::size_t sentences) {
-  std::vector<std::vector<std::size_t>> result(sentences);
-  for (std::size_t i = 0; i < facts.mentions.size(); ++i) {
-    const Mention& mention = facts.mentions[i];
-    // an implied organization stands at no word of its own
-    const bool stands =
-        mention.end_token > mention.first_token ||
-        (mention.form == MentionForm::pronoun && mention.step == Step::heading);
-    if (mention.sentence < sentences && stands) {
-      result[mention.sentence].push_back(i);
-    }
-  }
+std::vector<std::vector<std::size_t>> mentions_apart(const Annotation& annotation,
+                                                     const ArticleFacts& facts) {
+  auto result = mentions_by_sentence(annotation, facts);
   for (auto& list : result) {
+    std::erase_if(list, [&](std::size_t i) {
+      // an implied organization stands at no word of its own
+      const Mention& mention = facts.mentions[i];
+      return mention.end_token == mention.first_token &&
+             !(mention.form == MentionForm::pronoun && mention.step == Step::heading);
+    });
     std::ranges::stable_sort(list, [&](std::size_t a, std::size_t b) {
       const Mention& x = facts.mentions[a];
       const Mention& y = facts.mentions[b];
@@ -132,7 +129,7 @@ ArticleFacts extract(const Article& article,
       annotation,
       [&](const QuotedSpan& quote) { return presupposes(context, facts, quote); },
       facts);
-  const auto mentions = mentions_by_sentence(facts, annotation.sentences.size());
+  const auto mentions = mentions_apart(annotation, facts);
   const bool unsure = std::ranges::any_of(facts.entities, &Entity::class_is_guess);
   ArticleFacts again = unsure ? facts : ArticleFacts{};
   std::vector<SeenMatch> seen;

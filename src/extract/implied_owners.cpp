@@ -2,21 +2,27 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/mention_lists.hpp"
 #include "extract/resolved_mention.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string_view>
 
 namespace byline::extract {
 namespace {
 
+constexpr double fading = 0.9;  ///< of a mention, with each sentence
+
 /// Mentions of one entity up to a place.
 struct Salience {
-  double weight = 0;
+  double weight = 0;  ///< at sentence `at`
+  std::size_t at = 0;
   std::size_t count = 0;
   std::size_t last = 0;  ///< mention
+  bool is_company = false;
 };
 
 class OwnerFinder {
@@ -24,13 +30,17 @@ class OwnerFinder {
   OwnerFinder(const Annotation& annotation, const NameTables& tables, ArticleFacts& facts)
       : annotation_(annotation),
         tables_(tables),
-        facts_(facts) {}
+        facts_(facts),
+        by_sentence_(mentions_by_sentence(annotation, facts)) {}
 
   void run() {
     if (tables_.owned_nouns.rows.empty() && tables_.bare_posts.rows.empty()) {
       return;
     }
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
+      if (s > 0) {
+        count_mentions(s - 1);
+      }
       const auto& tokens = annotation_.sentences[s].tokens;
       for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         look_at(s, i);
@@ -84,7 +94,7 @@ class OwnerFinder {
     if (end == at) {
       return at;
     }
-    const bool before = begins_person(number, end) && stands_free(tokens, at);
+    const bool before = begins_person(number, end) && may_begin(tokens, at);
     const bool follows =
         !before && ends_phrase(tokens, end) && has_person_before(number, at);
     if (before || follows) {
@@ -100,16 +110,11 @@ class OwnerFinder {
     return end;
   }
 
-  /// Whether nothing before token `at` belongs to the post: "Acme | chief executive".
-  [[nodiscard]] bool stands_free(const std::vector<Token>& tokens, std::size_t at) const {
-    return at == 0 || may_begin_after(tokens[at - 1]) ||
-           tables_.say_verbs.has(tokens[at - 1].folded);
-  }
-
   /// Whether a person's name stands at token `at`, a title before it.
   [[nodiscard]] bool begins_person(std::size_t sentence, std::size_t at) const {
-    return std::ranges::any_of(facts_.mentions, [&](const Mention& mention) {
-      return mention.sentence == sentence && mention.form == MentionForm::name &&
+    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
+      const Mention& mention = facts_.mentions[number];
+      return mention.form == MentionForm::name &&
              (mention.first_token == at || mention.first_token == at + 1) &&
              facts_.entities[mention.entity].kind == EntityKind::person;
     });
@@ -119,9 +124,9 @@ class OwnerFinder {
   [[nodiscard]] bool has_person_before(std::size_t sentence, std::size_t at) const {
     constexpr std::size_t reach = 6;
     const Mention* last = nullptr;
-    for (const Mention& mention : facts_.mentions) {
-      if (mention.sentence == sentence && mention.end_token <= at &&
-          mention.end_token + reach > at &&
+    for (const std::size_t number : by_sentence_[sentence]) {
+      const Mention& mention = facts_.mentions[number];
+      if (mention.end_token <= at && mention.end_token + reach > at &&
           (last == nullptr || last->end_token <= mention.end_token)) {
         last = &mention;
       }
@@ -148,7 +153,9 @@ class OwnerFinder {
            !is_letter(first_code_point(before.word));
   }
 
-  /// "… |disse| o diretor financeiro, Ana Lima": who speaks stands behind the verb, too.
+  /// Whether nothing before token `at` belongs to the words there: "Acme | chief
+  /// executive". "… |disse| o diretor financeiro, Ana Lima": who speaks stands behind the
+  /// verb, too.
   [[nodiscard]] bool may_begin(const std::vector<Token>& tokens, std::size_t at) const {
     return at == 0 || may_begin_after(tokens[at - 1]) ||
            tables_.say_verbs.has(tokens[at - 1].folded);
@@ -190,20 +197,17 @@ class OwnerFinder {
   }
 
   [[nodiscard]] bool is_mentioned(std::size_t sentence, std::size_t token) const {
-    return std::ranges::any_of(facts_.mentions, [&](const Mention& mention) {
-      return mention.sentence == sentence && mention.first_token <= token &&
-             token < mention.end_token;
+    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
+      const Mention& mention = facts_.mentions[number];
+      return mention.first_token <= token && token < mention.end_token;
     });
   }
 
   /// Whether something of this class can have a board or officers.
-  [[nodiscard]] bool can_own(const Entity& entity, bool company_only) const {
-    if (entity.kind == EntityKind::work) {
-      return !company_only &&
-             (is_a(entity, "by:Project") || is_a(entity, "by:ProgrammingLanguage"));
-    }
-    return entity.kind == EntityKind::organization &&
-           (!company_only || is_a(entity, "by:Company"));
+  [[nodiscard]] bool can_own(const Entity& entity) const {
+    return entity.kind == EntityKind::organization ||
+           (entity.kind == EntityKind::work &&
+            (is_a(entity, "by:Project") || is_a(entity, "by:ProgrammingLanguage")));
   }
 
   [[nodiscard]] bool is_a(const Entity& entity, std::string_view name) const {
@@ -212,39 +216,55 @@ class OwnerFinder {
     });
   }
 
+  /// Adds the mentions of a sentence that is over to what has been spoken of.
+  void count_mentions(std::size_t sentence) {
+    for (const std::size_t m : by_sentence_[sentence]) {
+      const Mention& mention = facts_.mentions[m];
+      const Entity& entity = facts_.entities[mention.entity];
+      if (mention.step == Step::heading || !can_own(entity)) {
+        continue;
+      }
+      const auto [known, is_new] = before_.try_emplace(mention.entity);
+      Salience& salience = known->second;
+      if (is_new) {
+        salience.is_company =
+            entity.kind == EntityKind::organization && is_a(entity, "by:Company");
+      }
+      salience.weight = weight_at(salience, sentence) + 1;
+      salience.at = sentence;
+      const bool work = entity.kind == EntityKind::work;
+      salience.count += !work || mention.form == MentionForm::name ? 1 : 0;
+      salience.last = m;
+    }
+  }
+
+  [[nodiscard]] static double weight_at(const Salience& salience, std::size_t sentence) {
+    return salience.weight *
+           std::pow(fading, static_cast<double>(sentence - salience.at));
+  }
+
   /// A mention of the entity that the sentences before speak of most; the number of
   /// mentions if none stands out.
   [[nodiscard]] std::size_t owner_for(std::size_t sentence,
                                       bool company_only,
                                       bool may_be_here = false) const {
-    std::map<std::size_t, Salience> before;
-    std::map<std::size_t, bool> here;
-    for (std::size_t m = 0; m < facts_.mentions.size(); ++m) {
-      const Mention& mention = facts_.mentions[m];
-      if (mention.sentence == sentence) {
-        here[mention.entity] = true;
-      } else if (mention.sentence < sentence && mention.step != Step::heading &&
-                 can_own(facts_.entities[mention.entity], company_only)) {
-        Salience& salience = before[mention.entity];
-        const double distance = static_cast<double>(sentence - mention.sentence);
-        salience.weight += std::pow(fading, distance);
-        const bool work = facts_.entities[mention.entity].kind == EntityKind::work;
-        salience.count += !work || mention.form == MentionForm::name ? 1 : 0;
-        salience.last = m;
-      }
+    std::set<std::size_t> here;
+    for (const std::size_t m : by_sentence_[sentence]) {
+      here.insert(facts_.mentions[m].entity);
     }
     const std::size_t none = facts_.mentions.size();
     std::size_t first = none;
     double most = 0;
     double second = 0;
-    for (const auto& [entity, salience] : before) {
+    for (const auto& [entity, salience] : before_) {
       if ((here.contains(entity) && !may_be_here) ||
+          (company_only && !salience.is_company) ||
           salience.count < 2) {  // one mention is no topic
         continue;
       }
       // an organization has a board rather than its project
       const bool work = facts_.entities[entity].kind == EntityKind::work;
-      const double weight = salience.weight * (work ? 0.5 : 1.0);
+      const double weight = weight_at(salience, sentence) * (work ? 0.5 : 1.0);
       if (weight > most) {
         second = first == none ? second : most;
         most = weight;
@@ -256,18 +276,17 @@ class OwnerFinder {
     // said by no word at all, it is only what the article clearly is about
     constexpr double clearly = 1.6;
     const bool clear = may_be_here ? most > clearly * second : most > second;
-    return first != none && clear ? organization_of(first, before) : none;
+    return first != none && clear ? organization_of(first) : none;
   }
 
   /// "Kite Foundation" for Kite: the organization that is named after a project has the
   /// board rather than the project itself.
-  [[nodiscard]] std::size_t organization_of(
-      std::size_t owner, const std::map<std::size_t, Salience>& before) const {
+  [[nodiscard]] std::size_t organization_of(std::size_t owner) const {
     const Entity& work = facts_.entities[facts_.mentions[owner].entity];
     if (work.kind != EntityKind::work) {
       return owner;
     }
-    for (const auto& [number, salience] : before) {
+    for (const auto& [number, salience] : before_) {
       const Entity& other = facts_.entities[number];
       if (other.kind == EntityKind::organization &&
           other.label.starts_with(work.label + " ")) {
@@ -278,7 +297,8 @@ class OwnerFinder {
   }
 
   void add(std::size_t number, std::size_t at, std::size_t owner) {
-    const Mention& found = facts_.mentions[owner];
+    const Mention found = facts_.mentions[owner];
+    by_sentence_[number].push_back(facts_.mentions.size());
     facts_.mentions.push_back(
         resolved_mention(annotation_,
                          number,
@@ -287,10 +307,11 @@ class OwnerFinder {
                          {MentionForm::pronoun, Step::heading, 0.75}));
   }
 
-  static constexpr double fading = 0.9;  ///< of a mention, with each sentence
   const Annotation& annotation_;
   const NameTables& tables_;
   ArticleFacts& facts_;
+  std::vector<std::vector<std::size_t>> by_sentence_;
+  std::map<std::size_t, Salience> before_;  ///< by entity, of the sentences before
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "extract/ordinal_mentions.hpp"
 
 #include "base/characters.hpp"
+#include "extract/mention_lists.hpp"
 #include "extract/resolved_mention.hpp"
 
 #include <algorithm>
@@ -74,10 +75,7 @@ void add_ordinal_mentions(const Annotation& annotation,
   if (tables.ordinals.rows.empty()) {
     return;
   }
-  std::vector<Mentions> by_sentence(annotation.sentences.size());
-  for (std::size_t m = 0; m < facts.mentions.size(); ++m) {
-    by_sentence[facts.mentions[m].sentence].push_back(m);
-  }
+  const std::vector<Mentions> by_sentence = mentions_by_sentence(annotation, facts);
   for (std::size_t s = 1; s < annotation.sentences.size(); ++s) {
     const auto& tokens = annotation.sentences[s].tokens;
     if (tokens.size() < 3 || !tables.definite_words.has(tokens[0].folded) ||

@@ -2,9 +2,9 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/mention_lists.hpp"
 
 #include <algorithm>
-#include <span>
 
 namespace byline::extract {
 namespace {
@@ -13,11 +13,14 @@ constexpr double direct_confidence = 0.95;
 constexpr double indirect_confidence = 0.85;
 
 /// An occasion named in the sentence of the cue, outside the words quoted.
-const Mention* occasion_of(const ArticleFacts& facts, const QuotedSpan& quote) {
-  for (const Mention& mention : facts.mentions) {
+const Mention* occasion_of(const Annotation& annotation,
+                           const ArticleFacts& facts,
+                           const QuotedSpan& quote) {
+  const Span sentence = annotation.sentences[quote.sentence].span;
+  for (const Mention& mention : mentions_in(facts, sentence)) {
     const bool quoted = std::ranges::any_of(
         quote.pieces, [&](const Span& piece) { return piece.overlaps(mention.span); });
-    if (mention.sentence == quote.sentence && !quoted && !quote.cue.empty() &&
+    if (!quoted && !quote.cue.empty() &&
         facts.entities[mention.entity].kind == EntityKind::occasion) {
       return &mention;
     }
@@ -50,19 +53,9 @@ Fact quotation_fact(const QuotedSpan& quote,
   return fact;
 }
 
-/// The mentions that begin within `span`; they are in text order.
-std::span<const Mention> mentions_in(const ArticleFacts& facts, Span span) {
-  const auto begins = [](const Mention& mention) { return mention.span.begin; };
-  const auto first = std::ranges::lower_bound(facts.mentions, span.begin, {}, begins);
-  const auto last = std::ranges::lower_bound(facts.mentions, span.end, {}, begins);
-  return first < last ? std::span<const Mention>{first, last}
-                      : std::span<const Mention>{};
-}
-
 /// "a secretária-geral da entidade|, Neusa Batista": the person whom a comma names behind
 /// a post and its complement; null if there is none.
 const Mention* named_behind(const Sentence& sentence,
-                            std::size_t number,
                             const ArticleFacts& facts,
                             Span post) {
   constexpr std::size_t complement = 8;   // tokens between the post and the comma
@@ -72,16 +65,14 @@ const Mention* named_behind(const Sentence& sentence,
     return tokens[i].tag != Tag::punct && tokens[i].tag != Tag::verb &&
            tokens[i].tag != Tag::aux && tokens[i].tag != Tag::pron;
   };
-  std::size_t at = 0;
-  while (at < tokens.size() && tokens[at].span.begin < post.end) {
-    ++at;
-  }
+  const auto behind = std::ranges::partition_point(
+      tokens, [&](const Token& token) { return token.span.begin < post.end; });
+  auto at = static_cast<std::size_t>(behind - tokens.begin());
   const std::size_t last = std::min(tokens.size(), at + complement);
   const auto named_at = [&](std::size_t i) -> const Mention* {
-    const auto here = mentions_in(facts, sentence.span);
+    const auto here = mentions_in(facts, tokens[i].span);
     const auto found = std::ranges::find_if(here, [&](const Mention& mention) {
-      return mention.sentence == number && mention.first_token == i &&
-             mention.form == MentionForm::name &&
+      return mention.first_token == i && mention.form == MentionForm::name &&
              facts.entities[mention.entity].kind == EntityKind::person;
     });
     return found == here.end() ? nullptr : &*found;
@@ -155,6 +146,9 @@ const Mention* speaker_in(const Annotation& annotation,
                           const ArticleFacts& facts,
                           Span span) {
   const auto& sentences = annotation.sentences;
+  if (sentences.empty()) {
+    return nullptr;
+  }
   const auto behind = std::ranges::upper_bound(
       sentences, span.begin, {}, [](const Sentence& s) { return s.span.begin; });
   const std::size_t here =
@@ -163,7 +157,8 @@ const Mention* speaker_in(const Annotation& annotation,
           : static_cast<std::size_t>(std::distance(sentences.begin(), behind)) - 1;
   constexpr std::size_t comma = 2;  // characters of ", "
   const Mention* best = nullptr;
-  for (const Mention& mention : facts.mentions) {
+  const Span reach{sentences[here].span.begin, span.end + comma + 1};
+  for (const Mention& mention : mentions_in(facts, reach)) {
     const bool person = facts.entities[mention.entity].kind == EntityKind::person &&
                         mention.form == MentionForm::name;
     if (person && mention.sentence == here && mention.span.begin > span.end &&
@@ -177,9 +172,8 @@ const Mention* speaker_in(const Annotation& annotation,
   }
   const bool named = best != nullptr && best->form == MentionForm::name &&
                      facts.entities[best->entity].kind == EntityKind::person;
-  const Mention* behind_post = named || here >= sentences.size()
-                                   ? nullptr
-                                   : named_behind(sentences[here], here, facts, span);
+  const Mention* behind_post =
+      named ? nullptr : named_behind(sentences[here], facts, span);
   return behind_post != nullptr ? behind_post : best;
 }
 
@@ -211,7 +205,7 @@ void add_quotations(const Annotation& annotation,
     if (speaker != nullptr) {
       facts.facts.push_back(quotation_fact(quote, i, "by:speaker", *speaker));
     }
-    const Mention* occasion = occasion_of(facts, quote);
+    const Mention* occasion = occasion_of(annotation, facts, quote);
     if (occasion != nullptr && speaker != nullptr) {
       facts.facts.push_back(quotation_fact(quote, i, "by:saidAt", *occasion));
     }

@@ -15,7 +15,8 @@ void add_quotations(const Annotation& annotation,
                     ArticleFacts& facts);
 
 /// Who is meant by the words that name a speaker: the person in apposition to them, else
-/// the longest mention in them; null if there is none.
+/// the longest mention in them; null if there is none. `facts` must have its mentions in
+/// text order.
 const Mention* speaker_in(const Annotation& annotation,
                           const ArticleFacts& facts,
                           Span span);

@@ -94,14 +94,11 @@ SentenceView::SentenceView(const ExtractContext& context,
   }
   collect_words();
   quoted_.assign(tokens.size(), 0);
-  const Span whole = sentence_->span;
-  for (auto piece = std::ranges::lower_bound(context.quoted, whole.begin, {}, &Span::end);
-       piece != context.quoted.end() && piece->begin < whole.end;
-       ++piece) {
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (piece->contains(tokens[i].span)) {
-        quoted_[i] = 1;
-      }
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto piece =
+        std::ranges::lower_bound(context.quoted, tokens[i].span.end, {}, &Span::end);
+    if (piece != context.quoted.end() && piece->contains(tokens[i].span)) {
+      quoted_[i] = 1;
     }
   }
   unit_of_token_.assign(tokens.size(), none);

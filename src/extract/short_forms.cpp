@@ -247,16 +247,11 @@ class Joiner {
     return words.size() > 1 && head && *head == EntityKind::organization;
   }
 
-  /// A part has a name of its own, unless the article calls it a company: "a startup
-  /// Norvik AI".
-  [[nodiscard]] bool is_part_of(const std::vector<std::string_view>& beyond,
-                                const EntityGroup& other) const {
-    const auto votes = other.all_votes();
+  /// Whether the article calls it a company: "a startup Norvik AI" is no part of Norvik.
+  [[nodiscard]] static bool is_called_company(const EntityGroup& group) {
+    const auto votes = group.all_votes();
     const auto company = votes.find("by:Company");
-    const bool is_company = company != votes.end() && company->second >= 2.5;
-    return !is_company && std::ranges::any_of(beyond, [&](std::string_view word) {
-      return tables_.part_names.has(word);
-    });
+    return company != votes.end() && company->second >= 2.5;
   }
 
   /// "Federação de Remo" and "Federação | Portuguesa | de Remo": the same head first, the
@@ -307,7 +302,7 @@ class Joiner {
       if ((others != EntityKind::organization && others != EntityKind::topic) ||
           introduced(other) > first ||
           (!only_title && other.members.front() > group.members.back()) ||
-          (!inside && is_part(group, other, beyond) && is_part_of(beyond, other))) {
+          (!inside && is_part(group, other, beyond))) {
         return false;
       }
       if (inside) {
@@ -351,6 +346,9 @@ class Joiner {
                              const EntityGroup& full,
                              const std::vector<std::string_view>& beyond) const {
     constexpr double weak = 1.2;
+    if (is_called_company(full)) {
+      return false;
+    }
     const EntityKind kind = kind_of(brief);
     const bool may_be_short =
         brief.key.find(' ') != std::string::npos && !share_a_sentence(brief, full) &&

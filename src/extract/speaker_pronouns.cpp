@@ -1,6 +1,7 @@
 #include "extract/speaker_pronouns.hpp"
 
 #include "base/characters.hpp"
+#include "extract/mention_lists.hpp"
 #include "extract/quotations.hpp"
 #include "extract/resolved_mention.hpp"
 
@@ -49,10 +50,7 @@ class SpeakerFinder {
 
   /// The organization that a person's first introduction names.
   void find_employers() {
-    by_sentence_.resize(annotation_.sentences.size());
-    for (std::size_t m = 0; m < facts_.mentions.size(); ++m) {
-      by_sentence_[facts_.mentions[m].sentence].push_back(m);
-    }
+    by_sentence_ = mentions_by_sentence(annotation_, facts_);
     for (std::size_t m = 0; m < facts_.mentions.size(); ++m) {
       const Mention& person = facts_.mentions[m];
       if (kind_of(person) != EntityKind::person || person.form != MentionForm::name ||
