@@ -75,14 +75,16 @@ def blessed(text, steps, results):
     """The case's text with what the commands really gave."""
     out = []
     lines = text.split("\n")
-    skip, index = False, -1
+    skip, kept_text, index = False, False, -1
     for line in lines:
         key = line.partition(":")[0]
         if line.startswith("  ") or line == "":
-            if not skip:
+            again = line == "" and not kept_text and out and out[-1] == ""
+            if not skip and not again:
                 out.append(line)
             continue
         skip = key in ("exit", "stdout", "stderr")
+        kept_text = key in ("stdin", "stdout~", "stderr~")
         if key in ("setup", "run"):
             index += 1
         if not skip:

@@ -80,7 +80,6 @@ def gum(paths, show):
         article = results[document.name]
         ours = {tuple(m["span"]): m["antecedent"]
                 for m in article.get("mentions", []) if m["form"] == 2}
-        ours.update({tuple(m["span"]): m["antecedent"] for m in article.get("noun_pronouns", [])})
         words = {(begin, end) for s in document.sentences for _, begin, end in s.words}
         for begin, end in sorted(words):
             word = document.text[begin:end].lower()
