@@ -1,6 +1,6 @@
 #pragma once
 
-#include "annotate/phrase_matcher.hpp"
+#include "annotate/quote_words.hpp"
 #include "annotate/tokenizer.hpp"
 #include "knowledge/language_tables.hpp"
 #include "model/sentence.hpp"
@@ -24,19 +24,7 @@ class QuoteFinder {
   [[nodiscard]] std::vector<QuotedSpan> find(const Annotation& annotation) const;
 
  private:
-  class BlockReader;
-
-  PhraseMatcher verbs_;
-  PhraseMatcher bare_verbs_;
-  PhraseMatcher nouns_;
-  PhraseMatcher sources_;
-  PhraseMatcher first_sources_;
-  PhraseMatcher conjunctions_;
-  const knowledge::WordTable& function_words_;
-  const knowledge::WordTable& pronouns_;
-  const knowledge::WordTable& definite_words_;
-  const knowledge::WordTable& owner_marks_;
-  const knowledge::WordTable& links_;
+  QuoteWords words_;
 };
 
 }  // namespace byline::annotate

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "annotate/quote_block.hpp"
+
+#include <vector>
+
+namespace byline::annotate {
+
+/// Finds what a block quotes between marks or around a dash, with the words of the cue
+/// and the speaker.
+class DirectSpeech {
+ public:
+  /// Both must outlive this.
+  DirectSpeech(const QuoteWords& words, const QuoteBlock& block)
+      : words_(words),
+        block_(block) {}
+
+  /// Adds it to `out`. `last` comes in with the speaker of the block before, who goes on
+  /// in a block that is one quotation, and goes out as the last quotation of this one.
+  void find(std::vector<QuotedSpan>& out, QuotedSpan& last) const;
+
+ private:
+  /// Cue and speaker behind the closing mark: "…," Ana Lima said.
+  [[nodiscard]] bool cue_after(const QuotedStretch& stretch, QuotedSpan& quote) const;
+  /// "declarou |após a vitória|": a preposition follows, no speaker.
+  [[nodiscard]] bool begins_adverbial(std::size_t i) const;
+  /// A verb of saying alone behind the closing mark: "…", acrescentou. Who says it stands
+  /// before the quotation.
+  [[nodiscard]] bool bare_cue_after(const QuotedStretch& stretch,
+                                    QuotedSpan& quote) const;
+  /// Cue and speaker before the opening mark: Ana Lima said: "…".
+  [[nodiscard]] bool cue_before(const QuotedStretch& stretch, QuotedSpan& quote) const;
+  /// "Para Ana Lima, |"…"": a source that says so only as the sentence's first word,
+  /// before a name.
+  [[nodiscard]] bool opinion_before(std::size_t begin,
+                                    std::size_t open,
+                                    QuotedSpan& quote) const;
+  [[nodiscard]] bool noun_follows(std::size_t begin, std::size_t end) const;
+  [[nodiscard]] std::size_t count_words(const QuotedStretch& stretch) const;
+  void take_stretch(const QuotedStretch& stretch,
+                    std::vector<QuotedSpan>& out,
+                    std::size_t first_of_block,
+                    QuotedSpan& last) const;
+  [[nodiscard]] bool ends_in_mark(const QuotedStretch& stretch) const;
+  /// "Q – explains NAME – Q", with or without marks around it.
+  void take_dash_insertions(std::vector<QuotedSpan>& out) const;
+
+  const QuoteWords& words_;
+  const QuoteBlock& block_;
+};
+
+}  // namespace byline::annotate

@@ -1,0 +1,149 @@
+#include "annotate/indirect_speech.hpp"
+
+#include <algorithm>
+
+namespace byline::annotate {
+
+void IndirectSpeech::find(std::vector<QuotedSpan>& out, std::size_t first) {
+  for (std::size_t i = first; i < out.size(); ++i) {
+    cues_.insert(out[i].cue);
+  }
+  const auto& begins = block_.sentence_begins();
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
+    take_indirect(begins[i], begins[i + 1], out);
+  }
+}
+
+void IndirectSpeech::take_indirect(std::size_t begin,
+                                   std::size_t end,
+                                   std::vector<QuotedSpan>& out) {
+  std::size_t stop = end;
+  while (stop > begin && block_.is_punctuation(stop - 1)) {
+    --stop;
+  }
+  for (std::size_t i = begin; i < stop; ++i) {
+    if (block_.is_inside(i)) {
+      continue;
+    }
+    QuotedSpan quote;
+    quote.direct = false;
+    const bool found = clause_after_verb(begin, i, stop, out, quote) ||
+                       clause_before_verb(begin, i, stop, quote) ||
+                       clause_of_source(begin, i, stop, quote);
+    if (found && cues_.insert(quote.cue).second) {
+      quote.sentence = block_.sentence_of(begin);
+      out.push_back(std::move(quote));
+      return;
+    }
+  }
+}
+
+bool IndirectSpeech::clause_after_verb(std::size_t begin,
+                                       std::size_t i,
+                                       std::size_t stop,
+                                       const std::vector<QuotedSpan>& out,
+                                       QuotedSpan& quote) const {
+  const std::size_t length =
+      block_.source_over(i) == QuoteBlock::none ? block_.verb_at(i) : 0;
+  if (length == 0) {
+    return false;
+  }
+  std::size_t from = QuoteBlock::none;
+  for (std::size_t k = i + length; k < std::min(stop, i + length + 5); ++k) {
+    if (const auto that = words_.conjunctions.match(block_.tokens(), k)) {
+      from = k + that.length;
+      break;
+    }
+    if (block_.is_clause_edge(k)) {
+      break;
+    }
+  }
+  const bool bare = from == QuoteBlock::none &&
+                    words_.bare_verbs.match(block_.tokens(), i) &&
+                    i + length + 3 < stop && starts_clause(i + length);
+  from = bare ? i + length : from;
+  if (from == QuoteBlock::none || from + 2 >= stop) {
+    return false;
+  }
+  quote.cue = block_.span(i, i + length);
+  quote.pieces.push_back(block_.span(from, stop));
+  if (i > begin && block_.folded(i - 1) == ",") {
+    quote.speaker = speaker_of_sentence(begin, i, out);
+  }
+  if (quote.speaker.empty()) {
+    quote.speaker = block_.subject_before(begin, i);
+  }
+  return !quote.speaker.empty();
+}
+
+Span IndirectSpeech::speaker_of_sentence(std::size_t begin,
+                                         std::size_t i,
+                                         const std::vector<QuotedSpan>& out) const {
+  if (!out.empty() && out.back().sentence == block_.sentence_of(begin) &&
+      !out.back().cue.empty() && out.back().cue.end <= block_.tokens()[i].span.begin) {
+    return out.back().speaker;
+  }
+  return {};
+}
+
+bool IndirectSpeech::starts_clause(std::size_t i) const {
+  return words_.pronouns.has(block_.folded(i)) ||
+         words_.definite_words.has(block_.folded(i)) ||
+         (!block_.is_punctuation(i) && !block_.is_small(i));
+}
+
+bool IndirectSpeech::clause_before_verb(std::size_t begin,
+                                        std::size_t i,
+                                        std::size_t stop,
+                                        QuotedSpan& quote) const {
+  const std::size_t length = block_.verb_at(i);
+  if (length == 0 || i + length + 6 < stop) {
+    return false;
+  }
+  std::size_t comma = i;
+  while (comma > begin + 3 && block_.folded(comma - 1) != ",") {
+    --comma;
+  }
+  if (comma <= begin + 3 || i - comma > 8) {
+    return false;
+  }
+  quote.cue = block_.span(i, i + length);
+  quote.speaker = i > comma ? block_.subject_before(comma, i) : Span{};
+  if (quote.speaker.empty()) {
+    quote.speaker = block_.phrase_after(i + length, stop);
+  }
+  quote.pieces.push_back(block_.span(begin, comma - 1));
+  return !quote.speaker.empty();
+}
+
+bool IndirectSpeech::clause_of_source(std::size_t begin,
+                                      std::size_t i,
+                                      std::size_t stop,
+                                      QuotedSpan& quote) const {
+  const auto source = words_.sources.match(block_.tokens(), i);
+  if (!source) {
+    return false;
+  }
+  quote.cue = block_.span(i, i + source.length);
+  quote.speaker = block_.phrase_after(i + source.length, stop);
+  if (quote.speaker.empty()) {
+    return false;
+  }
+  if (i > begin + 3) {
+    std::size_t end = i;
+    end -= block_.folded(i - 1) == "," ? 1 : 0;
+    quote.pieces.push_back(block_.span(begin, end));
+    return true;
+  }
+  std::size_t comma = i + source.length;
+  while (comma < stop && block_.folded(comma) != ",") {
+    ++comma;
+  }
+  if (comma + 3 >= stop) {
+    return false;
+  }
+  quote.pieces.push_back(block_.span(comma + 1, stop));
+  return true;
+}
+
+}  // namespace byline::annotate
