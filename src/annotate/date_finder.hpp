@@ -1,8 +1,8 @@
 #pragma once
 
 #include "annotate/calendar.hpp"
+#include "annotate/date_words.hpp"
 #include "annotate/number_finder.hpp"
-#include "annotate/phrase_matcher.hpp"
 #include "annotate/tokenizer.hpp"
 #include "knowledge/language_tables.hpp"
 #include "model/sentence.hpp"
@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace byline::annotate {
@@ -39,23 +38,7 @@ class DateFinder {
                                                  const NumberFinder& numbers) const;
 
  private:
-  class Run;
-
-  PhraseMatcher months_;
-  PhraseMatcher months_short_;
-  PhraseMatcher weekdays_;
-  PhraseMatcher weekdays_short_;
-  PhraseMatcher relative_days_;
-  PhraseMatcher shifts_;
-  PhraseMatcher future_cues_;
-  PhraseMatcher year_cues_;
-  PhraseMatcher periods_;
-  PhraseMatcher anaphoric_;
-  PhraseMatcher unit_ends_;
-  const knowledge::WordTable& units_;
-  const knowledge::WordTable& links_;
-  const knowledge::WordTable& ordinal_endings_;
-  std::string numeric_order_;
+  DateWords words_;
 };
 
 }  // namespace byline::annotate
