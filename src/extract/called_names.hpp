@@ -1,5 +1,6 @@
 #pragma once
 
+#include "extract/class_names.hpp"
 #include "extract/name_tables.hpp"
 #include "model/fact.hpp"
 #include "model/sentence.hpp"
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace byline::extract {
-
-inline constexpr std::string_view organization_class = "org:Organization";
-inline constexpr std::string_view company_class = "by:Company";
 
 /// The words by which an article calls its entities, beside their names: "the Kite
 /// framework", "Ana Lima, the actor", "a operadora espanhola Zeta".

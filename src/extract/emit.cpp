@@ -1,6 +1,7 @@
 #include "extract/emit.hpp"
 
 #include "base/characters.hpp"
+#include "extract/class_names.hpp"
 #include "extract/emit_claim.hpp"
 
 #include <algorithm>
@@ -195,7 +196,7 @@ Node Emitter::country(const SentenceView& view, const Filler& filler) {
     place.kind = EntityKind::place;
     place.label = label;
     place.names = {label};
-    place.classes = {"schema:Place"};
+    place.classes = {place_class};
     facts_.entities.push_back(std::move(place));
   }
   Mention mention;

@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/class_names.hpp"
 #include "extract/entity_votes.hpp"
 #include "extract/list_votes.hpp"
 #include "extract/person_doubts.hpp"
@@ -172,7 +173,7 @@ std::map<std::string, double> EntityGroup::all_votes() const {
   for (const auto& [name, count] : opinions) {
     // unanimous about many mentions is more than about one, but never much more
     const double share = static_cast<double>(count) / static_cast<double>(asked);
-    const bool person = name == "foaf:Person";
+    const bool person = name == person_class;
     if (person && is_lone_word) {
       all[name] += share * of_lone_word - doubts;
       continue;

@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/class_names.hpp"
 #include "extract/mention_lists.hpp"
 #include "extract/resolved_mention.hpp"
 
@@ -76,7 +77,7 @@ class OwnerFinder {
           (tables_.links.has(tokens[end].folded) || is_mentioned(number, end))) {
         return;  // "the board of Acme"
       }
-      const bool company_only = class_of(tokens, noun, end) == "by:Company";
+      const bool company_only = class_of(tokens, noun, end) == company_class;
       const std::size_t owner = owner_for(number, company_only);
       if (owner != facts_.mentions.size()) {
         add(number, at, owner);
@@ -99,7 +100,7 @@ class OwnerFinder {
         !before && ends_phrase(tokens, end) && has_person_before(number, at);
     if (before || follows) {
       const bool company_only =
-          value_of(tokens, at, end, tables_.bare_posts) == "by:Company";
+          value_of(tokens, at, end, tables_.bare_posts) == company_class;
       const std::size_t owner = owner_for(number, company_only, true);
       if (owner != facts_.mentions.size()) {
         add(number, at, owner);
@@ -228,7 +229,7 @@ class OwnerFinder {
       Salience& salience = known->second;
       if (is_new) {
         salience.is_company =
-            entity.kind == EntityKind::organization && is_a(entity, "by:Company");
+            entity.kind == EntityKind::organization && is_a(entity, company_class);
       }
       salience.weight = weight_at(salience, sentence) + 1;
       salience.at = sentence;

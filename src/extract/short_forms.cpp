@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/class_names.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -141,14 +142,14 @@ class Joiner {
       return tables_.lexicon.entries()[*group.entry].kind == EntityKind::person;
     }
     const auto votes = group.all_votes();
-    return group.best_class() == "foaf:Person" && votes.at("foaf:Person") >= 2;
+    return group.best_class() == person_class && votes.at(person_class) >= 2;
   }
 
   /// Whether the model takes both for people, though no list has their names.
   [[nodiscard]] static bool both_people(const EntityGroup& brief,
                                         const EntityGroup& full) {
-    return !full.entry && full.best_class() == "foaf:Person" &&
-           brief.best_class() == "foaf:Person";
+    return !full.entry && full.best_class() == person_class &&
+           brief.best_class() == person_class;
   }
 
   /// The one group that `fits` holds for, or none if there are none or several.
@@ -250,7 +251,7 @@ class Joiner {
   /// Whether the article calls it a company: "a startup Norvik AI" is no part of Norvik.
   [[nodiscard]] static bool is_called_company(const EntityGroup& group) {
     const auto votes = group.all_votes();
-    const auto company = votes.find("by:Company");
+    const auto company = votes.find(company_class);
     return company != votes.end() && company->second >= 2.5;
   }
 
@@ -390,7 +391,7 @@ class Joiner {
   [[nodiscard]] std::size_t person_with_name(std::size_t g) const {
     const EntityGroup& group = out_.groups[g];
     const std::string own = group.best_class();
-    if (!own.empty() && own != "foaf:Person" && group.all_votes().at(own) >= 2.5 &&
+    if (!own.empty() && own != person_class && group.all_votes().at(own) >= 2.5 &&
         !(kind_of(group) == EntityKind::place && is_surname(group))) {
       return none;
     }

@@ -1,0 +1,11 @@
+#pragma once
+
+namespace byline::extract {
+
+/// Classes that more is known of than that they are one, as prefixed names.
+inline constexpr const char* person_class = "foaf:Person";
+inline constexpr const char* place_class = "schema:Place";
+inline constexpr const char* organization_class = "org:Organization";
+inline constexpr const char* company_class = "by:Company";
+
+}  // namespace byline::extract

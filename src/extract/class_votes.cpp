@@ -1,0 +1,204 @@
+#include "extract/class_votes.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace byline::extract {
+namespace {
+
+class ClassVoter {
+ public:
+  explicit ClassVoter(VoteContext& around) : around_(around) {}
+
+  /// "the Kubrix framework", "framework Kubrix", "X is a company", "X, a company".
+  void class_words() {
+    const bool lower_next =
+        around_.end() < around_.tokens().size() &&
+        is_lower(first_code_point(around_.tokens()[around_.end()].word));
+    // "the Kubrix framework" is Kubrix; "an Acme product" is not Acme.
+    if (lower_next && is_definite()) {
+      class_at(around_.end(), 2, 2.5);
+      class_at(around_.end(), 1, 2.5);
+    }
+    described_as();
+    // "o grupo português Serra Azul": adjectives may stand between
+    std::size_t before = around_.begin();
+    while (before > 1 && around_.begin() - before < 2 &&
+           around_.tokens()[before - 1].tag == Tag::adj &&
+           is_lower(first_code_point(around_.tokens()[before - 1].word)) &&
+           !around_.tables().class_words.has(around_.word(before - 1))) {
+      --before;
+    }
+    if (before > 0 && is_lower(first_code_point(around_.tokens()[before - 1].word))) {
+      for (const std::size_t words :
+           {3, 2, 1}) {  // "the start-up Kubrix", "chip designer"
+        const std::string name =
+            before >= words ? around_.class_named(before - words, words) : std::string{};
+        if (!name.empty()) {
+          around_.add(name, 3);
+          break;
+        }
+      }
+    }
+    named_behind();
+    apposition();
+  }
+
+ private:
+  void class_at(std::size_t at, std::size_t words, double weight) {
+    around_.add(around_.class_named(at, words), weight);
+  }
+
+  /// Behind a definite word, adjectives between: "the popular and widely used Kubrix".
+  [[nodiscard]] bool is_definite() const {
+    constexpr std::size_t most = 5;
+    for (std::size_t i = around_.begin(); i > 0 && around_.begin() - i < most; --i) {
+      if (around_.tables().definite_words.has(around_.word(i - 1))) {
+        return true;
+      }
+      const Tag tag = around_.tokens()[i - 1].tag;
+      if (tag != Tag::adj && tag != Tag::adv && tag != Tag::cconj && tag != Tag::verb) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// "uses Kite as the programming language", "lançou o Kite como serviço": people are
+  /// not told so, they work as something.
+  void described_as() {
+    constexpr std::size_t reach = 4;
+    if (!around_.tables().as_words.has(around_.word(around_.end()))) {
+      return;
+    }
+    for (std::size_t i = around_.end() + 1;
+         i < around_.end() + 1 + reach && i < around_.tokens().size();
+         ++i) {
+      for (const std::size_t words : {3, 2, 1}) {
+        const std::string name = around_.class_named(i, words);
+        if (!name.empty() && name != person_class) {
+          around_.add(name, 2);
+        }
+        if (!name.empty()) {
+          return;
+        }
+      }
+      if (i > around_.end() + 1 && around_.tables().function_words.has(around_.word(i))) {
+        return;
+      }
+    }
+  }
+
+  /// "its chatbot, Sage, …", "sua rival, a Zeta, …".
+  void named_behind() {
+    const std::size_t last = around_.end();
+    const bool closed = last >= around_.tokens().size() || around_.word(last) == "," ||
+                        around_.word(last) == ".";
+    const bool behind_comma =
+        around_.begin() >= 3 &&
+        (around_.word(around_.begin() - 1) == "," ||
+         (around_.tables().heads_come_first && around_.word(around_.begin() - 2) == "," &&
+          around_.tables().definite_words.has(around_.word(around_.begin() - 1))));
+    if (!behind_comma || !closed) {
+      return;
+    }
+    constexpr std::size_t reach = 6;
+    for (std::size_t i = around_.begin() - 1; i > 0 && around_.begin() - i < reach; --i) {
+      if (around_.tables().owners.has(around_.word(i - 1))) {
+        // "seu modelo de linguagem, |Zeta|": the head noun, where it comes first
+        std::size_t head = around_.begin() - 2;
+        for (std::size_t k = i;
+             around_.tables().heads_come_first && k < around_.begin() - 1;
+             ++k) {
+          if (around_.tables().class_words.has(around_.word(k))) {
+            head = k;
+            break;
+          }
+        }
+        class_at(head, 1, 2);
+        return;
+      }
+    }
+    // "O modelo escolhido, o |Zeta|, …"
+    std::size_t comma = around_.begin() - 1;
+    while (comma > 0 && around_.begin() - comma < 3 &&
+           around_.tables().definite_words.has(around_.word(comma))) {
+      --comma;
+    }
+    if (around_.tables().heads_come_first && comma <= 4 && comma >= 2 &&
+        around_.word(comma) == "," &&
+        around_.tables().definite_words.has(around_.word(0)) &&
+        around_.class_named(1, 1) != person_class) {
+      class_at(1, 1, 2);
+    }
+  }
+
+  /// Behind ", a" or "is an" the first class word within the noun phrase counts.
+  void apposition() {
+    std::size_t at = around_.end();
+    if (around_.word(at) == "(") {
+      while (at < around_.tokens().size() && around_.word(at) != ")" &&
+             at < around_.end() + 4) {
+        ++at;
+      }
+      ++at;
+    }
+    const bool comma = around_.word(at) == ",";
+    // "A Acme, empresa de energia, …": the bare noun opens the apposition
+    const bool bare = comma && opens_apposition(at + 1);
+    if ((!comma && !around_.tables().copulas.has(around_.word(at))) ||
+        !(bare || around_.tables().indefinite_words.has(around_.word(at + 1)) ||
+          (comma && around_.tables().definite_words.has(around_.word(at + 1))))) {
+      return;
+    }
+    constexpr std::size_t reach = 10;
+    std::string found;
+    if (bare) {
+      found = around_.class_named(at + 1, 1);
+    }
+    for (std::size_t i = at + 2; i < at + 2 + reach && i < around_.tokens().size(); ++i) {
+      if (around_.tables().owner_marks.has(around_.word(i))) {
+        found.clear();  // "the brewery's manager" is no brewery
+        continue;
+      }
+      if (!is_letter(first_code_point(around_.word(i))) && around_.word(i) != "-") {
+        break;
+      }
+      // "an open and free framework": what is joined before the class word only describes
+      const bool joins = found.empty() && around_.tokens()[i].tag == Tag::cconj;
+      if ((bare || i > at + 2) && around_.tables().function_words.has(around_.word(i)) &&
+          !joins) {
+        break;
+      }
+      std::string name = around_.class_named(i, 1);
+      name =
+          name.empty() && around_.word(i + 1) == "-" ? around_.class_named(i, 3) : name;
+      found = name.empty() ? found : name;
+    }
+    if (!found.empty()) {
+      around_.add(found, comma ? 2 : 3);
+    }
+  }
+
+  /// A class word in small letters, where appositions go without article.
+  [[nodiscard]] bool opens_apposition(std::size_t at) const {
+    return around_.tables().heads_come_first && at < around_.tokens().size() &&
+           is_lower(first_code_point(around_.tokens()[at].word)) &&
+           around_.tables().class_words.has(around_.word(at));
+  }
+
+  VoteContext& around_;
+};
+
+}  // namespace
+
+void vote_by_class_words(VoteContext& around) {
+  ClassVoter voter{around};
+  voter.class_words();
+}
+
+}  // namespace byline::extract
