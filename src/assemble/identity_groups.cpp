@@ -93,7 +93,7 @@ void Groups::vote_kind(Group& group) const {
     }
   }
   const auto most = std::ranges::max_element(
-      articles, {}, [](const std::set<std::size_t>& voters) { return voters.size(); });
+      articles, {}, [](const std::set<std::size_t>& of_kind) { return of_kind.size(); });
   group.kind = static_cast<EntityKind>(std::distance(articles.begin(), most));
 }
 
