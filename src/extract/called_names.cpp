@@ -28,7 +28,9 @@ void CalledNames::collect_descriptors() {
     std::size_t at = mention.end_token;
     std::size_t last = at;
     const bool apposed = is_apposed(tokens, at);
-    if (apposed || (at < tokens.size() && tables_.copulas.has(tokens[at].folded))) {
+    // without its accent "é" (is) is written as "e" (and)
+    if (apposed || (at < tokens.size() && tables_.copulas.has(tokens[at].folded) &&
+                    tokens[at].tag != Tag::cconj)) {
       last = std::min(at + 8, tokens.size() - 1);
     }
     if (tables_.heads_come_first && mention.form == MentionForm::name) {

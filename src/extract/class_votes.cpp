@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/quoted_titles.hpp"
 
 #include <algorithm>
 #include <string>
@@ -25,30 +26,74 @@ class ClassVoter {
       class_at(around_.end(), 1, 2.5);
     }
     described_as();
-    // "o grupo português Serra Azul": adjectives may stand between
-    std::size_t before = around_.begin();
-    while (before > 1 && around_.begin() - before < 2 &&
-           around_.tokens()[before - 1].tag == Tag::adj &&
-           is_lower(first_code_point(around_.tokens()[before - 1].word)) &&
-           !around_.tables().class_words.has(around_.word(before - 1))) {
-      --before;
-    }
-    if (before > 0 && is_lower(first_code_point(around_.tokens()[before - 1].word))) {
-      for (const std::size_t words :
-           {3, 2, 1}) {  // "the start-up Kubrix", "chip designer"
-        const std::string name =
-            before >= words ? around_.class_named(before - words, words) : std::string{};
-        if (!name.empty()) {
-          around_.add(name, 3);
-          break;
-        }
-      }
-    }
+    // `o romance "Serra Azul"`
+    const std::size_t begin = around_.begin();
+    const bool quoted = begin > 0 && is_quotation_mark(around_.tokens()[begin - 1]);
+    const std::size_t before = before_adjectives(quoted ? begin - 1 : begin);
+    std::string name = class_ending_at(before);
+    around_.add(name.empty() ? class_with_complement(before) : name, 3);
     named_behind();
     apposition();
   }
 
  private:
+  /// "o grupo português Serra Azul": adjectives may stand between.
+  [[nodiscard]] std::size_t before_adjectives(std::size_t begin) const {
+    std::size_t before = begin;
+    while (before > 1 && begin - before < 2 &&
+           around_.tokens()[before - 1].tag == Tag::adj && is_small(before - 1) &&
+           !around_.tables().class_words.has(around_.word(before - 1))) {
+      --before;
+    }
+    return before;
+  }
+
+  [[nodiscard]] bool is_small(std::size_t i) const {
+    return is_lower(first_code_point(around_.tokens()[i].word));
+  }
+
+  /// The class of the one to three words before `end`: "the start-up Kubrix", "chip
+  /// designer".
+  [[nodiscard]] std::string class_ending_at(std::size_t end) const {
+    if (end == 0 || !is_small(end - 1)) {
+      return {};
+    }
+    for (const std::size_t words : {3, 2, 1}) {
+      std::string name =
+          end >= words ? around_.class_named(end - words, words) : std::string{};
+      if (!name.empty()) {
+        return name;
+      }
+    }
+    return {};
+  }
+
+  /// "o sistema de mapas |Rumo|", "a empresa de material esportivo |Kobra|": where class
+  /// words come first, nouns behind a link may follow them. `end`: behind the last noun.
+  [[nodiscard]] std::string class_with_complement(std::size_t end) const {
+    constexpr std::size_t most = 6;
+    if (!around_.tables().heads_come_first) {
+      return {};
+    }
+    const auto tag = [&](std::size_t i) { return around_.tokens()[i].tag; };
+    bool noun = false;  // between the link and the name
+    for (std::size_t i = end; i > 1 && end - i < most && is_small(i - 1); --i) {
+      const bool link = around_.tables().links.has(around_.word(i - 1)) &&
+                        around_.tables().links.value(around_.word(i - 1)) != "join";
+      if (link && noun) {
+        std::string name = class_ending_at(before_adjectives(i - 1));
+        if (!name.empty()) {
+          return name == person_class ? std::string{} : name;
+        }
+      }
+      noun = noun || tag(i - 1) == Tag::noun;
+      if (!link && tag(i - 1) != Tag::noun && tag(i - 1) != Tag::adj) {
+        return {};
+      }
+    }
+    return {};
+  }
+
   void class_at(std::size_t at, std::size_t words, double weight) {
     around_.add(around_.class_named(at, words), weight);
   }
@@ -150,7 +195,10 @@ class ClassVoter {
     const bool comma = around_.word(at) == ",";
     // "A Acme, empresa de energia, …": the bare noun opens the apposition
     const bool bare = comma && opens_apposition(at + 1);
-    if ((!comma && !around_.tables().copulas.has(around_.word(at))) ||
+    // without its accent "é" (is) is written as "e" (and)
+    const bool is = around_.tables().copulas.has(around_.word(at)) &&
+                    around_.tokens()[at].tag != Tag::cconj;
+    if ((!comma && !is) ||
         !(bare || around_.tables().indefinite_words.has(around_.word(at + 1)) ||
           (comma && around_.tables().definite_words.has(around_.word(at + 1))))) {
       return;

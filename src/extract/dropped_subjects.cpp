@@ -24,6 +24,7 @@ class SubjectFinder {
         tables_(tables),
         facts_(facts),
         by_sentence_(mentions_by_sentence(annotation, facts)),
+        pieces_(quoted_pieces(annotation)),
         quoted_(annotation.sentences.size(), false) {
     mark_quoted();
   }
@@ -35,8 +36,12 @@ class SubjectFinder {
       if (own == none && before != none && follows(s)) {
         if (const std::size_t verb = bare_verb(s); verb != none) {
           add(s, verb, before);
+          add_to_joined_verbs(s, before, verb);
           continue;  // the next sentence may go on about the same
         }
+      }
+      if (own != none) {
+        add_to_joined_verbs(s, own, facts_.mentions[own].end_token);
       }
       before = own;
     }
@@ -173,10 +178,73 @@ class SubjectFinder {
     return true;
   }
 
+  /// "A Acme fabrica motores |e emprega| 300 pessoas": verbs joined to the main one, with
+  /// no subject of their own, from token `begin` on.
+  void add_to_joined_verbs(std::size_t sentence, std::size_t subject, std::size_t begin) {
+    const auto& words = tokens(sentence);
+    const std::size_t root = root_of(words);
+    if (root == none) {
+      return;
+    }
+    for (std::size_t i = std::max(begin, root + 1); i < words.size(); ++i) {
+      if (words[i].relation == Relation::conj && joins_root(words, i, root)) {
+        const std::size_t verb = bare_joined_verb(words, i);
+        if (verb != none && verb > root && !in_quotation(words[verb].span)) {
+          add(sentence, verb, subject);
+        }
+      }
+    }
+  }
+
+  /// Whether `i` is joined to the main verb or to what is joined to it.
+  [[nodiscard]] static bool joins_root(const std::vector<Token>& words,
+                                       std::size_t i,
+                                       std::size_t root) {
+    constexpr int most_steps = 4;
+    for (int step = 0; step < most_steps && words[i].relation == Relation::conj; ++step) {
+      const std::int32_t head = words[i].head;
+      if (head < 0 || static_cast<std::size_t>(head) >= i) {
+        return false;
+      }
+      if (static_cast<std::size_t>(head) == root) {
+        return true;
+      }
+      i = static_cast<std::size_t>(head);
+    }
+    return false;
+  }
+
+  /// The first word of the verb group of `i`, if it is finite and nothing is its subject.
+  [[nodiscard]] std::size_t bare_joined_verb(const std::vector<Token>& words,
+                                             std::size_t i) const {
+    std::size_t verb = words[i].tag == Tag::verb ? i : none;
+    for (std::size_t k = 0; k < words.size(); ++k) {
+      if (words[k].head != static_cast<std::int32_t>(i)) {
+        continue;
+      }
+      if (is_subject(words[k]) || words[k].relation == Relation::csubj ||
+          words[k].relation == Relation::mark) {
+        return none;
+      }
+      const bool joins =
+          words[k].relation == Relation::cop || words[k].relation == Relation::aux;
+      if (joins && k < i && (verb == none || k < verb)) {
+        verb = k;
+      }
+    }
+    const bool finite = verb != none && fold(words[verb].lemma) != words[verb].folded;
+    return finite && may_lack_subject(words[verb]) ? verb : none;
+  }
+
+  [[nodiscard]] bool in_quotation(Span span) const {
+    return std::ranges::any_of(pieces_,
+                               [&](const Span& piece) { return piece.overlaps(span); });
+  }
+
   /// Marks the sentences that direct quotations touch.
   void mark_quoted() {
     const auto& sentences = annotation_.sentences;
-    for (const Span& piece : quoted_pieces(annotation_)) {
+    for (const Span& piece : pieces_) {
       const auto first = std::ranges::partition_point(
           sentences, [&](const Sentence& s) { return s.span.end <= piece.begin; });
       for (auto at = first; at != sentences.end() && at->span.begin < piece.end; ++at) {
@@ -199,6 +267,7 @@ class SubjectFinder {
   const NameTables& tables_;
   ArticleFacts& facts_;
   std::vector<std::vector<std::size_t>> by_sentence_;
+  std::vector<Span> pieces_;  ///< of direct quotations
   std::vector<bool> quoted_;  ///< by sentence
 };
 

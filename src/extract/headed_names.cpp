@@ -11,10 +11,9 @@ void HeadedNames::find(const Sentence& sentence) {
   }
   const auto& tokens = sentence.tokens;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool pair =
-        i > 0 && has_capital(tokens[i - 1]) &&
-        words_.names_organization(tokens[i - 1].folded + " " + tokens[i].folded);
-    if (!has_capital(tokens[i]) || (!pair && !words_.names_organization(tokens[i]))) {
+    const bool pair = i > 0 && has_capital(tokens[i - 1]) &&
+                      words_.takes_links(tokens[i - 1].folded + " " + tokens[i].folded);
+    if (!has_capital(tokens[i]) || (!pair && !words_.takes_links(tokens[i].folded))) {
       continue;
     }
     const TokenRange range{pair ? i - 1 : headed_begin(sentence, i),

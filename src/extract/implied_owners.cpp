@@ -91,11 +91,11 @@ class OwnerFinder {
   /// mentioned by no word of its own. Returns the token behind the post, or `at`.
   std::size_t look_at_post(std::size_t number, std::size_t at) {
     const auto& tokens = annotation_.sentences[number].tokens;
-    const std::size_t end = behind(tokens, at, tables_.bare_posts);
+    const std::size_t end = behind_posts(tokens, at);
     if (end == at) {
       return at;
     }
-    const bool before = begins_person(number, end) && may_begin(tokens, at);
+    const bool before = stands_before_person(number, at, end);
     const bool follows =
         !before && ends_phrase(tokens, end) && has_person_before(number, at);
     if (before || follows) {
@@ -109,6 +109,44 @@ class OwnerFinder {
       }
     }
     return end;
+  }
+
+  /// Behind the post at `at` and those joined to it ("fundadora e diretora executiva"),
+  /// or `at`.
+  [[nodiscard]] std::size_t behind_posts(const std::vector<Token>& tokens,
+                                         std::size_t at) const {
+    std::size_t end = behind(tokens, at, tables_.bare_posts);
+    while (end > at && end + 1 < tokens.size() && tokens[end].tag == Tag::cconj) {
+      const std::size_t next = behind(tokens, end + 1, tables_.bare_posts);
+      if (next == end + 1) {
+        break;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  /// Whether the post [at, end) opens a phrase that a person's name closes. Where class
+  /// words come first an article stands before it, and a comma may behind it: "disse a
+  /// diretora financeira, |Ana Lima|".
+  [[nodiscard]] bool stands_before_person(std::size_t number,
+                                          std::size_t at,
+                                          std::size_t end) const {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    if (begins_person(number, end) && may_begin(tokens, at)) {
+      return true;
+    }
+    std::size_t first = at;
+    while (first > 0 && at - first < 2 &&
+           (tables_.definite_words.has(tokens[first - 1].folded) ||
+            tokens[first - 1].tag == Tag::adj)) {
+      --first;
+    }
+    const std::size_t name =
+        end < tokens.size() && tokens[end].folded == "," ? end + 1 : end;
+    return tables_.heads_come_first && first < at &&
+           tables_.definite_words.has(tokens[first].folded) && may_begin(tokens, first) &&
+           (begins_person(number, end) || begins_person(number, name));
   }
 
   /// Whether a person's name stands at token `at`, a title before it.

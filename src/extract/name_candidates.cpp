@@ -6,6 +6,7 @@
 #include "extract/lexicon_names.hpp"
 #include "extract/name_ends.hpp"
 #include "extract/name_words.hpp"
+#include "extract/quoted_titles.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -23,7 +24,8 @@ class Finder {
         words_(annotation, tables),
         ends_(words_, tables, taken_),
         headed_(words_, ends_, tables),
-        lexicon_names_(article, words_, headed_, tables, taken_) {}
+        lexicon_names_(article, words_, headed_, tables, taken_),
+        titles_(find_quoted_titles(annotation, tables)) {}
 
   std::vector<NameCandidate> take() {
     for (std::size_t i = 0; i < annotation_.sentences.size(); ++i) {
@@ -39,6 +41,9 @@ class Finder {
     const Sentence& sentence = annotation_.sentences[number];
     taken_.assign(sentence.tokens.size(), false);
     const std::size_t first = found_.size();
+    for (const TokenRange& title : titles_[number]) {
+      add(number, title);
+    }
     headed_.find(sentence);
     take_known(number);
     for (const TokenRange& range : headed_.ranges()) {
@@ -170,7 +175,8 @@ class Finder {
   void take_known(std::size_t number) {
     const Sentence& sentence = annotation_.sentences[number];
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-      if (const auto known = lexicon_names_.find(sentence, i)) {
+      const auto known = lexicon_names_.find(sentence, i);
+      if (known && is_free({i, known->end})) {
         add(number, {i, known->end}).entry = known->entry;
         i = known->end - 1;
       }
@@ -331,6 +337,7 @@ class Finder {
   NameEnds ends_;
   HeadedNames headed_;
   LexiconNames lexicon_names_;
+  std::vector<std::vector<TokenRange>> titles_;  ///< by sentence
   std::vector<NameCandidate> found_;
 };
 

@@ -93,6 +93,12 @@ bool NameWords::names_organization(const std::string& word) const {
          tables_.heads.value(word, 1) != "suffix";
 }
 
+bool NameWords::takes_links(const std::string& word) const {
+  const auto kind = tables_.ontology.kind_of(tables_.heads.value(word));
+  return names_organization(word) ||
+         (tables_.heads_come_first && kind && *kind == EntityKind::occasion);
+}
+
 bool NameWords::continues_name(const Sentence& sentence, std::size_t i) const {
   const Token& token = sentence.tokens[i];
   return has_capital(token) && !is_plain_word(token) && !splits_before(sentence, i);

@@ -42,6 +42,9 @@ class NameWords {
   /// A head word of organizations that may be the last of a name or the first.
   [[nodiscard]] bool names_organization(const Token& token) const;
   [[nodiscard]] bool names_organization(const std::string& word) const;
+  /// A head word that what a link joins to it belongs to: of organizations, and where
+  /// head words come first of occasions, too: "Prémio Camilo Castelo de Literatura".
+  [[nodiscard]] bool takes_links(const std::string& word) const;
   /// A capital word that may be in a name.
   [[nodiscard]] bool continues_name(const Sentence& sentence, std::size_t i) const;
   /// "Rival | Salar Minerals": a class word with the capital of the sentence's beginning.

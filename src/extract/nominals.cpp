@@ -4,7 +4,6 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace byline::extract {
 namespace {
@@ -40,7 +39,9 @@ std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) 
     return std::nullopt;
   }
   // "the company of the year", "the company that": another one.
-  if (end < tokens.size() && ((tables_.links.has(tokens[end].folded) &&
+  const bool tells_seat =
+      class_name == company_class && stands_before_place(sentence, end);
+  if (end < tokens.size() && ((tables_.links.has(tokens[end].folded) && !tells_seat &&
                                !tables_.copulas.has(tokens[end].folded)) ||
                               is_upper(first_code_point(tokens[end].word)) ||
                               tables_.class_words.has(tokens[end].folded))) {
@@ -52,6 +53,20 @@ std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) 
     return std::nullopt;
   }
   return Nominal{{i, end}, found, class_name};
+}
+
+bool NominalFinder::stands_before_place(std::size_t sentence, std::size_t link) const {
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  std::size_t at = link;
+  while (at < tokens.size() && at < link + 2 && tables_.links.has(tokens[at].folded)) {
+    ++at;
+  }
+  return tables_.heads_come_first && at > link &&
+         std::ranges::any_of(earlier_.in(sentence), [&](std::size_t mention) {
+           const Mention& other = facts_.mentions[mention];
+           return other.first_token == at && other.form == MentionForm::name &&
+                  facts_.entities[other.entity].kind == EntityKind::place;
+         });
 }
 
 bool NominalFinder::is_definite(const std::vector<Token>& tokens, std::size_t i) const {
@@ -218,8 +233,10 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   }
   std::map<std::size_t, Antecedent> by_entity;
   // "the court": if something before is named one, that
-  const bool own_name = tables_.heads.has(head) && class_name == organization_class &&
-                        called_.is_named_before(sentence, head);
+  const bool own_name =
+      tables_.heads.has(head) &&
+      (class_name == organization_class || tables_.heads.value(head) == class_name) &&
+      called_.is_named_before(sentence, head);
   const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
   for (std::size_t s = first; s <= sentence; ++s) {
     for (const std::size_t mention : earlier_.in(s)) {
@@ -252,7 +269,30 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   }
   const bool clear =
       second.mention == no_mention || best.score - second.score >= clear_lead;
+  if (!clear && class_name == company_class) {
+    return topic_of(by_entity);
+  }
   return clear ? best.mention : no_mention;
+}
+
+std::size_t NominalFinder::topic_of(
+    const std::map<std::size_t, Antecedent>& candidates) const {
+  constexpr std::size_t fewest = 3;
+  constexpr std::size_t lead = 2;
+  std::size_t topic = no_mention;
+  std::size_t most = 0;
+  std::size_t next = 0;
+  for (const auto& [entity, antecedent] : candidates) {
+    const std::size_t count = earlier_.count(entity);
+    if (count > most) {
+      next = most;
+      most = count;
+      topic = antecedent.mention;
+    } else {
+      next = std::max(next, count);
+    }
+  }
+  return most >= fewest && most >= lead * next ? topic : no_mention;
 }
 
 }  // namespace byline::extract

@@ -4,6 +4,7 @@
 #include "extract/earlier_mentions.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,8 @@ class NominalFinder {
   /// Behind a definite word, with at most three words that modify it between:
   /// "the Lisbon-based battery company".
   [[nodiscard]] bool is_definite(const std::vector<Token>& tokens, std::size_t i) const;
+  /// "a cimenteira | de Setúbal": a place behind the link only tells where it is.
+  [[nodiscard]] bool stands_before_place(std::size_t sentence, std::size_t link) const;
   /// Whether word `k` modifies the noun at `i`, by itself or as a part of what does: both
   /// halves of "Lisbon-based".
   [[nodiscard]] static bool modifies(const std::vector<Token>& tokens,
@@ -70,6 +73,9 @@ class NominalFinder {
   [[nodiscard]] bool has_class(const Entity& entity,
                                std::string_view class_name,
                                bool names_own_kind) const;
+  /// The candidate (by entity) that the article names far more often than any other.
+  [[nodiscard]] std::size_t topic_of(
+      const std::map<std::size_t, Antecedent>& candidates) const;
   /// "the leader": the one person who is called so, else the one person of this sentence
   /// and the few before it.
   [[nodiscard]] std::size_t person_meant(std::size_t sentence, std::size_t i) const;

@@ -91,6 +91,32 @@ bool better(const RuleMatch& a, const RuleMatch& b) {
   return std::tuple{length(a), a.construction} < std::tuple{length(b), b.construction};
 }
 
+/// Whether both fill the same slots with the same mentions.
+bool same_things(const SentenceView& view, const RuleMatch& a, const RuleMatch& b) {
+  return std::ranges::all_of(a.match.captures, [&](const Capture& capture) {
+    const Capture* other = b.match.find(capture.slot);
+    return capture.fillers.front().kind != FillerKind::mention ||
+           (other != nullptr && same_thing(view, capture, *other));
+  });
+}
+
+/// "o presidente |executivo| da Acme": a match whose trigger is a part of a longer one's.
+void drop_partial_triggers(const SentenceView& view, std::vector<RuleMatch>& frames) {
+  const auto is_part = [&](const RuleMatch& small, const RuleMatch& big) {
+    return small.rule == big.rule &&
+           small.match.trigger.size() < big.match.trigger.size() &&
+           std::ranges::includes(big.match.trigger, small.match.trigger) &&
+           same_things(view, small, big);
+  };
+  std::vector<bool> partial(frames.size(), false);
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    partial[i] = std::ranges::any_of(
+        frames, [&](const RuleMatch& big) { return is_part(frames[i], big); });
+  }
+  std::size_t at = 0;
+  std::erase_if(frames, [&](const RuleMatch&) { return partial[at++]; });
+}
+
 std::vector<RuleMatch> best_of_frames(std::vector<RuleMatch> frames) {
   std::map<std::pair<std::size_t, std::size_t>, RuleMatch> best;
   for (RuleMatch& found : frames) {
@@ -215,7 +241,9 @@ std::vector<RuleMatch> find_matches(const SentenceView& view) {
   match_patterns(view, all, frames);
   match_tree_clauses(view, all);
   match_trees(view, frames);
-  for (RuleMatch& found : best_of_frames(std::move(frames))) {
+  std::vector<RuleMatch> best = best_of_frames(std::move(frames));
+  drop_partial_triggers(view, best);
+  for (RuleMatch& found : best) {
     all.push_back(std::move(found));
   }
   const auto& rules = view.context().rules.source.rules;

@@ -44,6 +44,22 @@ std::size_t class_word(const SentenceView& view, std::size_t at, std::string& na
   return best;
 }
 
+/// "por 45 milhões": millions of nothing that is named are money.
+bool may_be_money(const SentenceView& view, const NumberExpression& number) {
+  constexpr std::size_t digits = 7;  // of a million
+  const std::size_t end = number.tokens.end;
+  if (!number.unit.empty() || number.value.find('.') < digits ||
+      number.value.size() < digits || number.tokens.first + 1 >= end) {
+    return false;
+  }
+  if (end >= view.size()) {
+    return true;
+  }
+  const Tag tag = view.token(end).tag;
+  return tag != Tag::noun && tag != Tag::adj && tag != Tag::propn &&
+         !view.in_set(end, "of");
+}
+
 }  // namespace
 
 void fill_number(const SentenceView& view,
@@ -58,7 +74,7 @@ void fill_number(const SentenceView& view,
         !number.unit.empty() && !percent && is_upper(first_code_point(number.unit));
     const bool fits = has_type(slot, "number") ||
                       (percent && has_type(slot, "percent")) ||
-                      (money && has_type(slot, "money"));
+                      ((money || may_be_money(view, number)) && has_type(slot, "money"));
     if (number.tokens.first == begin && fits) {
       Filler filler = text_filler(view, number.tokens.first, number.tokens.end);
       filler.kind = FillerKind::number;
