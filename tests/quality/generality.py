@@ -5,6 +5,7 @@
     generality.py renamed [--seeds 1 2 3]    seeds and gold with every name replaced by an invented one
     generality.py special FILE…              share of the seeds' true facts that come from rules which fire nowhere in
                                              the files (CoNLL-U, Re-DocRED, CORE, GAP, CrossNER or other token lists)
+                                             or, for a folder, in all texts below it
 
 Needs the gold (GOLD, default ../shared/gold beside the repository). BYLINE is the program.
 """

@@ -6,9 +6,24 @@ import re
 import tokens
 
 
+# What has no running text of its own: licences, notes, and the entity columns (.iob2) of texts that stand in the CoNLL-U files.
+TEXTS = (".conllu", ".json", ".tsv", ".txt")
+NOTES = re.compile(r"licen[cs]e|readme|description", re.I)
+
+
+def files_below(paths):
+    """The files, and in place of a folder all annotated texts below it, in order of their names."""
+    for path in paths:
+        if not os.path.isdir(path):
+            yield path
+            continue
+        below = (os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+        yield from sorted(file for file in below if file.endswith(TEXTS) and not NOTES.search(os.path.basename(file)))
+
+
 def articles(paths):
     """dicts with id, text, language for `byline build`; the format is told by extension and content."""
-    for path in paths:
+    for path in files_below(paths):
         name = re.sub(r"\W+", "-", os.path.splitext("-".join(path.split(os.sep)[-2:]))[0])
         language = "pt" if re.search(r"portuguese|(^|[-_/])pt([-_.]|$)", path, re.I) else "en"
         for number, text in enumerate(texts(path)):
