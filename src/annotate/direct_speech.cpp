@@ -9,9 +9,10 @@
 namespace byline::annotate {
 namespace {
 
-constexpr std::size_t reach_after = 12;   ///< tokens from a closing mark to its cue
+constexpr std::size_t reach_after = 20;   ///< tokens from a closing mark to its cue
 constexpr std::size_t reach_before = 30;  ///< tokens from a cue to the opening mark
 constexpr std::size_t fewest_words = 3;   ///< of a quotation with a cue
+constexpr std::size_t fewest_judged = 2;  ///< of one behind a verb of judging
 constexpr std::size_t sure_words = 8;     ///< of one without
 
 }  // namespace
@@ -101,7 +102,9 @@ bool DirectSpeech::cue_before(const QuotedStretch& stretch, QuotedSpan& quote) c
       quote.speaker = block_.phrase_after(source + length, open);
       return !quote.speaker.empty();
     }
-    if (const std::size_t length = block_.verb_at(at); length != 0) {
+    std::size_t length = block_.verb_at(at);
+    length = length != 0 ? length : judging_verb_at(at, open);
+    if (length != 0) {
       quote.cue = block_.span(at, at + length);
       quote.speaker = block_.subject_before(begin, at);
       return !quote.speaker.empty();
@@ -114,6 +117,25 @@ bool DirectSpeech::cue_before(const QuotedStretch& stretch, QuotedSpan& quote) c
     }
   }
   return false;
+}
+
+bool DirectSpeech::is_judged(const QuotedStretch& stretch,
+                             const QuotedSpan& quote) const {
+  for (std::size_t i = 0; i + 1 < stretch.begin; ++i) {
+    if (block_.tokens()[i].span.begin == quote.cue.begin) {
+      return static_cast<bool>(words_.judging_verbs.match(block_.tokens(), i));
+    }
+  }
+  return false;
+}
+
+std::size_t DirectSpeech::judging_verb_at(std::size_t i, std::size_t open) const {
+  const auto verb = words_.judging_verbs.match(block_.tokens(), i);
+  const Tag tag = block_.tokens()[i].tag;
+  // "a film called “The River”" only gives the name
+  return verb && i + verb.length < open && (tag == Tag::verb || tag == Tag::unknown)
+             ? verb.length
+             : 0;
 }
 
 bool DirectSpeech::opinion_before(std::size_t begin,
@@ -151,17 +173,34 @@ std::size_t DirectSpeech::count_words(const QuotedStretch& stretch) const {
   return words;
 }
 
+bool DirectSpeech::is_title(const QuotedStretch& stretch) const {
+  constexpr std::size_t most = 10;
+  constexpr std::size_t small = 3;  // letters of "the", "and", "das"
+  std::size_t capitals = 0;
+  for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
+    const bool capital = is_upper(first_code_point(block_.word(i)));
+    capitals += capital ? 1 : 0;
+    if (!capital && !block_.is_punctuation(i) && block_.word(i).size() > small) {
+      return false;
+    }
+  }
+  return capitals >= 2 && stretch.end - stretch.begin <= most;
+}
+
 void DirectSpeech::take_stretch(const QuotedStretch& stretch,
                                 std::vector<QuotedSpan>& out,
                                 std::size_t first_of_block,
                                 QuotedSpan& last) const {
   const std::size_t words = count_words(stretch);
-  if (words < fewest_words) {
+  if (words < fewest_judged || is_title(stretch)) {
     return;
   }
   QuotedSpan quote;
   const bool cued = cue_after(stretch, quote) || cue_before(stretch, quote) ||
                     bare_cue_after(stretch, quote);
+  if (words < fewest_words && !(cued && is_judged(stretch, quote))) {
+    return;
+  }
   const bool has_mark = ends_in_mark(stretch);
   const Span piece = block_.span(stretch.begin, stretch.end);
   // "Q," he said. "Q.": the second stretch goes on.

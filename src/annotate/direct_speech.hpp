@@ -30,12 +30,20 @@ class DirectSpeech {
                                     QuotedSpan& quote) const;
   /// Cue and speaker before the opening mark: Ana Lima said: "…".
   [[nodiscard]] bool cue_before(const QuotedStretch& stretch, QuotedSpan& quote) const;
+  /// Tokens of the verb of judging at `i`, 0 if there is none, before a quotation that
+  /// opens at `open`: "|called the ruling “a good day for all”".
+  [[nodiscard]] std::size_t judging_verb_at(std::size_t i, std::size_t open) const;
+  /// Whether the cue of `quote` is such a verb, before the stretch.
+  [[nodiscard]] bool is_judged(const QuotedStretch& stretch,
+                               const QuotedSpan& quote) const;
   /// "Para Ana Lima, |"…"": a source that says so only as the sentence's first word,
   /// before a name.
   [[nodiscard]] bool opinion_before(std::size_t begin,
                                     std::size_t open,
                                     QuotedSpan& quote) const;
   [[nodiscard]] bool noun_follows(std::size_t begin, std::size_t end) const;
+  /// “The Brine Keepers”: capitals throughout are the title of a work, not said.
+  [[nodiscard]] bool is_title(const QuotedStretch& stretch) const;
   [[nodiscard]] std::size_t count_words(const QuotedStretch& stretch) const;
   void take_stretch(const QuotedStretch& stretch,
                     std::vector<QuotedSpan>& out,

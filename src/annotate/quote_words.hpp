@@ -11,6 +11,7 @@ struct QuoteWords {
   QuoteWords(const knowledge::LanguageTables& tables, const Tokenizer& tokenizer)
       : verbs(tables.table("say_verbs"), tokenizer),
         bare_verbs(tables.table("say_verbs_bare"), tokenizer),
+        judging_verbs(tables.table("judging_verbs"), tokenizer),
         nouns(tables.table("say_nouns"), tokenizer),
         sources(tables.table("quote_sources"), tokenizer),
         first_sources(tables.table("quote_sources_first"), tokenizer),
@@ -23,6 +24,7 @@ struct QuoteWords {
 
   PhraseMatcher verbs;
   PhraseMatcher bare_verbs;
+  PhraseMatcher judging_verbs;  ///< "called the ruling “a good day for all”"
   PhraseMatcher nouns;
   PhraseMatcher sources;
   PhraseMatcher first_sources;

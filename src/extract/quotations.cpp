@@ -93,7 +93,10 @@ const Mention* named_behind(const Sentence& sentence,
     if (const Mention* mention = named_at(i); mention != nullptr) {
       return mention;
     }
-    if (!is_plain(i) || is_upper(first_code_point(tokens[i].word))) {
+    // "the historian Sir |Ana Lima|": a capital of no name is a form of address
+    const bool other_name = is_upper(first_code_point(tokens[i].word)) &&
+                            !mentions_in(facts, tokens[i].span).empty();
+    if (!is_plain(i) || other_name) {
       break;
     }
   }

@@ -56,6 +56,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"say_nouns", 1, 1},
     {"say_verbs", 1, 1},
     {"say_verbs_bare", 1, 1},
+    {"judging_verbs", 1, 1},
     // Names.
     {"class_words", 2, 3},
     {"demonyms", 2, 2},
@@ -70,6 +71,8 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"name_links", 1, 2},
     {"no_names", 1, 1},
     {"person_cues", 1, 1},
+    {"plural_verbs", 1, 1},
+    {"owned_adjectives", 1, 1},
     {"place_cues", 1, 1},
     {"possessive_words", 1, 1},
     {"name_order", 1, 1},
