@@ -34,7 +34,7 @@ class ClaimWords {
           found.construction.empty() && std::ranges::binary_search(match_.trigger, i);
       // a rule's own words say what it finds, but "not" is "not" in any rule
       if ((!own || view_.in_set(i, "negation")) && !is_taken(match_, i) && !in_aside(i) &&
-          !in_date(i)) {
+          !in_date(i) && !is_skipped(i)) {
         words_.push_back(i);
       }
     }
@@ -123,11 +123,17 @@ class ClaimWords {
     });
   }
 
+  /// Between a subject and its predicate further on.
+  [[nodiscard]] bool is_skipped(std::size_t token) const {
+    return token >= match_.skipped.first && token < match_.skipped.end;
+  }
+
   /// Between commas or brackets before the trigger: another clause.
   [[nodiscard]] bool in_aside(std::size_t token) const {
     std::size_t open = 0;
     bool inside = false;
-    for (std::size_t i = match_.tokens.first; i < trigger_; ++i) {
+    for (std::size_t i = std::max(match_.tokens.first, match_.skipped.end); i < trigger_;
+         ++i) {
       const std::string& word = view_.token(i).folded;
       if (word == "," || word == "(" || word == ")") {
         if (inside && token > open && token < i) {
@@ -160,6 +166,18 @@ std::size_t clause_begin(const SentenceView& view, std::size_t token) {
 std::size_t clause_end(const SentenceView& view, std::size_t token) {
   std::size_t i = token;
   while (i < view.size() && !view.is_barrier(i) && !view.in_set(i, "clause_boundary")) {
+    ++i;
+  }
+  return i;
+}
+
+/// Where the noun phrase of `token` ends at the latest: "Zeta, a unit of Acme, |had met
+/// between 2006 and 2017".
+std::size_t phrase_end(const SentenceView& view, std::size_t token) {
+  std::size_t i = token;
+  const std::size_t end = clause_end(view, token);
+  while (i < end && view.token(i).tag != Tag::aux &&
+         (view.token(i).tag != Tag::verb || view.token(i).relation == Relation::amod)) {
     ++i;
   }
   return i;
@@ -296,11 +314,11 @@ bool has_event(const knowledge::Rule& rule) {
 void add_validity(const SentenceView& view,
                   const knowledge::Rule& rule,
                   std::size_t trigger,
+                  std::size_t end,
                   Certainty& certainty) {
   if (has_event(rule)) {
     return;
   }
-  const std::size_t end = clause_end(view, trigger);
   for (const DateExpression& date : view.sentence().dates) {
     const std::size_t at = date.tokens.first;
     if (at == 0 || at < trigger || at > end || date.value.empty()) {
@@ -445,7 +463,8 @@ Certainty assess(const SentenceView& view,
     certainty.said_by.reset();
     certainty.modality = words.any("future_verb") ? modality_future : modality_none;
     add_former(view, words, certainty);
-    add_validity(view, rule, words.trigger(), certainty);
+    add_validity(
+        view, rule, words.trigger(), phrase_end(view, words.trigger()), certainty);
     certainty.negated = words.any("negation") && !words.any("not_negation");
     certainty.modality |= rule.modality;
     return certainty;
@@ -453,7 +472,7 @@ Certainty assess(const SentenceView& view,
   add_source(view, match.match, certainty);
   add_indirect_speech(view, match.match, words.trigger(), certainty);
   add_words(view, match, words, certainty);
-  add_validity(view, rule, words.trigger(), certainty);
+  add_validity(view, rule, words.trigger(), clause_end(view, words.trigger()), certainty);
   if (is_past_post(view, rule, match) && certainty.plain()) {
     certainty.modality |= modality_former;
   }

@@ -16,6 +16,7 @@ namespace {
 struct Told {
   std::string type;
   std::size_t sentence = 0;
+  Span trigger;
   Certainty certainty;
   std::set<std::pair<std::string, Node>> parts;  ///< who and what; no time, no amount
   std::set<std::string> times;
@@ -32,6 +33,7 @@ std::map<std::size_t, Told> read_events(const ArticleFacts& facts) {
     if (fact.property == "sem:eventType") {
       told.type = fact.object.value;
       told.sentence = fact.evidence.sentence;
+      told.trigger = facts.events[fact.subject.index].trigger;
       told.certainty = fact.evidence.certainty;
     } else if (fact.property == "by:amount") {
       told.amounts.insert(facts.statistics[fact.object.index].value);
@@ -56,6 +58,24 @@ bool covers(const Told& big, const Told& small) {
          std::ranges::includes(big.parts, small.parts);
 }
 
+/// "Acme and the wholesaler Zeta have sued Oriva": the same words, read once for each of
+/// those who do it.
+bool differ_in_agent(const Told& a, const Told& b) {
+  const auto without_agents = [](const Told& told) {
+    auto parts = told.parts;
+    std::erase_if(parts, [](const auto& part) { return part.first == "by:agent"; });
+    return parts;
+  };
+  const auto has_theme = [](const Told& told) {
+    return std::ranges::any_of(told.parts,
+                               [](const auto& part) { return part.first == "by:theme"; });
+  };
+  return a.type == b.type && a.sentence == b.sentence && a.certainty == b.certainty &&
+         a.trigger == b.trigger && agree(a.times, b.times) &&
+         agree(a.amounts, b.amounts) && has_theme(a) &&
+         without_agents(a) == without_agents(b);
+}
+
 using Events = std::map<std::size_t, Told>;
 
 /// Of `near`, events of one sentence: the only one that tells more than `number` does, or
@@ -67,6 +87,9 @@ std::optional<std::size_t> event_for(const Events& events,
   std::optional<std::size_t> found;
   for (const std::size_t other : near) {
     const Told& big = events.at(other);
+    if (other < number && differ_in_agent(big, small)) {
+      return other;
+    }
     if (other == number || !covers(big, small)) {
       continue;
     }

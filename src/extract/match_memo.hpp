@@ -19,6 +19,12 @@
 
 namespace byline::extract {
 
+/// A predicate of the sentence with a mention between which and it other words stand.
+struct FarPredicate {
+  std::size_t subject = 0;  ///< index into SentenceView::units()
+  std::size_t begin = 0;    ///< its first token: an auxiliary, an adverb or the verb
+};
+
 /// What the many patterns of one sentence ask again and again, kept. Belongs to one view;
 /// one thread at a time.
 class MatchMemo {
@@ -66,6 +72,9 @@ class MatchMemo {
     return fills[token];
   }
 
+  /// See far_predicates.hpp; nothing at first.
+  std::optional<std::vector<FarPredicate>>& far_predicates() { return far_predicates_; }
+
   /// The tokens that pass a rule's tests.
   TokenSets& tests() { return tests_; }
 
@@ -93,6 +102,7 @@ class MatchMemo {
   std::array<SetEnds::value_type*, signatures> recent_sets_{};  ///< by signature
   std::vector<std::uint8_t> adverbs_;
   std::vector<std::vector<std::optional<std::vector<SlotFill>>>> fills_;  ///< by key
+  std::optional<std::vector<FarPredicate>> far_predicates_;
   TokenSets tests_;
   std::unordered_map<std::size_t, std::optional<bool>> contexts_;
 };

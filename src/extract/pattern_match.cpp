@@ -1,5 +1,6 @@
 #include "extract/pattern_match.hpp"
 
+#include "extract/far_predicates.hpp"
 #include "extract/pattern_needs.hpp"
 
 #include <algorithm>
@@ -71,8 +72,11 @@ class Runner {
   Runner& operator=(Runner&&) = delete;
   ~Runner() { give_back(std::move(tried_)); }
 
-  std::optional<Match> run(std::size_t begin) {
+  /// With `far` the first slot holds its subject, and what follows is read there.
+  std::optional<Match> run(std::size_t begin, const FarPredicate* far = nullptr) {
     begin_ = begin;
+    far_ = far;
+    skipped_ = {};
     ++tried_.round;
     captures_.clear();
     trigger_.clear();
@@ -94,6 +98,7 @@ class Runner {
   Match result() const {
     Match match;
     match.tokens = {begin_, end_};
+    match.skipped = skipped_;
     match.forms = forms_;
     for (const auto& [capture, fill] : captures_) {
       match.captures.push_back({name_of(capture), fill->fillers});
@@ -235,9 +240,16 @@ class Runner {
             std::size_t pc,
             std::size_t at) {
     const std::vector<SlotFill>& fills = known_fills(view_, spec, at);
+    const bool leaps = far_ != nullptr && captures_.empty();
     for (const SlotFill& fill : fills) {
+      if (leaps && !is_far_subject(fill)) {
+        continue;
+      }
       captures_.emplace_back(code.b, &fill);
-      if (step(pc + 1, fill.end)) {
+      if (leaps) {
+        skipped_ = {fill.end, far_->begin};
+      }
+      if (step(pc + 1, leaps ? far_->begin : fill.end)) {
         return true;
       }
       captures_.pop_back();
@@ -246,6 +258,14 @@ class Runner {
       note_failure(pc, at);
     }
     return false;
+  }
+
+  /// Whether the predicate further on is about what fills the slot.
+  [[nodiscard]] bool is_far_subject(const SlotFill& fill) const {
+    const Filler& first = fill.fillers.front();
+    const Unit& subject = view_.units()[far_->subject];
+    return first.kind == FillerKind::mention && first.index == subject.mention &&
+           fill.end < far_->begin;
   }
 
   /// Words of the frame; verbs and nouns are the trigger.
@@ -379,6 +399,8 @@ class Runner {
   const Program& program_;
   const Binding* binding_;
   PartialMatch* partial_;
+  const FarPredicate* far_ = nullptr;
+  TokenRange skipped_;
   TriedPairs tried_;
   std::vector<std::pair<std::size_t, const SlotFill*>> captures_;  ///< the view's
   std::vector<Opened> texts_;
@@ -396,6 +418,27 @@ const Capture* Match::find(const std::string& slot) const {
 }
 
 namespace {
+
+/// "Acme opened in 1998 and has its seat in Cork": what a rule says of "Acme has its
+/// seat" holds here, too.
+void add_far_matches(const SentenceView& view,
+                     const PatternNeeds& needs,
+                     const Binding* binding,
+                     Runner& runner,
+                     std::vector<Match>& matches) {
+  for (const FarPredicate& far : far_predicates(view)) {
+    const std::size_t begin = view.units()[far.subject].begin;
+    // behind an owner's place a verb may stand for a noun ("Acme |supplies| chief")
+    if (binding != nullptr && view.token(far.begin).tag != Tag::aux) {
+      continue;
+    }
+    if (needs.may_begin(begin)) {
+      if (auto match = runner.run(begin, &far); match && match->skipped.end > 0) {
+        matches.push_back(std::move(*match));
+      }
+    }
+  }
+}
 
 std::vector<Match> run_all(const SentenceView& view,
                            const Program& program,
@@ -422,6 +465,9 @@ std::vector<Match> run_all(const SentenceView& view,
     } else {
       ++begin;
     }
+  }
+  if (partial == nullptr) {
+    add_far_matches(view, needs, binding, runner, matches);
   }
   return matches;
 }

@@ -28,6 +28,7 @@ struct Match {
   std::vector<Capture> captures;
   std::vector<MatchedForm> forms;
   std::vector<std::size_t> trigger;  ///< tokens, sorted
+  TokenRange skipped;  ///< between a subject and its predicate: not read; mostly empty
 
   [[nodiscard]] const Capture* find(const std::string& slot) const;
 };
@@ -40,8 +41,9 @@ struct PartialMatch {
 };
 
 /// Matches of `program` in the sentence, from left to right; each begins behind the one
-/// before it. Linear in tokens times instructions: no (instruction, token) pair is tried
-/// twice from one start.
+/// before it. What begins with a mention is also tried with each predicate that this
+/// mention is the subject of further on (far_predicates.hpp). Linear in tokens times
+/// instructions: no (instruction, token) pair is tried twice from one start.
 std::vector<Match> match_all(const SentenceView& view,
                              const knowledge::Program& program,
                              PartialMatch* partial = nullptr);

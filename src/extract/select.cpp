@@ -134,6 +134,47 @@ std::vector<RuleMatch> best_of_frames(std::vector<RuleMatch> frames) {
   return result;
 }
 
+/// Whether one comma stands between tokens [begin, end), at `begin`.
+bool only_opens_with_comma(const SentenceView& view, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    if (view.token(i).folded == ",") {
+      return false;
+    }
+  }
+  return begin < end && view.token(begin).folded == ",";
+}
+
+/// "Acme, Zeta and Oriva, |a unit of Blue Harbor|": one thing is told of the last alone;
+/// not so what a verb says behind it ("Acme and Zeta, |a brewer|, sued Oriva").
+void keep_apposed(const SentenceView& view, Match& match) {
+  const std::size_t end =
+      match.trigger.empty() ? match.tokens.end : match.trigger.front();
+  for (Capture& capture : match.captures) {
+    const std::size_t comma = capture.fillers.back().tokens.end;
+    if (capture.fillers.size() > 1 && only_opens_with_comma(view, comma, end) &&
+        view.in_set(comma + 1, "single_article")) {
+      capture.fillers.erase(capture.fillers.begin(), capture.fillers.end() - 1);
+    }
+  }
+}
+
+/// "former Acme engineer Ana Lima and Omar Haddad": a noun that names one person is of
+/// the first alone.
+void keep_titled(const SentenceView& view, const Rule& rule, Match& match) {
+  if (rule.kind != RuleKind::role || !rule.subject || match.trigger.empty()) {
+    return;
+  }
+  const std::size_t noun = match.trigger.back();
+  const bool single =
+      view.token(noun).tag == Tag::noun && view.lemma(noun) == view.token(noun).folded;
+  for (Capture& capture : match.captures) {
+    if (single && capture.slot == rule.subject->name &&
+        capture.fillers.front().tokens.first > noun) {
+      capture.fillers.resize(1);
+    }
+  }
+}
+
 void match_patterns(const SentenceView& view,
                     std::vector<RuleMatch>& plain,
                     std::vector<RuleMatch>& frames) {
@@ -151,6 +192,7 @@ void match_patterns(const SentenceView& view,
     }
     const Rule& rule = view.context().rules.source.rules[pattern.rule];
     for (Match& match : match_all(view, pattern.program)) {
+      keep_apposed(view, match);
       RuleMatch found{pattern.rule,
                       pattern.construction,
                       pattern.confidence,
@@ -159,7 +201,10 @@ void match_patterns(const SentenceView& view,
                       std::move(match)};
       if (rule.kind == RuleKind::rule) {
         plain.push_back(std::move(found));
-      } else if (holds(view, rule, found)) {
+        continue;
+      }
+      keep_titled(view, rule, found.match);
+      if (holds(view, rule, found)) {
         frames.push_back(std::move(found));
       }
     }

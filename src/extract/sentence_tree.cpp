@@ -73,8 +73,18 @@ std::size_t SentenceTree::shared_subject(std::size_t verb, bool passive) const {
 std::size_t SentenceTree::without_relative(std::size_t verb, std::size_t argument) const {
   const bool relative = argument != no_token &&
                         view_.token(verb).relation == Relation::acl &&
-                        view_.in_set(argument, "relative_pronoun");
+                        view_.in_set(argument, "relative_pronoun") &&
+                        may_stand_for(view_, argument, head(verb));
   return relative ? head(verb) : argument;
+}
+
+bool may_stand_for(const SentenceView& view, std::size_t pronoun, std::size_t noun) {
+  const Unit* unit = noun == no_token ? nullptr : view.unit_at(noun);
+  if (unit == nullptr || !view.in_set(pronoun, "relative_of_things")) {
+    return true;
+  }
+  const Mention& mention = view.facts().mentions[unit->mention];
+  return view.facts().entities[mention.entity].kind != EntityKind::person;
 }
 
 std::vector<Filler> fillers_at(const SentenceView& view,

@@ -37,6 +37,9 @@ class SentenceTree {
   std::vector<std::vector<std::size_t>> children_;
 };
 
+/// Whether a relative pronoun may stand for the noun: "which" for no person.
+bool may_stand_for(const SentenceView& view, std::size_t pronoun, std::size_t noun);
+
 /// What may fill a slot for mentions around the noun at `token`: its unit, an apposition,
 /// what it is joined with. `token` may be `no_token`.
 std::vector<Filler> fillers_at(const SentenceView& view,

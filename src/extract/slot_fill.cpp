@@ -185,7 +185,10 @@ std::optional<Filler> fit_mention(const SentenceView& view,
         type.find(':') != std::string::npos && (slot.guess || may_guess(view, type))) {
       filler.factor = guessed;
       filler.guess = type;
-      filler.guess_weight = 1.0 / static_cast<double>(kinds_of(view, slot));
+      // "a project, product or language" tells the kind more than the class
+      const auto kinds = static_cast<double>(kinds_of(view, slot));
+      const double same_kind = static_cast<double>(slot.types.size()) / kinds;
+      filler.guess_weight = std::min(1.0, 1.9 / same_kind) / kinds;
       filler.against_class = entity.class_is_guess;
       return filler;
     }
@@ -246,6 +249,11 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
     std::size_t begin = separator;
     if (const std::size_t link = view.match_set(begin, "list_link"); link > begin) {
       begin = link;
+    }
+    // "Ana Lima and |her| former student Omar Haddad"
+    if (const Unit* owner = view.unit_at(begin);
+        owner != nullptr && owner->first == begin && is_possessive(view, *owner)) {
+      begin = owner->end;
     }
     const Unit* next = nullptr;
     for (const Unit& unit : view.units()) {

@@ -82,6 +82,15 @@ BOOST_AUTO_TEST_CASE(an_amount_told_twice_stands_once) {
   BOOST_TEST(article.facts.facts.size() == 4U);
 }
 
+BOOST_AUTO_TEST_CASE(those_who_do_the_same_do_it_together) {
+  Article article;
+  const auto one = article.event("by:Lawsuit", {{"by:agent", 0}, {"by:theme", 2}});
+  const auto other = article.event("by:Lawsuit", {{"by:agent", 1}, {"by:theme", 2}});
+  join_events(article.facts);
+  BOOST_TEST(article.facts_of(one) == 4);
+  BOOST_TEST(article.facts_of(other) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(two_sums_are_two_events) {
   Article article;
   const auto first = article.event("by:Funding", {{"by:theme", 0}});

@@ -1,0 +1,148 @@
+#include "extract/far_predicates.hpp"
+
+#include "extract/sentence_tree.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace byline::extract {
+namespace {
+
+constexpr int most_steps = 5;  ///< verbs joined to verbs
+
+/// Reads from the tree whose predicate a word is.
+class SubjectReader {
+ public:
+  explicit SubjectReader(const SentenceView& view) : view_(view), tree_(view) {}
+
+  /// The predicate that stands at `token`, if its subject is a mention further left.
+  [[nodiscard]] std::optional<FarPredicate> read(std::size_t token) const {
+    if (!is_predicate(token)) {
+      return std::nullopt;
+    }
+    const Unit* unit = unit_of(subject_of(token));
+    if (unit == nullptr || unit->end > token) {
+      return std::nullopt;
+    }
+    const std::size_t begin = begin_of(token, unit->end);
+    if (begin <= unit->long_end) {
+      return std::nullopt;  // right behind its subject
+    }
+    return FarPredicate{static_cast<std::size_t>(unit - view_.units().data()), begin};
+  }
+
+ private:
+  /// A verb, or what a copula says of the subject; "founded by Ana Lima" behind a noun
+  /// has constructions of its own.
+  [[nodiscard]] bool is_predicate(std::size_t token) const {
+    const bool copula = tree_.child(token, Relation::cop) != no_token;
+    const bool verb = view_.token(token).tag == Tag::verb;
+    const bool helped = tree_.child(token, Relation::aux) != no_token;
+    const bool participle = view_.token(token).relation == Relation::acl &&
+                            own_subject(token) == no_token && !helped;
+    return copula || (verb && !participle);
+  }
+
+  [[nodiscard]] std::size_t own_subject(std::size_t verb) const {
+    const std::size_t active = tree_.child(verb, Relation::nsubj);
+    return active != no_token ? active : tree_.child(verb, Relation::passive_subject);
+  }
+
+  [[nodiscard]] bool is_relative(std::size_t token) const {
+    return view_.in_set(token, "relative_pronoun");
+  }
+
+  /// Follows coordination and relative pronouns to the noun that the predicate is about.
+  [[nodiscard]] std::size_t subject_of(std::size_t verb) const {
+    for (int steps = 0; steps < most_steps && verb != no_token; ++steps) {
+      const std::size_t own = own_subject(verb);
+      if (own != no_token && !is_relative(own)) {
+        return own;
+      }
+      const Relation relation = view_.token(verb).relation;
+      if (relation == Relation::acl) {
+        const std::size_t noun = tree_.head(verb);
+        return own != no_token && may_stand_for(view_, own, noun) ? noun : no_token;
+      }
+      if (relation != Relation::conj) {
+        return no_token;
+      }
+      verb = own != no_token ? relative_clause_before(verb, own) : tree_.head(verb);
+    }
+    return no_token;
+  }
+
+  /// "a biologist who |joined … and who received": the verb of the last relative clause
+  /// before `verb` that begins with the same word, whatever the tree joins it to.
+  [[nodiscard]] std::size_t relative_clause_before(std::size_t verb,
+                                                   std::size_t pronoun) const {
+    for (std::size_t i = verb; i > 0; --i) {
+      const std::size_t own = own_subject(i - 1);
+      if (view_.token(i - 1).relation == Relation::acl && own != no_token &&
+          view_.token(own).folded == view_.token(pronoun).folded) {
+        return i - 1;
+      }
+    }
+    return no_token;
+  }
+
+  /// The mention that a noun is or is explained by.
+  [[nodiscard]] const Unit* unit_of(std::size_t noun) const {
+    if (noun == no_token) {
+      return nullptr;
+    }
+    if (const Unit* unit = view_.unit_at(noun); unit != nullptr) {
+      return unit;
+    }
+    // "Kite, a toolkit which …"
+    if (view_.token(noun).relation == Relation::appos) {
+      return view_.unit_at(tree_.head(noun));
+    }
+    for (const std::size_t child : tree_.children(noun)) {
+      const Relation relation = view_.token(child).relation;
+      if (relation == Relation::appos || relation == Relation::flat) {
+        if (const Unit* unit = view_.unit_at(child); unit != nullptr) {
+          return unit;
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  /// The first of the words that belong to the predicate: auxiliaries and adverbs.
+  [[nodiscard]] std::size_t begin_of(std::size_t token, std::size_t behind) const {
+    std::size_t begin = token;
+    for (const std::size_t child : tree_.children(token)) {
+      const Relation relation = view_.token(child).relation;
+      const bool belongs = relation == Relation::aux || relation == Relation::cop ||
+                           relation == Relation::advmod;
+      if (belongs && child >= behind && !is_relative(child)) {
+        begin = std::min(begin, child);
+      }
+    }
+    return begin;
+  }
+
+  const SentenceView& view_;
+  SentenceTree tree_;
+};
+
+}  // namespace
+
+const std::vector<FarPredicate>& far_predicates(const SentenceView& view) {
+  auto& known = view.memo().far_predicates();
+  if (!known) {
+    known.emplace();
+    if (view.has_tree()) {
+      const SubjectReader reader{view};
+      for (std::size_t i = 0; i < view.size(); ++i) {
+        if (const auto predicate = reader.read(i)) {
+          known->push_back(*predicate);
+        }
+      }
+    }
+  }
+  return *known;
+}
+
+}  // namespace byline::extract
