@@ -7,5 +7,6 @@ inline constexpr const char* person_class = "foaf:Person";
 inline constexpr const char* place_class = "schema:Place";
 inline constexpr const char* organization_class = "org:Organization";
 inline constexpr const char* company_class = "by:Company";
+inline constexpr const char* product_class = "by:Product";
 
 }  // namespace byline::extract

@@ -18,18 +18,16 @@ class ClassVoter {
   /// "the Kubrix framework", "framework Kubrix", "X is a company", "X, a company".
   void class_words() {
     const bool lower_next =
-        around_.end() < around_.tokens().size() &&
-        is_lower(first_code_point(around_.tokens()[around_.end()].word));
+        around_.right() < around_.tokens().size() &&
+        is_lower(first_code_point(around_.tokens()[around_.right()].word));
     // "the Kubrix framework" is Kubrix; "an Acme product" is not Acme.
     if (lower_next && is_definite()) {
-      class_at(around_.end(), 2, 2.5);
-      class_at(around_.end(), 1, 2.5);
+      class_at(around_.right(), 2, 2.5);
+      class_at(around_.right(), 1, 2.5);
     }
     described_as();
     // `o romance "Serra Azul"`
-    const std::size_t begin = around_.begin();
-    const bool quoted = begin > 0 && is_quotation_mark(around_.tokens()[begin - 1]);
-    const std::size_t before = before_adjectives(quoted ? begin - 1 : begin);
+    const std::size_t before = before_adjectives(around_.left());
     std::string name = class_ending_at(before);
     around_.add(name.empty() ? class_with_complement(before) : name, 3);
     named_behind();
@@ -101,7 +99,7 @@ class ClassVoter {
   /// Behind a definite word, adjectives between: "the popular and widely used Kubrix".
   [[nodiscard]] bool is_definite() const {
     constexpr std::size_t most = 5;
-    for (std::size_t i = around_.begin(); i > 0 && around_.begin() - i < most; --i) {
+    for (std::size_t i = around_.left(); i > 0 && around_.left() - i < most; --i) {
       if (around_.tables().definite_words.has(around_.word(i - 1))) {
         return true;
       }
@@ -117,11 +115,11 @@ class ClassVoter {
   /// not told so, they work as something.
   void described_as() {
     constexpr std::size_t reach = 4;
-    if (!around_.tables().as_words.has(around_.word(around_.end()))) {
+    if (!around_.tables().as_words.has(around_.word(around_.right()))) {
       return;
     }
-    for (std::size_t i = around_.end() + 1;
-         i < around_.end() + 1 + reach && i < around_.tokens().size();
+    for (std::size_t i = around_.right() + 1;
+         i < around_.right() + 1 + reach && i < around_.tokens().size();
          ++i) {
       for (const std::size_t words : {3, 2, 1}) {
         const std::string name = around_.class_named(i, words);
@@ -132,7 +130,8 @@ class ClassVoter {
           return;
         }
       }
-      if (i > around_.end() + 1 && around_.tables().function_words.has(around_.word(i))) {
+      if (i > around_.right() + 1 &&
+          around_.tables().function_words.has(around_.word(i))) {
         return;
       }
     }
@@ -140,24 +139,24 @@ class ClassVoter {
 
   /// "its chatbot, Sage, …", "sua rival, a Zeta, …".
   void named_behind() {
-    const std::size_t last = around_.end();
+    const std::size_t last = around_.right();
     const bool closed = last >= around_.tokens().size() || around_.word(last) == "," ||
                         around_.word(last) == ".";
     const bool behind_comma =
-        around_.begin() >= 3 &&
-        (around_.word(around_.begin() - 1) == "," ||
-         (around_.tables().heads_come_first && around_.word(around_.begin() - 2) == "," &&
-          around_.tables().definite_words.has(around_.word(around_.begin() - 1))));
+        around_.left() >= 3 &&
+        (around_.word(around_.left() - 1) == "," ||
+         (around_.tables().heads_come_first && around_.word(around_.left() - 2) == "," &&
+          around_.tables().definite_words.has(around_.word(around_.left() - 1))));
     if (!behind_comma || !closed) {
       return;
     }
     constexpr std::size_t reach = 6;
-    for (std::size_t i = around_.begin() - 1; i > 0 && around_.begin() - i < reach; --i) {
+    for (std::size_t i = around_.left() - 1; i > 0 && around_.left() - i < reach; --i) {
       if (around_.tables().owners.has(around_.word(i - 1))) {
         // "seu modelo de linguagem, |Zeta|": the head noun, where it comes first
-        std::size_t head = around_.begin() - 2;
+        std::size_t head = around_.left() - 2;
         for (std::size_t k = i;
-             around_.tables().heads_come_first && k < around_.begin() - 1;
+             around_.tables().heads_come_first && k < around_.left() - 1;
              ++k) {
           if (around_.tables().class_words.has(around_.word(k))) {
             head = k;
@@ -169,8 +168,8 @@ class ClassVoter {
       }
     }
     // "O modelo escolhido, o |Zeta|, …"
-    std::size_t comma = around_.begin() - 1;
-    while (comma > 0 && around_.begin() - comma < 3 &&
+    std::size_t comma = around_.left() - 1;
+    while (comma > 0 && around_.left() - comma < 3 &&
            around_.tables().definite_words.has(around_.word(comma))) {
       --comma;
     }
@@ -184,10 +183,10 @@ class ClassVoter {
 
   /// Behind ", a" or "is an" the first class word within the noun phrase counts.
   void apposition() {
-    std::size_t at = around_.end();
+    std::size_t at = around_.right();
     if (around_.word(at) == "(") {
       while (at < around_.tokens().size() && around_.word(at) != ")" &&
-             at < around_.end() + 4) {
+             at < around_.right() + 4) {
         ++at;
       }
       ++at;

@@ -77,7 +77,7 @@ class Voter {
   /// word as well.
   [[nodiscard]] bool is_of_person(std::size_t at) const {
     using knowledge::Gazetteers;
-    if (around_.tables().heads_come_first || around_.size() > 3 ||
+    if (around_.tables().heads_come_first || count_words() > 3 ||
         (at != around_.begin() && at != around_.end() - 1)) {
       return false;
     }
@@ -87,6 +87,15 @@ class Voter {
     return around_.candidate().type == "PER" &&
            (around_.tables().gazetteers.lists_of(around_.word(at)) &
             Gazetteers::last_name) != 0;
+  }
+
+  /// "Hyun-woo Park": two words.
+  [[nodiscard]] std::size_t count_words() const {
+    std::size_t words = around_.size();
+    for (std::size_t i = around_.begin() + 1; i + 1 < around_.end(); ++i) {
+      words -= around_.word(i) == "-" ? 2 : 0;
+    }
+    return words;
   }
 
   /// "Nwosu, 51, is", "Portela, de 48 anos,".
@@ -124,12 +133,47 @@ class Voter {
       around_.add(place_class, 0.6);
     }
     part();
+    works_and_owned();
     if (around_.size() == 1 && is_acronym(around_.candidate().name)) {
       around_.add(organization_class, 0.4);
     }
     if (around_.begin() > 0 && around_.word(around_.begin() - 1) == "&") {
       around_.add(organization_class, 1);
     }
+  }
+
+  /// “The Brine Keepers” is a work; "family-owned Kilbrack", "Rovers have won" and
+  /// "Lithuania's Nerisnet" are organizations.
+  void works_and_owned() {
+    const std::size_t first = around_.begin();
+    if (around_.candidate().quoted) {
+      around_.add(product_class, around_.size() > 1 ? 3 : 1);
+      return;
+    }
+    const NameTables& tables = around_.tables();
+    if (first > 1 && around_.word(first - 2) == "-" &&
+        tables.owned_adjectives.has(around_.word(first - 1))) {
+      around_.add(organization_class, 2.5);
+    }
+    if (tables.plural_verbs.has(around_.word(around_.end())) && is_lone_subject()) {
+      around_.sign(organization_class, 1.5);
+    }
+    if (around_.size() == 1 && first > 1 &&
+        tables.owner_marks.has(around_.word(first - 1)) &&
+        (tables.gazetteers.lists_of(around_.word(first - 2)) &
+         knowledge::Gazetteers::place) != 0) {
+      around_.add(organization_class, 1);
+    }
+  }
+
+  /// Neither joined to another name nor behind a preposition: "people from |Cork| have".
+  [[nodiscard]] bool is_lone_subject() const {
+    if (around_.begin() == 0) {
+      return true;
+    }
+    const Token& before = around_.tokens()[around_.begin() - 1];
+    return before.tag != Tag::adp && before.tag != Tag::cconj && before.folded != "," &&
+           before.tag != Tag::unknown && before.tag != Tag::aux;
   }
 
   /// "Norvik Cloud", "Norvik Labs": a part of an organization, no person.

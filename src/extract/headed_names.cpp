@@ -96,8 +96,10 @@ std::size_t HeadedNames::before_join(const Sentence& sentence,
          !words_.is_head(tokens[begin - 1])) {
     --begin;
   }
+  // "the Irish and |…", "Britain's Competition and Markets Authority"
   return begin < at - 1 && begin > 0 &&
-                 tables_.definite_words.has(tokens[begin - 1].folded)
+                 (tables_.definite_words.has(tokens[begin - 1].folded) ||
+                  words_.is_possessive(tokens[begin - 1]))
              ? begin
              : at;
 }

@@ -46,8 +46,12 @@ class OwnerFinder {
       for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         look_at(s, i);
       }
+      look_at_figure(s);
       for (std::size_t i = 0; i < tokens.size();) {
         i = std::max(i + 1, look_at_post(s, i));
+      }
+      for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        look_at_class(s, i);
       }
     }
     std::ranges::stable_sort(facts_.mentions, [](const Mention& a, const Mention& b) {
@@ -83,6 +87,22 @@ class OwnerFinder {
         add(number, at, owner);
       }
       return;
+    }
+  }
+
+  /// Reads "Revenue rose", "Net income fell" at the start of a sentence: of a company
+  /// that is mentioned by no word of its own.
+  void look_at_figure(std::size_t number) {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    const std::size_t end = behind_noun(tokens, 0);
+    if (end == 0 || end >= tokens.size() || class_of(tokens, 0, end) != company_class ||
+        (tokens[end].tag != Tag::verb && tokens[end].tag != Tag::aux)) {
+      return;
+    }
+    const std::size_t owner = owner_for(number, true);
+    if (owner != facts_.mentions.size()) {
+      add(number, 0, owner);
+      facts_.mentions.back().end_token = 0;
     }
   }
 
@@ -147,6 +167,46 @@ class OwnerFinder {
     return tables_.heads_come_first && first < at &&
            tables_.definite_words.has(tokens[first].folded) && may_begin(tokens, first) &&
            (begins_person(number, end) || begins_person(number, name));
+  }
+
+  /// Reads "studio head Ana Lima", "the |club| captain Ana Lima": the noun stands for the
+  /// thing of its class that the text speaks of.
+  void look_at_class(std::size_t number, std::size_t at) {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    const std::string_view name = tables_.class_words.value(tokens[at].folded);
+    const auto kind = tables_.ontology.kind_of(name);
+    const std::size_t post = behind(tokens, at + 1, tables_.roles);
+    const bool named = at > 0 && is_mentioned(number, at - 1);
+    if (!kind || *kind != EntityKind::organization || post == at + 1 || named ||
+        is_mentioned(number, at) || tables_.roles.has(tokens[at].folded) ||
+        !begins_person(number, post)) {
+      return;
+    }
+    const std::size_t owner = called(tokens[at].folded, name);
+    if (owner != facts_.mentions.size()) {
+      add(number, at, owner);
+      facts_.mentions.back().form = MentionForm::nominal;
+    }
+  }
+
+  /// The last mention before this sentence of what the article calls `noun` ("the game
+  /// |studio| Zeta"), else of the only thing of its class; the number of mentions if
+  /// there is none.
+  [[nodiscard]] std::size_t called(const std::string& noun, std::string_view name) const {
+    const std::size_t none = facts_.mentions.size();
+    if (const auto found = called_.find(noun); found != called_.end()) {
+      return found->second;
+    }
+    std::size_t only = none;
+    std::size_t same = 0;
+    for (const auto& [number, salience] : before_) {
+      const Entity& entity = facts_.entities[number];
+      if (entity.kind == EntityKind::organization && is_a(entity, name)) {
+        only = salience.last;
+        ++same;
+      }
+    }
+    return same == 1 ? only : none;
   }
 
   /// Whether a person's name stands at token `at`, a title before it.
@@ -263,6 +323,11 @@ class OwnerFinder {
       if (mention.step == Step::heading || !can_own(entity)) {
         continue;
       }
+      const auto& tokens = annotation_.sentences[sentence].tokens;
+      if (mention.form == MentionForm::name && mention.first_token > 0 &&
+          tables_.class_words.has(tokens[mention.first_token - 1].folded)) {
+        called_[tokens[mention.first_token - 1].folded] = m;
+      }
       const auto [known, is_new] = before_.try_emplace(mention.entity);
       Salience& salience = known->second;
       if (is_new) {
@@ -350,7 +415,8 @@ class OwnerFinder {
   const NameTables& tables_;
   ArticleFacts& facts_;
   std::vector<std::vector<std::size_t>> by_sentence_;
-  std::map<std::size_t, Salience> before_;  ///< by entity, of the sentences before
+  std::map<std::size_t, Salience> before_;     ///< by entity, of the sentences before
+  std::map<std::string, std::size_t> called_;  ///< "the studio |Zeta|": noun → mention
 };
 
 }  // namespace

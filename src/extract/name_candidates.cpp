@@ -42,7 +42,7 @@ class Finder {
     taken_.assign(sentence.tokens.size(), false);
     const std::size_t first = found_.size();
     for (const TokenRange& title : titles_[number]) {
-      add(number, title);
+      add(number, title).quoted = true;
     }
     headed_.find(sentence);
     take_known(number);
@@ -62,6 +62,7 @@ class Finder {
     std::erase_if(found_, [&](const NameCandidate& candidate) {
       return candidate.sentence == number &&
              (words_.is_medium(sentence.tokens, candidate.tokens) ||
+              is_of_dateline(sentence.tokens, candidate.tokens) ||
               is_cut(candidate.span));
     });
     std::sort(found_.begin() + static_cast<std::ptrdiff_t>(first),
@@ -69,6 +70,20 @@ class Finder {
               [](const NameCandidate& a, const NameCandidate& b) {
                 return a.tokens.first < b.tokens.first;
               });
+  }
+
+  /// "TALLINN, March 4 (|Newswire|) - Baltcom …": who sends the news, before it begins.
+  [[nodiscard]] static bool is_of_dateline(const std::vector<Token>& tokens,
+                                           TokenRange range) {
+    constexpr std::size_t reach = 9;  // tokens of place and date
+    const std::size_t dash = range.end + 1;
+    return range.first > 1 && range.first < reach && dash < tokens.size() &&
+           tokens[range.first - 1].folded == "(" && tokens[range.end].folded == ")" &&
+           (tokens[dash].folded == "-" || tokens[dash].folded == "–" ||
+            tokens[dash].folded == "—") &&
+           tokens[0].word.size() > 2 && std::ranges::none_of(tokens[0].word, [](char c) {
+             return c >= 'a' && c <= 'z';
+           });
   }
 
   /// "Ai" of "Ain't", "Gon" of "Gonna": tokens that are no words of the text.
@@ -185,6 +200,17 @@ class Finder {
 
   void take_span(std::size_t number, TokenRange range, const std::string& type) {
     const auto& tokens = annotation_.sentences[number].tokens;
+    if (words_.is_apposed_post(tokens, range)) {
+      return;
+    }
+    if (const auto post = words_.post_inside(tokens, range); post.end > post.first) {
+      // "|Teleport| Chief Executive |Ieva Ozola|"
+      if (post.first > range.first) {
+        take_span(number, {range.first, post.first}, "ORG");
+      }
+      take_span(number, {post.end, range.end}, "PER");
+      return;
+    }
     range = ends_.without_class_words(tokens, words_.trimmed(tokens, range));
     range = ends_.without_descriptor(annotation_.sentences[number], range);
     if (range.end > range.first + 1 &&
@@ -206,7 +232,7 @@ class Finder {
     }
     range.end = ends_.behind_surname(tokens, range);
     if (is_free(range) && has_capital(tokens[range.first]) &&
-        !words_.is_post(tokens, range) &&
+        !words_.is_origin(tokens, range) && !words_.is_post(tokens, range) &&
         !(range.end == range.first + 1 && words_.is_plain_word(tokens[range.first]))) {
       add(number, range).type = type;
     }
@@ -220,7 +246,13 @@ class Finder {
         ++i;
         continue;
       }
-      const TokenRange range = words_.trimmed(sentence.tokens, {i, run_end(sentence, i)});
+      TokenRange run{i, run_end(sentence, i)};
+      if (const auto post = words_.post_inside(sentence.tokens, run);
+          post.end > post.first) {
+        run = post.first > run.first ? TokenRange{run.first, post.first}
+                                     : TokenRange{post.end, run.end};
+      }
+      const TokenRange range = words_.trimmed(sentence.tokens, run);
       i = std::max(range.end, i + 1);
       if (is_free(range) && is_name(sentence, range, title_case)) {
         add(number, range);

@@ -21,6 +21,7 @@ struct NameCandidate {
   std::optional<std::size_t> entry;  ///< of the lexicon
   std::string type;             ///< the model's PER ORG LOC MISC; empty without a model
   bool opens_sentence = false;  ///< its capital may be the sentence's
+  bool quoted = false;          ///< the title of a work between quotation marks
 };
 
 /// Names of the whole article, in text order, without overlaps: names of the lexicon

@@ -46,6 +46,9 @@ struct NameTables {
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;
   const knowledge::WordTable& person_cues;
+  const knowledge::WordTable& plural_verbs;
+  const knowledge::WordTable& owned_adjectives;
+  const knowledge::WordTable& demonyms;
   const knowledge::WordTable& age_words;
   const knowledge::WordTable& owners;
   const knowledge::WordTable& part_names;

@@ -190,7 +190,16 @@ TokenRange NameWords::trimmed(const std::vector<Token>& tokens, TokenRange range
     // "Per Lindahl": a name that is written like a function word
     const bool named = tokens[i].tag == Tag::propn && has_capital(tokens[i]) &&
                        i + 1 < range.end && has_capital(tokens[i + 1]);
-    return tables_.titles.has(plain) || (tables_.function_words.has(folded) && !named) ||
+    // "Dean Calloway": of two words a title that is a first name as well
+    const bool given =
+        range.end == i + 2 && i == range.first && has_capital(tokens[i]) && i > 0 &&
+        is_lower(first_code_point(tokens[i - 1].word)) &&
+        tables_.roles.has(tokens[i - 1].folded) &&
+        (tables_.gazetteers.lists_of(plain) & knowledge::Gazetteers::first_name) != 0;
+    const bool half = i + 1 < range.end && tokens[i + 1].folded == "-" &&
+                      tokens[i].span.end == tokens[i + 1].span.begin;  // "Saint-Odile"
+    return (tables_.titles.has(plain) && !given && !half) ||
+           (tables_.function_words.has(folded) && !named) ||
            (!is_letter(first_code_point(folded)) && !is_number(tokens[i]));
   };
   while (range.first < range.end && outside(range.first)) {
@@ -247,6 +256,49 @@ bool NameWords::is_version(const Sentence& sentence, std::size_t i) const {
   return next.folded != "%" && !counts && !is_number(next);
 }
 
+namespace {
+
+/// The words of tokens [first, end), those cut at a hyphen as one.
+std::string phrase_of(const std::vector<Token>& tokens,
+                      std::size_t first,
+                      std::size_t end) {
+  std::string phrase;
+  for (std::size_t i = first; i < end; ++i) {
+    const bool joined = i > first && tokens[i - 1].span.end == tokens[i].span.begin;
+    phrase += (phrase.empty() || joined ? "" : " ") + tokens[i].folded;
+  }
+  return phrase;
+}
+
+}  // namespace
+
+TokenRange NameWords::post_inside(const std::vector<Token>& tokens,
+                                  TokenRange range) const {
+  constexpr std::size_t most = 4;
+  for (std::size_t first = range.first; first + 1 < range.end; ++first) {
+    if (!has_capital(tokens[first])) {
+      continue;
+    }
+    for (std::size_t end = std::min(first + most, range.end - 1); end > first; --end) {
+      // one word ("President") is more often part of a name: a full name must follow
+      const bool given = tables_.first_names.has(tokens[end].folded) ||
+                         (tables_.gazetteers.lists_of(tokens[end].folded) &
+                          knowledge::Gazetteers::first_name) != 0;
+      const bool named = end - first > 1 || (end + 1 < range.end && given);
+      if (named && has_capital(tokens[end]) &&
+          tables_.roles.has(phrase_of(tokens, first, end))) {
+        return {first, end};
+      }
+    }
+  }
+  return {};
+}
+
+bool NameWords::is_origin(const std::vector<Token>& tokens, TokenRange range) const {
+  return range.end == range.first + 1 && tokens[range.first].tag == Tag::adj &&
+         tables_.demonyms.has(tokens[range.first].folded);
+}
+
 bool NameWords::is_post(const std::vector<Token>& tokens, TokenRange range) const {
   std::string phrase;
   bool all = true;
@@ -255,7 +307,21 @@ bool NameWords::is_post(const std::vector<Token>& tokens, TokenRange range) cons
     all = all &&
           (tables_.roles.has(tokens[i].folded) || tables_.titles.has(tokens[i].folded));
   }
-  return all || tables_.roles.has(phrase);
+  return all || tables_.roles.has(phrase) || is_apposed_post(tokens, range);
+}
+
+bool NameWords::is_apposed_post(const std::vector<Token>& tokens,
+                                TokenRange range) const {
+  using knowledge::Gazetteers;
+  if (range.end < range.first + 2 || range.first == 0 || range.end >= tokens.size() ||
+      tokens[range.first - 1].folded != "," ||
+      !tables_.roles.has(tokens[range.end - 1].folded)) {
+    return false;
+  }
+  const Token& behind = tokens[range.end];
+  const bool given = (tables_.gazetteers.lists_of(tokens[range.first].folded) &
+                      (Gazetteers::first_name | Gazetteers::organization)) != 0;
+  return !given && (behind.tag == Tag::adp || behind.folded == ",");
 }
 
 bool NameWords::is_medium(const std::vector<Token>& tokens, TokenRange range) const {

@@ -84,6 +84,16 @@ class NameWords {
   /// "Explorer 9", "Fedora 41": a short number that counts nothing.
   [[nodiscard]] bool is_version(const Sentence& sentence, std::size_t i) const;
   /// "Executive Director", "Vice President": capitals of a post.
+  /// A post with capitals that two names are run together around, or that a person's name
+  /// is behind: "Teleport |Chief Executive| Ieva Ozola"; empty if there is none.
+  [[nodiscard]] TokenRange post_inside(const std::vector<Token>& tokens,
+                                       TokenRange range) const;
+  /// "the Trinidadian writer": an adjective that says where somebody is from.
+  [[nodiscard]] bool is_origin(const std::vector<Token>& tokens, TokenRange range) const;
+  /// "Ana Lima, |Program Director| at Acme": a post with capitals, whatever it begins
+  /// with.
+  [[nodiscard]] bool is_apposed_post(const std::vector<Token>& tokens,
+                                     TokenRange range) const;
   [[nodiscard]] bool is_post(const std::vector<Token>& tokens, TokenRange range) const;
   /// "Acme post", "post no Acme": the platform, not the company of that name.
   [[nodiscard]] bool is_medium(const std::vector<Token>& tokens, TokenRange range) const;

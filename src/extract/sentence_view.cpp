@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "extract/pattern_match.hpp"
+#include "extract/quoted_titles.hpp"
 
 #include <algorithm>
 #include <array>
@@ -185,6 +186,12 @@ void SentenceView::add_unit(std::size_t index) {
   const Mention& mention = facts_->mentions[unit.mention];
   unit.first = unit.begin = mention.first_token;
   unit.end = unit.long_end = mention.end_token;
+  // the marks around the title of a work belong to it
+  if (unit.first > 0 && unit.end > unit.first && unit.end < size() &&
+      is_quotation_mark(token(unit.first - 1)) && is_quotation_mark(token(unit.end))) {
+    unit.end = ++unit.long_end;
+    --unit.begin;
+  }
   while (unit.begin > 0 && unit.first - unit.begin < longest &&
          (may_modify(unit.begin - 1) || in_compound(unit.begin - 1))) {
     --unit.begin;

@@ -212,11 +212,25 @@ class Joiner {
                : whom;
   }
 
+  /// "the Commons" of the Open Grid Commons: one word that never goes without article, as
+  /// a common noun would.
+  [[nodiscard]] bool is_always_definite(const EntityGroup& group) const {
+    return !tables_.heads_come_first && group.key.find(' ') == std::string::npos &&
+           std::ranges::all_of(group.members, [&](std::size_t member) {
+             const NameCandidate& name = candidates_[member];
+             return name.tokens.first > 0 &&
+                    tables_.definite_words.has(annotation_.sentences[name.sentence]
+                                                   .tokens[name.tokens.first - 1]
+                                                   .folded);
+           });
+  }
+
   /// What `full` says beyond `brief`: the words behind it ("Norvik | Marine") or, where
   /// head words come first, the one before it ("Grupo | Tapajós"), or those before a head
   /// word ("Ashford | Rovers"); empty if it says something else.
   [[nodiscard]] std::vector<std::string_view> words_beyond(std::string_view brief,
-                                                           std::string_view full) const {
+                                                           std::string_view full,
+                                                           bool definite) const {
     if (full.size() <= brief.size() + 1) {
       return {};
     }
@@ -226,7 +240,7 @@ class Joiner {
     const std::size_t rest = full.size() - brief.size();
     if (full.ends_with(brief) && full[rest - 1] == ' ') {
       auto words = words_of(full.substr(0, rest - 1));
-      if (tables_.heads.has(brief)) {
+      if (tables_.heads.has(brief) || definite) {
         return words;
       }
       return words.size() == 1 && tables_.heads.has(words.front())
@@ -246,6 +260,13 @@ class Joiner {
     const auto words = words_of(name);
     const auto head = tables_.ontology.kind_of(tables_.heads.value(words.front()));
     return words.size() > 1 && head && *head == EntityKind::organization;
+  }
+
+  /// "Aveiro coach Ana Lima", "Thornbury have won": a team by the name of its town.
+  [[nodiscard]] static bool is_called_organization(const EntityGroup& group) {
+    const auto votes = group.all_votes();
+    const auto organization = votes.find(organization_class);
+    return organization != votes.end() && organization->second >= 3;
   }
 
   /// Whether the article calls it a company: "a startup Norvik AI" is no part of Norvik.
@@ -283,14 +304,15 @@ class Joiner {
     const bool is_place =
         kind == EntityKind::place ||
         (tables_.gazetteers.lists_of(group.key) & knowledge::Gazetteers::place) != 0;
-    if ((is_place && !is_taken_up(group)) ||
+    if ((is_place && !is_taken_up(group) && !is_called_organization(group)) ||
         (kind != EntityKind::place && kind != EntityKind::organization &&
          kind != EntityKind::topic && group.all_votes().at(own) >= sure)) {
       return none;
     }
     const std::size_t first = introduced(group);
+    const bool definite = is_always_definite(group);
     return only_one(g, [&](const EntityGroup& other) {
-      auto beyond = words_beyond(group.key, other.key);
+      auto beyond = words_beyond(group.key, other.key, definite);
       const bool inside = beyond.empty() && has_words_between(group.key, other.key);
       if (inside) {
         beyond = words_of(other.key);

@@ -32,6 +32,9 @@ class VoteContext {
   [[nodiscard]] std::size_t begin() const { return candidate_.tokens.first; }
   [[nodiscard]] std::size_t end() const { return candidate_.tokens.end; }
   [[nodiscard]] std::size_t size() const { return end() - begin(); }
+  /// The same with the quotation marks around it.
+  [[nodiscard]] std::size_t left() const { return begin() - (candidate_.quoted ? 1 : 0); }
+  [[nodiscard]] std::size_t right() const { return end() + (candidate_.quoted ? 1 : 0); }
   /// The folded token; empty behind the last one.
   [[nodiscard]] std::string_view word(std::size_t i) const {
     return i < tokens_.size() ? std::string_view{tokens_[i].folded} : std::string_view{};

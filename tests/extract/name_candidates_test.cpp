@@ -73,6 +73,23 @@ BOOST_AUTO_TEST_CASE(common_nouns_behind_a_name_are_no_part_of_it) {
              "Bank of painters");
 }
 
+BOOST_AUTO_TEST_CASE(a_post_with_capitals_keeps_two_names_apart) {
+  BOOST_TEST(
+      names_in("en", "there/noun [Norvik Chief Executive Ana Lima] met/verb him/pron") ==
+      "Norvik; Ana Lima");
+  BOOST_TEST(names_in("en", "he/pron met/verb [Chief Executive Ana Lima] in/adp May .") ==
+             "Ana Lima");
+  BOOST_TEST(names_in("en", "[Ana Lima] , [Program Director] at/adp [Norvik] .") ==
+             "Ana Lima; Norvik");
+}
+
+BOOST_AUTO_TEST_CASE(an_owner_opens_a_name_with_and) {
+  BOOST_TEST(names_in("en",
+                      "says/verb Norvik/propn 's/part Sports/propn and/cconj "
+                      "Games/propn Authority/propn .") ==
+             "Norvik; Sports and Games Authority");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace byline::extract
