@@ -84,9 +84,16 @@ class Voter {
     if (at == around_.begin()) {
       return !around_.tables().first_names.value(around_.word(at)).empty();
     }
-    return around_.candidate().type == "PER" &&
+    return (around_.candidate().type == "PER" || has_small_half()) &&
            (around_.tables().gazetteers.lists_of(around_.word(at)) &
             Gazetteers::last_name) != 0;
+  }
+
+  /// "Hyun-woo Park": half of a given name in small letters.
+  [[nodiscard]] bool has_small_half() const {
+    return around_.size() == 4 && around_.word(around_.begin() + 1) == "-" &&
+           around_.tokens()[around_.begin() + 2].tag == Tag::propn &&
+           is_lower(first_code_point(around_.tokens()[around_.begin() + 2].word));
   }
 
   /// "Hyun-woo Park": two words.
@@ -156,7 +163,7 @@ class Voter {
       around_.add(organization_class, 2.5);
     }
     if (tables.plural_verbs.has(around_.word(around_.end())) && is_lone_subject()) {
-      around_.sign(organization_class, 1.5);
+      around_.add(organization_class, 1.5);
     }
     if (around_.size() == 1 && first > 1 &&
         tables.owner_marks.has(around_.word(first - 1)) &&
@@ -215,6 +222,9 @@ class Voter {
     const auto gender = around_.tables().first_names.value(first);
     const bool starts_as_person =
         (first_lists & Gazetteers::first_name) != 0 || !gender.empty();
+    if (has_small_half()) {
+      around_.sign(person_class, 2);
+    }
     const bool last_is_word = !is_acronym(around_.tokens()[around_.end() - 1].word);
     if (around_.size() >= 2 && around_.size() <= 5 && starts_as_person && last_is_word &&
         !has_head()) {

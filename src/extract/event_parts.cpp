@@ -71,8 +71,8 @@ bool differ_in_agent(const Told& a, const Told& b) {
                                [](const auto& part) { return part.first == "by:theme"; });
   };
   return a.type == b.type && a.sentence == b.sentence && a.certainty == b.certainty &&
-         a.trigger == b.trigger && agree(a.times, b.times) &&
-         agree(a.amounts, b.amounts) && has_theme(a) &&
+         (a.trigger == b.trigger || a.trigger.overlaps(b.trigger)) &&
+         agree(a.times, b.times) && agree(a.amounts, b.amounts) && has_theme(a) &&
          without_agents(a) == without_agents(b);
 }
 

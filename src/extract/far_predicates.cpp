@@ -61,15 +61,38 @@ class SubjectReader {
       }
       const Relation relation = view_.token(verb).relation;
       if (relation == Relation::acl) {
-        const std::size_t noun = tree_.head(verb);
-        return own != no_token && may_stand_for(view_, own, noun) ? noun : no_token;
+        return own != no_token ? antecedent(own, tree_.head(verb)) : no_token;
       }
       if (relation != Relation::conj) {
         return no_token;
       }
-      verb = own != no_token ? relative_clause_before(verb, own) : tree_.head(verb);
+      verb = own != no_token ? relative_clause_before(verb, own) : verb_above(verb);
     }
     return no_token;
+  }
+
+  /// What a predicate without subject is joined to: the verb, too, where the tree joins
+  /// it to the verb's object ("has 300 students and |is a member of").
+  [[nodiscard]] std::size_t verb_above(std::size_t verb) const {
+    std::size_t above = tree_.head(verb);
+    for (int steps = 0; steps < 2 && above != no_token && !is_predicate(above); ++steps) {
+      const Relation relation = view_.token(above).relation;
+      const bool below = relation == Relation::obj || relation == Relation::obl ||
+                         relation == Relation::nmod || relation == Relation::conj;
+      above = below ? tree_.head(above) : no_token;
+    }
+    return above;
+  }
+
+  /// The noun that a relative pronoun stands for: the tree's, or if that is in no mention
+  /// the one right before it ("a triumph for Tollgate|, which").
+  [[nodiscard]] std::size_t antecedent(std::size_t pronoun, std::size_t noun) const {
+    if (unit_of(noun) == nullptr) {
+      const std::size_t end =
+          pronoun > 0 && view_.token(pronoun - 1).folded == "," ? pronoun - 1 : pronoun;
+      noun = end > 0 && view_.unit_at(end - 1) != nullptr ? end - 1 : noun;
+    }
+    return may_stand_for(view_, pronoun, noun) ? noun : no_token;
   }
 
   /// "a biologist who |joined … and who received": the verb of the last relative clause

@@ -203,6 +203,12 @@ class Finder {
     if (words_.is_apposed_post(tokens, range)) {
       return;
     }
+    if (const std::size_t verb = words_.verb_inside(tokens, range); verb < range.end) {
+      // "|Ostrava Robotics| unveils |Hedgehog|"
+      take_span(number, {range.first, verb}, type);
+      take_span(number, {verb + 1, range.end}, type);
+      return;
+    }
     if (const auto post = words_.post_inside(tokens, range); post.end > post.first) {
       // "|Teleport| Chief Executive |Ieva Ozola|"
       if (post.first > range.first) {

@@ -176,9 +176,10 @@ TokenRange NameEnds::without_descriptor(const Sentence& sentence,
     }
     --end;
   }
-  const bool known =
-      end == range.first + 1 && (words_.stands_with_capital(tokens[range.first].folded) ||
-                                 has_inner_capital(tokens[range.first].word));
+  const bool known = end == range.first + 1 &&
+                     (words_.stands_alone(tokens[range.first].folded) ||
+                      (end < range.end && is_lower(first_code_point(tokens[end].word))) ||
+                      has_inner_capital(tokens[range.first].word));
   // A translated class word may stand before: "estrutura Kubrix IA".
   const bool class_before = range.first > 0 && is_class(range.first - 1) &&
                             words_.names_work(tokens[range.first - 1]);

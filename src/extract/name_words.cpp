@@ -38,6 +38,12 @@ NameWords::NameWords(const Annotation& annotation, const NameTables& tables)
       if (has_capital(sentence.tokens[i]) && !opens(sentence, i)) {
         capital_words_.insert(sentence.tokens[i].folded);
       }
+      const bool alone =
+          !has_capital(sentence.tokens[i - 1]) &&
+          (i + 1 >= sentence.tokens.size() || !has_capital(sentence.tokens[i + 1]));
+      if (alone && has_capital(sentence.tokens[i])) {
+        alone_words_.insert(sentence.tokens[i].folded);
+      }
       if (has_capital(sentence.tokens[i]) && has_capital(sentence.tokens[i - 1])) {
         surnames_.insert(sentence.tokens[i].folded);
       }
@@ -271,6 +277,16 @@ std::string phrase_of(const std::vector<Token>& tokens,
 }
 
 }  // namespace
+
+std::size_t NameWords::verb_inside(const std::vector<Token>& tokens, TokenRange range) {
+  for (std::size_t i = range.first + 1; i + 1 < range.end; ++i) {
+    if (tokens[i].tag == Tag::verb && is_lower(first_code_point(tokens[i].word)) &&
+        has_capital(tokens[i - 1]) && has_capital(tokens[i + 1])) {
+      return i;
+    }
+  }
+  return range.end;
+}
 
 TokenRange NameWords::post_inside(const std::vector<Token>& tokens,
                                   TokenRange range) const {

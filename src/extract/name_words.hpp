@@ -23,6 +23,10 @@ class NameWords {
   NameWords(const Annotation& annotation, const NameTables& tables);
 
   /// Whether the word stands with a capital inside a sentence that is no title.
+  /// Whether the word stands somewhere with a capital and no other capital beside it.
+  [[nodiscard]] bool stands_alone(const std::string& folded) const {
+    return alone_words_.contains(folded);
+  }
   [[nodiscard]] bool stands_with_capital(const std::string& folded) const {
     return capital_words_.contains(folded);
   }
@@ -84,6 +88,9 @@ class NameWords {
   /// "Explorer 9", "Fedora 41": a short number that counts nothing.
   [[nodiscard]] bool is_version(const Sentence& sentence, std::size_t i) const;
   /// "Executive Director", "Vice President": capitals of a post.
+  /// The first verb in small letters between words of a span; its end if there is none.
+  [[nodiscard]] static std::size_t verb_inside(const std::vector<Token>& tokens,
+                                               TokenRange range);
   /// A post with capitals that two names are run together around, or that a person's name
   /// is behind: "Teleport |Chief Executive| Ieva Ozola"; empty if there is none.
   [[nodiscard]] TokenRange post_inside(const std::vector<Token>& tokens,
@@ -104,6 +111,7 @@ class NameWords {
  private:
   const NameTables& tables_;
   std::set<std::string> capital_words_;
+  std::set<std::string> alone_words_;
   std::set<std::string> surnames_;
 };
 

@@ -144,15 +144,18 @@ bool only_opens_with_comma(const SentenceView& view, std::size_t begin, std::siz
   return begin < end && view.token(begin).folded == ",";
 }
 
-/// "Acme, Zeta and Oriva, |a unit of Blue Harbor|": one thing is told of the last alone;
-/// not so what a verb says behind it ("Acme and Zeta, |a brewer|, sued Oriva").
+/// "Acme, Zeta and Oriva, |a unit of Blue Harbor|", "Ana Lima and Omar Haddad, |who is
+/// …|": one thing is told of the last alone; not so what a verb says behind it ("Acme and
+/// Zeta, |a brewer|, sued Oriva").
 void keep_apposed(const SentenceView& view, Match& match) {
   const std::size_t end =
       match.trigger.empty() ? match.tokens.end : match.trigger.front();
   for (Capture& capture : match.captures) {
     const std::size_t comma = capture.fillers.back().tokens.end;
-    if (capture.fillers.size() > 1 && only_opens_with_comma(view, comma, end) &&
-        view.in_set(comma + 1, "single_article")) {
+    const bool single = view.in_set(comma + 1, "single_article") ||
+                        (view.in_set(comma + 1, "relative_pronoun") &&
+                         view.in_set(comma + 2, "single_verb"));
+    if (capture.fillers.size() > 1 && only_opens_with_comma(view, comma, end) && single) {
       capture.fillers.erase(capture.fillers.begin(), capture.fillers.end() - 1);
     }
   }
@@ -172,6 +175,33 @@ void keep_titled(const SentenceView& view, const Rule& rule, Match& match) {
         capture.fillers.front().tokens.first > noun) {
       capture.fillers.resize(1);
     }
+  }
+}
+
+/// "Oxfam's |regional| director |for southern| Africa": ranks and nouns before a title
+/// belong to it, a preposition whose name is cut off does not.
+void widen_title(const SentenceView& view, const Rule& rule, Match& match) {
+  for (Capture& capture : match.captures) {
+    if (rule.title.empty() || capture.slot != rule.title) {
+      continue;
+    }
+    TokenRange& tokens = capture.fillers.front().tokens;
+    const auto belongs = [&](std::size_t i) {
+      const bool noun =
+          view.token(i).tag == Tag::noun && view.token(i).relation == Relation::compound;
+      return view.unit_at(i) == nullptr && (noun || view.in_set(i, "rank"));
+    };
+    while (tokens.first > match.tokens.first && belongs(tokens.first - 1)) {
+      --tokens.first;
+    }
+    std::size_t end = tokens.end;
+    while (end > tokens.first + 1 && view.token(end - 1).tag == Tag::adj) {
+      --end;
+    }
+    if (end > tokens.first + 1 && view.token(end - 1).tag == Tag::adp) {
+      tokens.end = end - 1;
+    }
+    capture.fillers.front().span = view.span_of(tokens.first, tokens.end);
   }
 }
 
@@ -204,6 +234,7 @@ void match_patterns(const SentenceView& view,
         continue;
       }
       keep_titled(view, rule, found.match);
+      widen_title(view, rule, found.match);
       if (holds(view, rule, found)) {
         frames.push_back(std::move(found));
       }

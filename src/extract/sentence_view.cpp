@@ -196,6 +196,12 @@ void SentenceView::add_unit(std::size_t index) {
          (may_modify(unit.begin - 1) || in_compound(unit.begin - 1))) {
     --unit.begin;
   }
+  // "to | Hamburg-based Elbe": the place belongs to the phrase
+  if (unit.begin > 0 && unit.begin < unit.first && token(unit.begin).folded == "-" &&
+      unit_of_token_[unit.begin - 1] != none) {
+    unit.begin =
+        facts_->mentions[units_[unit_of_token_[unit.begin - 1]].mention].first_token;
+  }
   take_owner_place(unit);
   const knowledge::WordTable& classes = context_->tables.table("class_words");
   for (std::size_t i = unit.end; i < size() && i < unit.end + 3; ++i) {
