@@ -135,6 +135,42 @@ std::size_t HeadedNames::headed_end(const Sentence& sentence, std::size_t head) 
       ++end;
     }
   }
+  return behind_fields(tokens, end);
+}
+
+std::size_t HeadedNames::behind_field(const std::vector<Token>& tokens,
+                                      std::size_t at) const {
+  std::size_t end = at;
+  while (end < tokens.size() && has_capital(tokens[end]) &&
+         tables_.field_words.has(tokens[end].folded)) {
+    ++end;
+  }
+  return end;
+}
+
+std::size_t HeadedNames::behind_fields(const std::vector<Token>& tokens,
+                                       std::size_t end) const {
+  if (!tables_.field_words.has(tokens[end - 1].folded)) {
+    return end;
+  }
+  for (std::size_t at = end; at < tokens.size();) {
+    std::size_t next = tokens[at].folded == "," ? at + 1 : at;
+    const bool last = next < tokens.size() &&
+                      (tokens[next].tag == Tag::cconj || words_.is_sign(tokens[next]));
+    next += last ? 1 : 0;
+    const std::size_t item = words_.behind_links(tokens, next, false);
+    const std::size_t behind = behind_field(tokens, item);
+    // "the Ministry of Finance and | Justice Department": a name of its own
+    const bool heads_on = behind < tokens.size() && has_capital(tokens[behind]) &&
+                          words_.is_head(tokens[behind]);
+    if (next == at || behind == item || heads_on) {
+      break;
+    }
+    if (last) {
+      return behind;
+    }
+    at = behind;
+  }
   return end;
 }
 

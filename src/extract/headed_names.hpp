@@ -41,6 +41,13 @@ class HeadedNames {
                                         std::size_t at,
                                         std::size_t head) const;
   [[nodiscard]] std::size_t headed_end(const Sentence& sentence, std::size_t head) const;
+  /// "School of Painting|, Sculpture and Architecture|": behind a list of fields that the
+  /// name ends with, or `end`. The list must be closed by a joining word.
+  [[nodiscard]] std::size_t behind_fields(const std::vector<Token>& tokens,
+                                          std::size_t end) const;
+  /// Behind the words of one field at `at` ("Human Services"), or `at`.
+  [[nodiscard]] std::size_t behind_field(const std::vector<Token>& tokens,
+                                         std::size_t at) const;
 
   const NameWords& words_;
   const NameEnds& ends_;

@@ -52,6 +52,7 @@ struct NameTables {
   const knowledge::WordTable& age_words;
   const knowledge::WordTable& owners;
   const knowledge::WordTable& part_names;
+  const knowledge::WordTable& field_words;
   const knowledge::WordTable& owner_marks;
   const knowledge::WordTable& possessive_names;
   const knowledge::WordTable& owned_nouns;

@@ -82,6 +82,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"bare_posts", 2, 2},
     {"dropped_subjects", 2, 2},
     {"part_names", 1, 1},
+    {"field_words", 1, 1},
     {"possessive_names", 1, 2},
     {"role_nouns", 1, 2},
     {"age_words", 1, 1},

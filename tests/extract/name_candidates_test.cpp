@@ -57,6 +57,27 @@ BOOST_AUTO_TEST_CASE(a_joining_sign_keeps_a_name_together) {
              "Bell & Norvik");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_fields_ends_a_name) {
+  const std::string school =
+      "the/det School/propn of/adp Painting/propn , Sculpture/propn ";
+  BOOST_TEST(names_in("en", "at/adp " + school + "and/cconj Architecture/propn .") ==
+             "School of Painting , Sculpture and Architecture");
+  BOOST_TEST(names_in("pt",
+                      "o/det Ministério/propn de/adp Educação/propn , Ciência/propn "
+                      "e/cconj Pesquisa/propn falou/verb .") ==
+             "Ministério de Educação , Ciência e Pesquisa");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_other_names_or_without_an_end_does_not) {
+  BOOST_TEST(names_in("en",
+                      "the/det School/propn of/adp Law/propn , [Norvik] and/cconj "
+                      "[Bell] met/verb .") == "School of Law; Norvik; Bell");
+  BOOST_TEST(names_in("en",
+                      "the/det Ministry/propn of/adp Finance/propn and/cconj "
+                      "Justice/propn Department/propn met/verb .") ==
+             "Ministry of Finance");
+}
+
 BOOST_AUTO_TEST_CASE(some_owners_belong_to_a_name) {
   BOOST_TEST(
       names_in("en", "he/pron left/verb St/propn Norvik/propn 's/part Hospital .") ==
