@@ -127,6 +127,21 @@ bool hangs_on_preposition(const SentenceView& view, const Unit& unit) {
          !view.in_set(next, "relative_pronoun");
 }
 
+/// "pilot of the |Navy| R4D aircraft", "member of |Nordland| county council": a name that
+/// only describes the noun behind it is not the owner of the post.
+bool describes_noun(const SentenceView& view, const Filler& owner) {
+  constexpr std::size_t reach_of_noun = 2;
+  const std::size_t last = owner.tokens.end - 1;
+  const Token& token = view.token(last);
+  if (token.head == no_head ||
+      (token.relation != Relation::compound && token.relation != Relation::amod)) {
+    return false;
+  }
+  const auto head = static_cast<std::size_t>(token.head);
+  return head > last && head <= last + reach_of_noun &&
+         view.token(head).tag == Tag::noun && view.unit_at(head) == nullptr;
+}
+
 /// Whether a clause of its own lies between the verb and its agent: "was shown in May and
 /// is now sold by Acme".
 bool crosses_clause(const SentenceView& view, std::size_t begin, std::size_t end) {
@@ -172,6 +187,9 @@ bool arguments_are_whole(const SentenceView& view,
       continue;
     }
     const bool in_title = rule.kind == knowledge::RuleKind::role;
+    if (in_title && first.tokens.first > trigger && describes_noun(view, last)) {
+      return false;
+    }
     if (view.token(next).tag == Tag::noun && !in_title && view.unit_at(next) == nullptr &&
         view.in_set(next, "head_follows") == false) {
       return false;
