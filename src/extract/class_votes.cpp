@@ -198,7 +198,8 @@ class ClassVoter {
     const bool is = around_.tables().copulas.has(around_.word(at)) &&
                     around_.tokens()[at].tag != Tag::cconj;
     if ((!comma && !is) ||
-        !(bare || around_.tables().indefinite_words.has(around_.word(at + 1)) ||
+        !(bare || owns_apposition(at + 1) ||
+          around_.tables().indefinite_words.has(around_.word(at + 1)) ||
           (comma && around_.tables().definite_words.has(around_.word(at + 1))))) {
       return;
     }
@@ -229,6 +230,13 @@ class ClassVoter {
     if (!found.empty()) {
       around_.add(found, comma ? 2 : 3);
     }
+  }
+
+  /// "Norvik Line, |Scotland's| largest ferry company": a place opens it like an article.
+  [[nodiscard]] bool owns_apposition(std::size_t at) const {
+    return around_.tables().owner_marks.has(around_.word(at + 1)) &&
+           (around_.tables().gazetteers.lists_of(around_.word(at)) &
+            knowledge::Gazetteers::place) != 0;
   }
 
   /// A class word in small letters, where appositions go without article.

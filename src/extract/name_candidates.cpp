@@ -203,6 +203,12 @@ class Finder {
     if (words_.is_apposed_post(tokens, range)) {
       return;
     }
+    if (const std::size_t link = words_.between_heads(tokens, range); link < range.end) {
+      // "|Banyan Growth| and |Sequence Ventures|"
+      take_span(number, {range.first, link}, type);
+      take_span(number, {link + 1, range.end}, type);
+      return;
+    }
     if (const std::size_t verb = words_.verb_inside(tokens, range); verb < range.end) {
       // "|Ostrava Robotics| unveils |Hedgehog|"
       take_span(number, {range.first, verb}, type);

@@ -278,6 +278,20 @@ std::string phrase_of(const std::vector<Token>& tokens,
 
 }  // namespace
 
+std::size_t NameWords::between_heads(const std::vector<Token>& tokens,
+                                     TokenRange range) const {
+  for (std::size_t i = range.first + 2; i + 2 < range.end; ++i) {
+    if (tokens[i].tag == Tag::adp) {
+      return range.end;
+    }
+    if (tokens[i].tag == Tag::cconj && is_letter(first_code_point(tokens[i].word)) &&
+        names_organization(tokens[i - 1]) && names_organization(tokens[range.end - 1])) {
+      return i;
+    }
+  }
+  return range.end;
+}
+
 std::size_t NameWords::verb_inside(const std::vector<Token>& tokens, TokenRange range) {
   for (std::size_t i = range.first + 1; i + 1 < range.end; ++i) {
     if (tokens[i].tag == Tag::verb && is_lower(first_code_point(tokens[i].word)) &&
@@ -311,8 +325,15 @@ TokenRange NameWords::post_inside(const std::vector<Token>& tokens,
 }
 
 bool NameWords::is_origin(const std::vector<Token>& tokens, TokenRange range) const {
-  return range.end == range.first + 1 && tokens[range.first].tag == Tag::adj &&
-         tables_.demonyms.has(tokens[range.first].folded);
+  if (range.end != range.first + 1 || tokens[range.first].tag != Tag::adj) {
+    return false;
+  }
+  // "the Gaelic singer Effie": of two words before a name the noun is no name, either
+  const bool describes = range.end + 1 < tokens.size() &&
+                         tokens[range.end].tag == Tag::noun &&
+                         is_lower(first_code_point(tokens[range.end].word)) &&
+                         has_capital(tokens[range.end + 1]);
+  return describes || tables_.demonyms.has(tokens[range.first].folded);
 }
 
 bool NameWords::is_post(const std::vector<Token>& tokens, TokenRange range) const {

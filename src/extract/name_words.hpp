@@ -88,6 +88,10 @@ class NameWords {
   /// "Explorer 9", "Fedora 41": a short number that counts nothing.
   [[nodiscard]] bool is_version(const Sentence& sentence, std::size_t i) const;
   /// "Executive Director", "Vice President": capitals of a post.
+  /// The "and" between two names that each end in a head word, without "of" before it;
+  /// the end of the span if there is none.
+  [[nodiscard]] std::size_t between_heads(const std::vector<Token>& tokens,
+                                          TokenRange range) const;
   /// The first verb in small letters between words of a span; its end if there is none.
   [[nodiscard]] static std::size_t verb_inside(const std::vector<Token>& tokens,
                                                TokenRange range);

@@ -66,7 +66,7 @@ class RoleVoter {
       kind = role_before_link();
     }
     if (kind.empty()) {
-      around_.add(organization_class, 2);
+      around_.add(organization_class, 3);
     } else if (kind == "kin") {
       around_.add(person_class, 1.5);
     } else if (kind == "state" && role_before_link() == kind) {

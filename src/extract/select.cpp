@@ -163,19 +163,27 @@ void keep_apposed(const SentenceView& view, Match& match) {
 
 /// "former Acme engineer Ana Lima and Omar Haddad": a noun that names one person is of
 /// the first alone.
-void keep_titled(const SentenceView& view, const Rule& rule, Match& match) {
+/// False: whose noun it is stands behind several ("chief Ana Lima and Professor Omar
+/// Haddad of Acme"), and belongs to the last.
+bool keep_titled(const SentenceView& view, const Rule& rule, Match& match) {
   if (rule.kind != RuleKind::role || !rule.subject || match.trigger.empty()) {
-    return;
+    return true;
   }
   const std::size_t noun = match.trigger.back();
   const bool single =
       view.token(noun).tag == Tag::noun && view.lemma(noun) == view.token(noun).folded;
   for (Capture& capture : match.captures) {
-    if (single && capture.slot == rule.subject->name &&
+    if (single && capture.slot == rule.subject->name && capture.fillers.size() > 1 &&
         capture.fillers.front().tokens.first > noun) {
+      const Capture* owner = rule.object ? match.find(rule.object->name) : nullptr;
+      if (owner != nullptr &&
+          owner->fillers.front().tokens.first > capture.fillers.back().tokens.first) {
+        return false;
+      }
       capture.fillers.resize(1);
     }
   }
+  return true;
 }
 
 /// "Oxfam's |regional| director |for southern| Africa": ranks and nouns before a title
@@ -233,9 +241,8 @@ void match_patterns(const SentenceView& view,
         plain.push_back(std::move(found));
         continue;
       }
-      keep_titled(view, rule, found.match);
       widen_title(view, rule, found.match);
-      if (holds(view, rule, found)) {
+      if (keep_titled(view, rule, found.match) && holds(view, rule, found)) {
         frames.push_back(std::move(found));
       }
     }

@@ -192,7 +192,9 @@ void SentenceView::add_unit(std::size_t index) {
     unit.end = ++unit.long_end;
     --unit.begin;
   }
-  while (unit.begin > 0 && unit.first - unit.begin < longest &&
+  const bool pronoun = mention.form == MentionForm::pronoun;
+  while (!pronoun && unit.begin > 0 && unit.first - unit.begin < longest &&
+         !ends_date_phrase(unit.begin - 1) &&
          (may_modify(unit.begin - 1) || in_compound(unit.begin - 1))) {
     --unit.begin;
   }
@@ -217,6 +219,14 @@ void SentenceView::add_unit(std::size_t index) {
       unit.long_end = i + 1;
     }
   }
+}
+
+/// "In |2019| Acme bought": a date with a preposition is a phrase of its own.
+bool SentenceView::ends_date_phrase(std::size_t i) const {
+  return std::ranges::any_of(sentence_->dates, [&](const DateExpression& date) {
+    return date.tokens.end == i + 1 && date.tokens.first > 0 &&
+           token(date.tokens.first - 1).tag == Tag::adp;
+  });
 }
 
 /// The hyphen or the second half of a compound before a name: "the start-up | Kite",

@@ -111,6 +111,7 @@ class SentenceView {
  private:
   void add_unit(std::size_t mention);
   void take_owner_place(Unit& unit) const;
+  [[nodiscard]] bool ends_date_phrase(std::size_t i) const;
   bool in_compound(std::size_t i) const;
   void collect_words();
   [[nodiscard]] bool may_modify(std::size_t i) const;
