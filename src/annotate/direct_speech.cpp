@@ -41,8 +41,9 @@ bool DirectSpeech::cue_after(const QuotedStretch& stretch, QuotedSpan& quote) co
     if (length != 0) {
       quote.cue = block_.span(i, i + length);
       quote.speaker = i > begin ? block_.subject_before(begin, i) : Span{};
-      if (quote.speaker.empty() && !begins_adverbial(i + length)) {
-        quote.speaker = block_.phrase_after(i + length, end);
+      const std::size_t behind = behind_adverbials(i + length, end);
+      if (quote.speaker.empty() && behind < end) {
+        quote.speaker = block_.phrase_after(behind, end);
       }
       return !quote.speaker.empty();
     }
@@ -53,6 +54,27 @@ bool DirectSpeech::cue_after(const QuotedStretch& stretch, QuotedSpan& quote) co
     }
   }
   return false;
+}
+
+std::size_t DirectSpeech::behind_adverbials(std::size_t i, std::size_t end) const {
+  while (i < end && begins_adverbial(i)) {
+    ++i;
+    // the second half of a contraction, or an article
+    while (i < end && block_.tokens()[i].tag == Tag::det) {
+      ++i;
+    }
+    const std::size_t first = i;
+    while (i < end && block_.is_nominal(i) && !block_.is_small(i)) {
+      ++i;
+    }
+    const bool subject =
+        i > first && i < end &&
+        (begins_adverbial(i) || words_.definite_words.has(block_.folded(i)));
+    if (!subject) {
+      return end;
+    }
+  }
+  return i;
 }
 
 bool DirectSpeech::begins_adverbial(std::size_t i) const {

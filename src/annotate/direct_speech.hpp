@@ -22,6 +22,9 @@ class DirectSpeech {
  private:
   /// Cue and speaker behind the closing mark: "…," Ana Lima said.
   [[nodiscard]] bool cue_after(const QuotedStretch& stretch, QuotedSpan& quote) const;
+  /// "escreveu no Instagram |o romancista|": where a speaker may begin behind what a
+  /// preposition opens; `end` if nothing follows that.
+  [[nodiscard]] std::size_t behind_adverbials(std::size_t i, std::size_t end) const;
   /// "declarou |após a vitória|": a preposition follows, no speaker.
   [[nodiscard]] bool begins_adverbial(std::size_t i) const;
   /// A verb of saying alone behind the closing mark: "…", acrescentou. Who says it stands

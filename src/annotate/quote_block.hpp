@@ -63,6 +63,8 @@ class QuoteBlock {
   /// The noun phrase that ends right before `end`, after adverbs and auxiliaries; of
   /// "NAME, ROLE," the name. Empty if there is none from `begin` on.
   [[nodiscard]] Span subject_before(std::size_t begin, std::size_t end) const;
+  /// A word that a speaker's phrase may end with: name, noun, pronoun.
+  [[nodiscard]] bool is_nominal(std::size_t i) const;
   /// A function word that is no pronoun, in small letters.
   [[nodiscard]] bool is_small(std::size_t i) const;
   /// The noun phrase that begins at `begin`: up to a comma or another mark.
@@ -83,8 +85,6 @@ class QuoteBlock {
   void find_stretches();
   /// Whether `phrase`, the first one from `begin` on, is a name before a comma.
   [[nodiscard]] bool opens_with_name(std::size_t begin, const Span& phrase) const;
-  /// A word that a speaker's phrase may end with: name, noun, pronoun.
-  [[nodiscard]] bool is_nominal(std::size_t i) const;
   /// A word that a speaker's phrase does not go beyond, to the left.
   [[nodiscard]] bool ends_phrase(std::size_t i) const;
   /// "Acme's director" is the director, "director of Acme" too: the head alone.

@@ -185,7 +185,8 @@ class Tokenizer::Run {
                                   std::size_t next_at) const {
     const auto before = text_.substr(begin, at - begin);
     if (!tables_.splits_hyphens_) {
-      return true;
+      // "ex-Acme": a name behind a prefix is a word
+      return !is_upper(peek(next_at)) || !tables_.hyphen_prefixes_.has(fold(before));
     }
     if (is_digit(first_code_point(before)) && is_digit(peek(next_at))) {
       // 2022-09-14 is one word, 2001-2003 are three.

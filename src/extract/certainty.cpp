@@ -304,6 +304,20 @@ void add_source(const SentenceView& view, const Match& match, Certainty& certain
   }
 }
 
+/// Where the clause of `trigger` ends, before `end`: "studied in Lisbon |and was| … until
+/// 1965".
+std::size_t before_joined_clause(const SentenceView& view,
+                                 std::size_t trigger,
+                                 std::size_t end) {
+  for (std::size_t i = trigger + 1; i + 1 < end; ++i) {
+    const Tag next = view.token(i + 1).tag;
+    if (view.token(i).tag == Tag::cconj && (next == Tag::verb || next == Tag::aux)) {
+      return i;
+    }
+  }
+  return end;
+}
+
 bool has_event(const knowledge::Rule& rule) {
   return std::ranges::any_of(rule.emissions, [](const knowledge::Emission& e) {
     return e.kind == knowledge::EmissionKind::event;
@@ -472,7 +486,12 @@ Certainty assess(const SentenceView& view,
   add_source(view, match.match, certainty);
   add_indirect_speech(view, match.match, words.trigger(), certainty);
   add_words(view, match, words, certainty);
-  add_validity(view, rule, words.trigger(), clause_end(view, words.trigger()), certainty);
+  add_validity(
+      view,
+      rule,
+      words.trigger(),
+      before_joined_clause(view, words.trigger(), clause_end(view, words.trigger())),
+      certainty);
   if (is_past_post(view, rule, match) && certainty.plain()) {
     certainty.modality |= modality_former;
   }

@@ -8,5 +8,6 @@ inline constexpr const char* place_class = "schema:Place";
 inline constexpr const char* organization_class = "org:Organization";
 inline constexpr const char* company_class = "by:Company";
 inline constexpr const char* product_class = "by:Product";
+inline constexpr const char* project_class = "by:Project";
 
 }  // namespace byline::extract

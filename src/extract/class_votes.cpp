@@ -29,7 +29,8 @@ class ClassVoter {
     // `o romance "Serra Azul"`
     const std::size_t before = before_adjectives(around_.left());
     std::string name = class_ending_at(before);
-    around_.add(name.empty() ? class_with_complement(before) : name, 3);
+    name = name.empty() ? class_with_complement(before) : name;
+    around_.add(name.empty() ? class_so_named(around_.left()) : name, 3);
     named_behind();
     apposition();
   }
@@ -94,6 +95,31 @@ class ClassVoter {
 
   void class_at(std::size_t at, std::size_t words, double weight) {
     around_.add(around_.class_named(at, words), weight);
+  }
+
+  /// "O projeto, batizado |Kubrix|", "um novo grupo, que se chamará |Serra Azul|".
+  [[nodiscard]] std::string class_so_named(std::size_t begin) const {
+    constexpr std::size_t reach = 7;
+    std::size_t at = begin;
+    if (at > 1 && (around_.tables().links.has(around_.word(at - 1)) ||
+                   around_.tables().as_words.has(around_.word(at - 1)))) {
+      --at;
+    }
+    if (at == 0 || !around_.tables().naming_words.has(around_.word(at - 1))) {
+      return {};
+    }
+    for (std::size_t i = at - 1; i > 0 && at - i < reach; --i) {
+      std::string name = class_ending_at(i);
+      if (!name.empty()) {
+        return name;
+      }
+      const Tag tag = around_.tokens()[i - 1].tag;
+      if (tag == Tag::verb || tag == Tag::propn ||
+          !(is_small(i - 1) || around_.word(i - 1) == ",")) {
+        return {};
+      }
+    }
+    return {};
   }
 
   /// Behind a definite word, adjectives between: "the popular and widely used Kubrix".

@@ -43,7 +43,7 @@ class SubjectFinder {
       if (own != none) {
         add_to_joined_verbs(s, own, facts_.mentions[own].end_token);
       }
-      before = own;
+      before = own != none || !goes_on_about(s, before) ? own : before;
     }
     std::ranges::stable_sort(facts_.mentions, [](const Mention& a, const Mention& b) {
       return a.span.begin < b.span.begin;
@@ -58,6 +58,20 @@ class SubjectFinder {
   [[nodiscard]] bool follows(std::size_t sentence) const {
     return sentence > 0 && annotation_.sentences[sentence].kind != BlockKind::title &&
            annotation_.sentences[sentence - 1].kind != BlockKind::title;
+  }
+
+  /// "A escritora nasceu no Porto. O êxito veio tarde. |Recebeu| …": a sentence about
+  /// something that has no name lets a person be the subject of the next one.
+  [[nodiscard]] bool goes_on_about(std::size_t sentence, std::size_t subject) const {
+    if (subject == none || !follows(sentence) || quoted_[sentence] ||
+        facts_.entities[facts_.mentions[subject].entity].kind != EntityKind::person ||
+        annotation_.sentences[sentence].block !=
+            annotation_.sentences[sentence - 1].block) {
+      return false;
+    }
+    return std::ranges::none_of(by_sentence_[sentence], [&](std::size_t number) {
+      return facts_.entities[facts_.mentions[number].entity].kind == EntityKind::person;
+    });
   }
 
   [[nodiscard]] static bool is_subject(const Token& token) {

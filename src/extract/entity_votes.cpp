@@ -52,7 +52,10 @@ class Voter {
       // "Rui Costa": a surname, where head words come first
       const bool surname = first && at != around_.begin() &&
                            around_.is_listed_as_person(around_.word(around_.begin()));
-      if (!head.empty() && !surname && !is_of_person(at)) {
+      // "Passo Fundo": no fund, whose word would stand first
+      const bool misplaced = first && at != around_.begin() &&
+                             around_.tables().heads.value(around_.word(at), 1) == "first";
+      if (!head.empty() && !surname && !misplaced && !is_of_person(at)) {
         // "Serra Azul", "Rio Alto" name companies, too
         if (head == place_class) {
           // said once, however often the name stands there

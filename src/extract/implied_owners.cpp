@@ -257,7 +257,9 @@ class OwnerFinder {
   /// verb, too.
   [[nodiscard]] bool may_begin(const std::vector<Token>& tokens, std::size_t at) const {
     return at == 0 || may_begin_after(tokens[at - 1]) ||
-           tables_.say_verbs.has(tokens[at - 1].folded);
+           tables_.say_verbs.has(tokens[at - 1].folded) ||
+           (at > 1 &&
+            tables_.say_verbs.has(tokens[at - 2].folded + "-" + tokens[at - 1].folded));
   }
 
   /// Behind the longest owned noun at `at`, or `at`.

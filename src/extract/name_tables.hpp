@@ -34,6 +34,7 @@ struct NameTables {
   const knowledge::WordTable& titles;
   const knowledge::WordTable& links;
   const knowledge::WordTable& no_names;
+  const knowledge::WordTable& naming_words;
   const knowledge::WordTable& function_words;
   const knowledge::WordTable& metonymy;
   const knowledge::WordTable& translated_heads;

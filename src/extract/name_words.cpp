@@ -102,7 +102,8 @@ bool NameWords::names_organization(const std::string& word) const {
 bool NameWords::takes_links(const std::string& word) const {
   const auto kind = tables_.ontology.kind_of(tables_.heads.value(word));
   return names_organization(word) ||
-         (tables_.heads_come_first && kind && *kind == EntityKind::occasion);
+         (tables_.heads_come_first && kind &&
+          (*kind == EntityKind::occasion || *kind == EntityKind::place));
 }
 
 bool NameWords::continues_name(const Sentence& sentence, std::size_t i) const {

@@ -47,12 +47,29 @@ std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) 
                               tables_.class_words.has(tokens[end].folded))) {
     return std::nullopt;
   }
+  if (names_itself(tokens, end)) {
+    return std::nullopt;
+  }
   const std::size_t found =
       is_post ? person_meant(sentence, i) : nominal_antecedent(sentence, i, class_name);
   if (found == no_mention) {
     return std::nullopt;
   }
   return Nominal{{i, end}, found, class_name};
+}
+
+bool NominalFinder::names_itself(const std::vector<Token>& tokens,
+                                 std::size_t end) const {
+  constexpr std::size_t reach = 4;
+  for (std::size_t i = end; i < tokens.size() && i < end + reach; ++i) {
+    if (tables_.naming_words.has(tokens[i].folded)) {
+      return true;
+    }
+    if (i > end && !tables_.function_words.has(tokens[i].folded)) {
+      return false;
+    }
+  }
+  return false;
 }
 
 bool NominalFinder::stands_before_place(std::size_t sentence, std::size_t link) const {
@@ -157,6 +174,9 @@ bool NominalFinder::has_class(const Entity& entity,
   if (!kind || entity.kind != *kind || entity.kind == EntityKind::person ||
       entity.kind == EntityKind::topic) {
     return false;
+  }
+  if (entity.kind == EntityKind::work && class_name == project_class) {
+    return true;  // a language or a product is worked on, too
   }
   const std::string_view named = called_.named_kind(entity);
   const bool company = class_name == company_class && named != organization_class &&

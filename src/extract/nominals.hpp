@@ -48,6 +48,10 @@ class NominalFinder {
   /// Behind a definite word, with at most three words that modify it between:
   /// "the Lisbon-based battery company".
   [[nodiscard]] bool is_definite(const std::vector<Token>& tokens, std::size_t i) const;
+  /// "o novo grupo|, que se chamará Zeta": the words behind the noun, up to a naming
+  /// word.
+  [[nodiscard]] bool names_itself(const std::vector<Token>& tokens,
+                                  std::size_t end) const;
   /// "a cimenteira | de Setúbal": a place behind the link only tells where it is.
   [[nodiscard]] bool stands_before_place(std::size_t sentence, std::size_t link) const;
   /// Whether word `k` modifies the noun at `i`, by itself or as a part of what does: both

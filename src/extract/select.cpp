@@ -100,13 +100,23 @@ bool same_things(const SentenceView& view, const RuleMatch& a, const RuleMatch& 
   });
 }
 
-/// "o presidente |executivo| da Acme": a match whose trigger is a part of a longer one's.
-void drop_partial_triggers(const SentenceView& view, std::vector<RuleMatch>& frames) {
+/// The words that a match gives as text: a title.
+TokenRange words_told(const RuleMatch& found) {
+  for (const Capture& capture : found.match.captures) {
+    if (capture.fillers.front().kind == FillerKind::text) {
+      return capture.fillers.front().tokens;
+    }
+  }
+  return {};
+}
+
+/// "o presidente |executivo| da Acme": a match that tells a part of another's title.
+void drop_partial_titles(const SentenceView& view, std::vector<RuleMatch>& frames) {
   const auto is_part = [&](const RuleMatch& small, const RuleMatch& big) {
-    return small.rule == big.rule &&
-           small.match.trigger.size() < big.match.trigger.size() &&
-           std::ranges::includes(big.match.trigger, small.match.trigger) &&
-           same_things(view, small, big);
+    const TokenRange a = words_told(small);
+    const TokenRange b = words_told(big);
+    return small.rule == big.rule && a.first < a.end && b.first <= a.first &&
+           a.end <= b.end && a != b && same_things(view, small, big);
   };
   std::vector<bool> partial(frames.size(), false);
   for (std::size_t i = 0; i < frames.size(); ++i) {
@@ -325,7 +335,7 @@ std::vector<RuleMatch> find_matches(const SentenceView& view) {
   match_tree_clauses(view, all);
   match_trees(view, frames);
   std::vector<RuleMatch> best = best_of_frames(std::move(frames));
-  drop_partial_triggers(view, best);
+  drop_partial_titles(view, best);
   for (RuleMatch& found : best) {
     all.push_back(std::move(found));
   }

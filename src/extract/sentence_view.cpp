@@ -186,14 +186,12 @@ void SentenceView::add_unit(std::size_t index) {
   const Mention& mention = facts_->mentions[unit.mention];
   unit.first = unit.begin = mention.first_token;
   unit.end = unit.long_end = mention.end_token;
-  // the marks around the title of a work belong to it
-  if (unit.first > 0 && unit.end > unit.first && unit.end < size() &&
-      is_quotation_mark(token(unit.first - 1)) && is_quotation_mark(token(unit.end))) {
-    unit.end = ++unit.long_end;
-    --unit.begin;
-  }
-  const bool pronoun = mention.form == MentionForm::pronoun;
-  while (!pronoun && unit.begin > 0 && unit.first - unit.begin < longest &&
+  take_quotation_marks(index);
+  // "ex-Acme": what a hyphen joins to the name does not describe it
+  const bool joined = unit.begin == unit.first && unit.begin > 0 &&
+                      in_compound(unit.begin - 1) && token(unit.begin - 1).folded == "-";
+  const bool bare = joined || mention.form == MentionForm::pronoun;
+  while (!bare && unit.begin > 0 && unit.first - unit.begin < longest &&
          !ends_date_phrase(unit.begin - 1) &&
          (may_modify(unit.begin - 1) || in_compound(unit.begin - 1))) {
     --unit.begin;
@@ -206,7 +204,8 @@ void SentenceView::add_unit(std::size_t index) {
   }
   take_owner_place(unit);
   const knowledge::WordTable& classes = context_->tables.table("class_words");
-  for (std::size_t i = unit.end; i < size() && i < unit.end + 3; ++i) {
+  const bool named = mention.form == MentionForm::name;
+  for (std::size_t i = unit.end; named && i < size() && i < unit.end + 3; ++i) {
     if (is_punctuation(i) || unit_of_token_[i] != none || !is_lower_word(token(i).word) ||
         !may_describe(i)) {
       break;
@@ -227,6 +226,18 @@ bool SentenceView::ends_date_phrase(std::size_t i) const {
     return date.tokens.end == i + 1 && date.tokens.first > 0 &&
            token(date.tokens.first - 1).tag == Tag::adp;
   });
+}
+
+/// `|"The Salt Road"|`: the marks around a title belong to it.
+void SentenceView::take_quotation_marks(std::size_t index) {
+  Unit& unit = units_[index];
+  if (unit.first == 0 || unit.end == unit.first || unit.end >= size() ||
+      !is_quotation_mark(token(unit.first - 1)) || !is_quotation_mark(token(unit.end))) {
+    return;
+  }
+  unit_of_token_[unit.first - 1] = unit_of_token_[unit.end] = index;
+  --unit.begin;
+  unit.long_end = ++unit.end;
 }
 
 /// The hyphen or the second half of a compound before a name: "the start-up | Kite",

@@ -109,6 +109,7 @@ class SentenceView {
   [[nodiscard]] MatchMemo& memo() const { return memo_; }
 
  private:
+  void take_quotation_marks(std::size_t index);
   void add_unit(std::size_t mention);
   void take_owner_place(Unit& unit) const;
   [[nodiscard]] bool ends_date_phrase(std::size_t i) const;

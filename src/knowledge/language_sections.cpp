@@ -69,6 +69,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"first_names", 2, 2},
     {"name_heads", 2, 3},
     {"name_links", 1, 2},
+    {"naming_words", 1, 1},
     {"no_names", 1, 1},
     {"person_cues", 1, 1},
     {"plural_verbs", 1, 1},
