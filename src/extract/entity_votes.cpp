@@ -142,6 +142,7 @@ class Voter {
         around_.tables().place_cues.has(around_.word(around_.begin() - 1))) {
       around_.add(place_class, 0.6);
     }
+    origin();
     part();
     works_and_owned();
     if (around_.size() == 1 && is_acronym(around_.candidate().name)) {
@@ -184,6 +185,20 @@ class Voter {
     const Token& before = around_.tokens()[around_.begin() - 1];
     return before.tag != Tag::adp && before.tag != Tag::cconj && before.folded != "," &&
            before.tag != Tag::unknown && before.tag != Tag::aux;
+  }
+
+  /// "comprou a polaca |Szybnet|": what a word of origin and no noun stands before is an
+  /// organization, unless it is called like a person. Where head words come first.
+  void origin() {
+    const std::size_t first = around_.begin();
+    if (!around_.tables().heads_come_first || first < 2 ||
+        !around_.tables().demonyms.has(around_.word(first - 1)) ||
+        !around_.tables().definite_words.has(around_.word(first - 2)) ||
+        around_.is_listed_as_person(around_.word(first)) ||
+        (around_.size() > 1 && around_.candidate().type == "PER")) {
+      return;
+    }
+    around_.add(organization_class, 1.5);
   }
 
   /// "Norvik Cloud", "Norvik Labs": a part of an organization, no person.

@@ -116,8 +116,8 @@ class OwnerFinder {
       return at;
     }
     const bool before = stands_before_person(number, at, end);
-    const bool follows =
-        !before && ends_phrase(tokens, end) && has_person_before(number, at);
+    const bool follows = !before && !names_organization(tokens, at, end) &&
+                         ends_phrase(tokens, end) && has_person_before(number, at);
     if (before || follows) {
       const bool company_only =
           value_of(tokens, at, end, tables_.bare_posts) == company_class;
@@ -153,6 +153,10 @@ class OwnerFinder {
                                           std::size_t at,
                                           std::size_t end) const {
     const auto& tokens = annotation_.sentences[number].tokens;
+    if (names_organization(tokens, at, end)) {
+      return at > 0 && tables_.definite_words.has(tokens[at - 1].folded) &&
+             may_begin(tokens, at - 1) && begins_organization(number, end);
+    }
     if (begins_person(number, end) && may_begin(tokens, at)) {
       return true;
     }
@@ -207,6 +211,24 @@ class OwnerFinder {
       }
     }
     return same == 1 ? only : none;
+  }
+
+  /// Whether the words are no post but name organizations: "a |rival| Zeta".
+  [[nodiscard]] bool names_organization(const std::vector<Token>& tokens,
+                                        std::size_t begin,
+                                        std::size_t end) const {
+    const auto kind =
+        tables_.ontology.kind_of(value_of(tokens, begin, end, tables_.class_words));
+    return kind && *kind == EntityKind::organization;
+  }
+
+  /// Whether an organization's name stands at token `at`.
+  [[nodiscard]] bool begins_organization(std::size_t sentence, std::size_t at) const {
+    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
+      const Mention& mention = facts_.mentions[number];
+      return mention.form == MentionForm::name && mention.first_token == at &&
+             facts_.entities[mention.entity].kind == EntityKind::organization;
+    });
   }
 
   /// Whether a person's name stands at token `at`, a title before it.

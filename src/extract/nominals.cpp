@@ -302,17 +302,29 @@ std::size_t NominalFinder::topic_of(
   std::size_t topic = no_mention;
   std::size_t most = 0;
   std::size_t next = 0;
+  bool in_title = false;
   for (const auto& [entity, antecedent] : candidates) {
     const std::size_t count = earlier_.count(entity);
     if (count > most) {
       next = most;
       most = count;
       topic = antecedent.mention;
+      in_title = is_in_title(entity);
     } else {
       next = std::max(next, count);
     }
   }
-  return most >= fewest && most >= lead * next ? topic : no_mention;
+  return most >= fewest && (most >= lead * next || (in_title && most > next))
+             ? topic
+             : no_mention;
+}
+
+bool NominalFinder::is_in_title(std::size_t entity) const {
+  return !annotation_.sentences.empty() &&
+         annotation_.sentences.front().kind == BlockKind::title &&
+         std::ranges::any_of(earlier_.in(0), [&](std::size_t mention) {
+           return facts_.mentions[mention].entity == entity;
+         });
 }
 
 }  // namespace byline::extract

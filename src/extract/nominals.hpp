@@ -80,6 +80,7 @@ class NominalFinder {
   /// The candidate (by entity) that the article names far more often than any other.
   [[nodiscard]] std::size_t topic_of(
       const std::map<std::size_t, Antecedent>& candidates) const;
+  [[nodiscard]] bool is_in_title(std::size_t entity) const;
   /// "the leader": the one person who is called so, else the one person of this sentence
   /// and the few before it.
   [[nodiscard]] std::size_t person_meant(std::size_t sentence, std::size_t i) const;

@@ -109,6 +109,10 @@ bool is_subject(const Sentence& sentence, const Mention& mention) {
     return token.relation == Relation::nsubj ||
            token.relation == Relation::passive_subject;
   };
+  if (mention.first_token == mention.end_token && mention.step == Step::heading &&
+      mention.form == MentionForm::pronoun) {
+    return true;  // left out before its verb
+  }
   const auto& tokens = sentence.tokens;
   for (std::size_t i = mention.first_token; i < mention.end_token; ++i) {
     const std::int32_t head = tokens[i].relation == Relation::appos ? tokens[i].head : -1;
