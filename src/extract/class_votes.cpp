@@ -21,9 +21,14 @@ class ClassVoter {
         around_.right() < around_.tokens().size() &&
         is_lower(first_code_point(around_.tokens()[around_.right()].word));
     // "the Kubrix framework" is Kubrix; "an Acme product" is not Acme.
-    if (lower_next && is_definite()) {
-      class_at(around_.right(), 2, 2.5);
-      class_at(around_.right(), 1, 2.5);
+    // "the Cork bakery Oriva": the class is of the name behind it.
+    for (const std::size_t words : {2, 1}) {
+      const std::size_t behind = around_.right() + words;
+      const bool named = behind < around_.tokens().size() &&
+                         is_upper(first_code_point(around_.tokens()[behind].word));
+      if (lower_next && is_definite() && !named) {
+        class_at(around_.right(), words, 2.5);
+      }
     }
     described_as();
     // `o romance "Serra Azul"`

@@ -284,7 +284,8 @@ void Emitter::membership(const Claim& claim, const Emission& emission) {
   const Capture* people = claim.match.find(emission.subject);
   const Capture* organizations = claim.match.find(emission.object);
   const Capture* title = claim.match.find(slot_of(emission, "title"));
-  if (people == nullptr || organizations == nullptr) {
+  const bool untitled = title == nullptr && !slot_of(emission, "title").empty();
+  if (people == nullptr || organizations == nullptr || untitled) {
     return;
   }
   const bool executive = std::ranges::any_of(claim.rule.emissions, [](const Emission& e) {

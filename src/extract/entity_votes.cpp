@@ -166,6 +166,11 @@ class Voter {
         tables.owned_adjectives.has(around_.word(first - 1))) {
       around_.add(organization_class, 2.5);
     }
+    // "shares in |Norvik|", "employees of |Norvik|"
+    if (first > 1 && tables.links.has(around_.word(first - 1)) &&
+        tables.organization_cues.has(around_.word(first - 2))) {
+      around_.add(organization_class, 1.5);
+    }
     if (tables.plural_verbs.has(around_.word(around_.end())) && is_lone_subject()) {
       around_.add(organization_class, 1.5);
     }

@@ -52,7 +52,10 @@ bool agree(const std::set<std::string>& a, const std::set<std::string>& b) {
 
 /// Whether `big` tells all that `small` tells.
 bool covers(const Told& big, const Told& small) {
-  return big.type == small.type && big.sentence == small.sentence &&
+  // "Zeta lands £62m", "Zeta has raised £62 million from Acme": the sum tells it again
+  const bool same_sum =
+      !small.amounts.empty() && big.amounts == small.amounts && !small.parts.empty();
+  return big.type == small.type && (big.sentence == small.sentence || same_sum) &&
          big.certainty == small.certainty && agree(big.times, small.times) &&
          agree(big.amounts, small.amounts) &&
          std::ranges::includes(big.parts, small.parts);
@@ -78,8 +81,8 @@ bool differ_in_agent(const Told& a, const Told& b) {
 
 using Events = std::map<std::size_t, Told>;
 
-/// Of `near`, events of one sentence: the only one that tells more than `number` does, or
-/// the first that tells the same.
+/// Of `near`, events of one sentence or one sum: the only one that tells more than
+/// `number` does, or the first that tells the same.
 std::optional<std::size_t> event_for(const Events& events,
                                      const std::vector<std::size_t>& near,
                                      std::size_t number) {
@@ -109,12 +112,20 @@ std::optional<std::size_t> event_for(const Events& events,
 /// The event that each one belongs to, of those that are parts of another.
 std::map<std::size_t, std::size_t> joined_events(const Events& events) {
   std::map<std::size_t, std::vector<std::size_t>> by_sentence;
+  std::map<std::set<std::string>, std::vector<std::size_t>> by_sum;
   for (const auto& [number, told] : events) {
     by_sentence[told.sentence].push_back(number);
+    by_sum[told.amounts].push_back(number);
   }
   std::map<std::size_t, std::size_t> target;
   for (const auto& [number, told] : events) {
-    if (const auto other = event_for(events, by_sentence[told.sentence], number)) {
+    std::vector<std::size_t> near = by_sentence[told.sentence];
+    for (const std::size_t other : by_sum[told.amounts]) {
+      if (!told.amounts.empty() && events.at(other).sentence != told.sentence) {
+        near.push_back(other);
+      }
+    }
+    if (const auto other = event_for(events, near, number)) {
       target[number] = *other;
     }
   }

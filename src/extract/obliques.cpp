@@ -178,6 +178,12 @@ bool arguments_are_whole(const SentenceView& view,
         crosses_clause(view, trigger + 1, first.tokens.first)) {
       return false;
     }
+    // "bought 40 Petrels": what is counted is no single thing
+    if (verb && first.tokens.first > trigger + 1 &&
+        view.token(first.tokens.first - 1).tag == Tag::num &&
+        first.kind == FillerKind::mention) {
+      return false;
+    }
     const bool owner = next + 1 < view.size() && view.in_set(next, "possessive_ending");
     if (verb && owner && first.tokens.first > trigger) {
       return false;  // "succeeded Acme's founder"

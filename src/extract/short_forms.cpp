@@ -77,7 +77,8 @@ class Joiner {
         continue;
       }
       const bool one_word = group.key.find(' ') == std::string::npos;
-      std::size_t target = meant_by(g);
+      std::size_t target = without_version(g);
+      target = target == none ? meant_by(g) : target;
       if (target == none && one_word &&
           is_acronym(candidates_[group.members.front()].name)) {
         target = only_one(g, [&](const EntityGroup& other) {
@@ -185,6 +186,21 @@ class Joiner {
       return std::ranges::any_of(b.members, [&](std::size_t y) {
         return candidates_[x].sentence == candidates_[y].sentence;
       });
+    });
+  }
+
+  /// "Kite |4.0|" is Kite: the group named without the number; none if there is none.
+  [[nodiscard]] std::size_t without_version(std::size_t g) const {
+    const std::string& key = out_.groups[g].key;
+    const std::size_t space = key.rfind(' ');
+    if (space == std::string::npos || key.find('.', space) == std::string::npos ||
+        !std::all_of(key.begin() + static_cast<std::ptrdiff_t>(space) + 1,
+                     key.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || c == '.'; })) {
+      return none;
+    }
+    return only_one(g, [&](const EntityGroup& other) {
+      return other.key == std::string_view{key}.substr(0, space);
     });
   }
 
