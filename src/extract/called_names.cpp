@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/quoted_titles.hpp"
 #include "extract/short_forms.hpp"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ void CalledNames::collect_descriptors() {
       }
       // ", the airline," describes; ", the airline said" goes on
       if (!apposed || !tables_.definite_words.has(tokens[mention.end_token + 1].folded) ||
-          (at + 1 < tokens.size() && tokens[at + 1].tag == Tag::punct)) {
+          (at + 1 < tokens.size() && tokens[at + 1].tag == Tag::punct &&
+           !is_quotation_mark(tokens[at + 1]))) {
         describe(mention.entity, tokens, at);
       }
     }

@@ -247,6 +247,10 @@ class ClassVoter {
       if (!is_letter(first_code_point(around_.word(i))) && around_.word(i) != "-") {
         break;
       }
+      // "founded by Ana Lima, the company makes": a clause of its own begins
+      if (comma && !found.empty() && is_finite(i)) {
+        return;
+      }
       // "an open and free framework": what is joined before the class word only describes
       const bool joins = found.empty() && around_.tokens()[i].tag == Tag::cconj;
       if ((bare || i > at + 2) && around_.tables().function_words.has(around_.word(i)) &&
@@ -261,6 +265,14 @@ class ClassVoter {
     if (!found.empty()) {
       around_.add(found, comma ? 2 : 3);
     }
+  }
+
+  /// A verb that describes nothing.
+  [[nodiscard]] bool is_finite(std::size_t i) const {
+    const Token& token = around_.tokens()[i];
+    return (token.tag == Tag::verb || token.tag == Tag::aux) &&
+           token.relation != Relation::unknown && token.relation != Relation::acl &&
+           token.relation != Relation::amod;
   }
 
   /// "Norvik Line, |Scotland's| largest ferry company": a place opens it like an article.

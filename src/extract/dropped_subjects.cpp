@@ -106,12 +106,22 @@ class SubjectFinder {
         subject = subject || named ||
                   (is_subject(words[i]) && head == static_cast<std::int32_t>(root));
       }
+      subject = subject && !follows_preposition(words, mention.first_token);
       if (subject && found != none && facts_.mentions[found].entity != mention.entity) {
         return none;
       }
       found = subject ? number : found;
     }
     return found != none && !is_joined(sentence, found) ? found : none;
+  }
+
+  /// `Com "O Vento", |ganhou| …`: no subject, whatever the tree says.
+  [[nodiscard]] static bool follows_preposition(const std::vector<Token>& words,
+                                                std::size_t at) {
+    while (at > 0 && (words[at - 1].tag == Tag::det || words[at - 1].tag == Tag::punct)) {
+      --at;
+    }
+    return at > 0 && words[at - 1].tag == Tag::adp;
   }
 
   /// "A Acme e a Zeta": two subjects.
@@ -158,6 +168,9 @@ class SubjectFinder {
     for (const auto& row : tables_.dropped_subjects.rows) {
       const std::string_view word = row.phrase;
       const bool ending = !row.values.empty() && row.values.front() == "ending";
+      if (!ending && verb.relation == Relation::aux) {
+        continue;  // "|havia| recebido": there is none by itself only
+      }
       if (ending ? verb.folded.ends_with(word) && verb.folded != word
                  : verb.folded == word) {
         return !row.values.empty() && row.values.front() == "may";

@@ -247,14 +247,17 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   const std::string& head = annotation_.sentences[sentence].tokens[i].folded;
   const bool names_own_kind =
       tables_.heads.has(head) && tables_.heads.value(head, 1) != "suffix";
-  if (const std::size_t found = only_so_called(sentence, i, head, class_name);
+  // "o grupo": many are called so, the nearest one is meant
+  const bool common = tables_.heads.value(head, 1) == "suffix";
+  if (const std::size_t found =
+          common ? no_mention : only_so_called(sentence, i, head, class_name);
       found != no_mention) {
     return found;
   }
   std::map<std::size_t, Antecedent> by_entity;
   // "the court": if something before is named one, that
   const bool own_name =
-      tables_.heads.has(head) &&
+      !common && tables_.heads.has(head) &&
       (class_name == organization_class || tables_.heads.value(head) == class_name) &&
       called_.is_named_before(sentence, head);
   const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
@@ -270,7 +273,9 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
             has_class(facts_.entities[candidate.entity], class_name, names_own_kind))) {
         continue;
       }
-      const double value = earlier_.score(mention, sentence) + (called ? 2.0 : 0);
+      const bool so_named =
+          called || (common && called_.has_head(candidate.entity, head));
+      const double value = earlier_.score(mention, sentence) + (so_named ? 2.0 : 0);
       Antecedent& best = by_entity[candidate.entity];
       if (best.mention == no_mention || value >= best.score) {
         best = {mention, value};

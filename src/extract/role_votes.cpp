@@ -33,7 +33,7 @@ class RoleVoter {
         around_.add(person_class, 2);
       }
     }
-    if (around_.word(around_.end()) == ",") {
+    if (around_.word(around_.end()) == "," && !is_headed()) {
       std::size_t at = around_.end() + 1;
       for (int skipped = 0; skipped < 3 && at < around_.tokens().size();
            ++skipped, ++at) {
@@ -75,6 +75,13 @@ class RoleVoter {
   }
 
  private:
+  /// "formada pela |Universidade do Porto|, a diretora …": its first word says what it
+  /// is.
+  [[nodiscard]] bool is_headed() const {
+    return around_.tables().heads_come_first && around_.size() > 1 &&
+           around_.tables().heads.has(around_.word(around_.begin()));
+  }
+
   /// The role noun of one to three words that ends before token `at`.
   [[nodiscard]] bool role_before(std::size_t at) const {
     std::string phrase;

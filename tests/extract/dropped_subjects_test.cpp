@@ -76,6 +76,25 @@ BOOST_AUTO_TEST_CASE(a_verb_without_subject_goes_on_about_the_sentence_before) {
                               {"barcos", Tag::noun, 2, Relation::obj}}) == 2);
 }
 
+BOOST_AUTO_TEST_CASE(verbs_joined_to_the_main_one_share_its_subject) {
+  // Vende sal e emprega pessoas.
+  BOOST_TEST(verb_of_dropped({{"vende", Tag::verb, no_head, Relation::root},
+                              {"sal", Tag::noun, 0, Relation::obj},
+                              {"e", Tag::cconj, 3, Relation::cc},
+                              {"emprega", Tag::verb, 0, Relation::conj},
+                              {"pessoas", Tag::noun, 3, Relation::obj}}) == 3);
+}
+
+BOOST_AUTO_TEST_CASE(an_auxiliary_may_lack_a_subject_that_never_has_one_alone) {
+  // Havia comprado barcos.
+  BOOST_TEST(verb_of_dropped({{"havia", Tag::aux, 1, Relation::aux},
+                              {"comprado", Tag::verb, no_head, Relation::root},
+                              {"barcos", Tag::noun, 1, Relation::obj}}) == 0);
+  // Havia barcos.
+  BOOST_TEST(verb_of_dropped({{"havia", Tag::verb, no_head, Relation::root},
+                              {"barcos", Tag::noun, 0, Relation::obj}}) == no_head);
+}
+
 BOOST_AUTO_TEST_CASE(a_subject_of_its_own_is_no_other) {
   // Morreu o poeta.
   BOOST_TEST(verb_of_dropped({{"morreu", Tag::verb, no_head, Relation::root},
