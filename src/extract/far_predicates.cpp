@@ -45,7 +45,16 @@ class SubjectReader {
 
   [[nodiscard]] std::size_t own_subject(std::size_t verb) const {
     const std::size_t active = tree_.child(verb, Relation::nsubj);
-    return active != no_token ? active : tree_.child(verb, Relation::passive_subject);
+    const std::size_t own =
+        active != no_token ? active : tree_.child(verb, Relation::passive_subject);
+    return own != no_token && is_of_date(own) ? no_token : own;
+  }
+
+  /// "and last |year| had revenue of": a time is nobody who has something.
+  [[nodiscard]] bool is_of_date(std::size_t token) const {
+    return std::ranges::any_of(view_.sentence().dates, [&](const DateExpression& date) {
+      return token >= date.tokens.first && token < date.tokens.end;
+    });
   }
 
   [[nodiscard]] bool is_relative(std::size_t token) const {

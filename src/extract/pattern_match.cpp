@@ -325,6 +325,17 @@ class Runner {
     });
   }
 
+  /// "the board, said it trusts Ana Lima|, who …": the clause behind the comma is about
+  /// the person right before it.
+  [[nodiscard]] bool speaks_of_person(std::size_t comma) const {
+    return comma + 1 < view_.size() && view_.in_set(comma + 1, "relative_pronoun") &&
+           std::ranges::any_of(view_.units(), [&](const Unit& unit) {
+             const Mention& mention = view_.facts().mentions[unit.mention];
+             return unit.end == comma && unit.end > unit.first &&
+                    view_.facts().entities[mention.entity].kind == EntityKind::person;
+           });
+  }
+
   bool aside(std::size_t pc, std::size_t at) {
     if (at >= view_.size()) {
       return false;
@@ -346,6 +357,9 @@ class Runner {
       if ((bracket && word == ")") || (!bracket && word == open)) {
         if (open == "," && is_name(at + 1, i)) {
           return false;
+        }
+        if (open == "," && speaks_of_person(i)) {
+          continue;
         }
         if (step(pc + 1, i + 1)) {
           return true;
