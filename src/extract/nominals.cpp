@@ -11,6 +11,12 @@ namespace {
 constexpr std::size_t reach_nominal = 4;  ///< how many sentences back a noun looks
 constexpr double clear_lead = 0.9;        ///< of the thing that a nominal means
 
+/// "the Centre |d'entreprises|": a small word that a letter and an apostrophe join to
+/// what stands before it.
+bool is_elided(std::string_view folded) {
+  return folded.size() > 2 && folded[1] == '\'';
+}
+
 }  // namespace
 
 std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) const {
@@ -41,10 +47,11 @@ std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) 
   // "the company of the year", "the company that": another one.
   const bool tells_seat =
       class_name == company_class && stands_before_place(sentence, end);
-  if (end < tokens.size() && ((tables_.links.has(tokens[end].folded) && !tells_seat &&
-                               !tables_.copulas.has(tokens[end].folded)) ||
-                              is_upper(first_code_point(tokens[end].word)) ||
-                              tables_.class_words.has(tokens[end].folded))) {
+  if (end < tokens.size() &&
+      ((tables_.links.has(tokens[end].folded) && !tells_seat &&
+        !tables_.copulas.has(tokens[end].folded)) ||
+       is_elided(tokens[end].folded) || is_upper(first_code_point(tokens[end].word)) ||
+       tables_.class_words.has(tokens[end].folded))) {
     return std::nullopt;
   }
   if (names_itself(tokens, end)) {
