@@ -4,6 +4,8 @@
 #include "extract/called_names.hpp"
 #include "extract/earlier_mentions.hpp"
 #include "extract/nominals.hpp"
+#include "extract/pronoun_binding.hpp"
+#include "extract/pronoun_fit.hpp"
 #include "extract/pronoun_structure.hpp"
 #include "extract/resolved_mention.hpp"
 #include "extract/short_forms.hpp"
@@ -21,12 +23,6 @@ namespace {
 
 constexpr std::size_t reach_sentences = 2;  ///< how far back a pronoun looks
 
-struct PronounForm {
-  char gender = 'c';  ///< m f n, c: any
-  bool plural = false;
-  std::string_view kind;  ///< subject object possessive reflexive
-};
-
 class Resolver {
  public:
   Resolver(const Annotation& annotation,
@@ -36,23 +32,16 @@ class Resolver {
       : annotation_(annotation),
         tables_(tables),
         facts_(facts),
-        learned_(genders),
         earlier_(annotation, tables, facts),
+        fit_(annotation, tables, facts, earlier_, genders),
         called_(annotation, tables, facts),
-        nominals_(annotation, tables, facts, earlier_, called_, learned_) {
-    learned_.resize(facts_.entities.size());
-    for (const Mention& mention : facts_.mentions) {
-      if (const char gender = gender_of_article(mention); gender != 0) {
-        article_genders_[mention.entity] = gender;
-      }
-    }
-  }
+        nominals_(annotation, tables, facts, earlier_, called_, fit_.genders()) {}
 
   void run() {
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
       const auto& tokens = annotation_.sentences[s].tokens;
       for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (const auto form = pronoun_at(tokens, i)) {
+        if (const auto form = fit_.form_of(tokens[i])) {
           resolve_pronoun(s, i, *form);
         } else {
           resolve_nominal(s, i);
@@ -65,82 +54,22 @@ class Resolver {
   }
 
  private:
-  [[nodiscard]] std::optional<PronounForm> pronoun_at(const std::vector<Token>& tokens,
-                                                      std::size_t i) const {
-    const auto* row = tables_.pronouns.find(tokens[i].folded);
-    if (row == nullptr || row->values.size() < 3 || row->values[2] == "speaker") {
-      return std::nullopt;
-    }
-    return PronounForm{row->values[0].empty() ? 'c' : row->values[0].front(),
-                       row->values[1] == "pl",
-                       row->values[2]};
-  }
-
   [[nodiscard]] const Entity& entity_of(std::size_t mention) const {
     return facts_.entities[facts_.mentions[mention].entity];
-  }
-
-  /// "o Kite", "a Acme": the gender that the article before the words tells; 0:
-  /// no_mention.
-  [[nodiscard]] char gender_of_article(const Mention& mention) const {
-    if (mention.first_token == 0) {
-      return 0;
-    }
-    const auto& tokens = annotation_.sentences[mention.sentence].tokens;
-    const auto value =
-        tables_.definite_words.value(tokens[mention.first_token - 1].folded);
-    return value.empty() ? '\0' : value.front();
-  }
-
-  /// Where things have a gender, "he" may be one: the article tells.
-  [[nodiscard]] bool is_thing_of(const Mention& mention, char gender) const {
-    const EntityKind kind = facts_.entities[mention.entity].kind;
-    if (kind != EntityKind::organization && kind != EntityKind::work) {
-      return false;
-    }
-    if (const char own = gender_of_article(mention); own != 0) {
-      return own == gender;
-    }
-    const auto known = article_genders_.find(mention.entity);
-    return known != article_genders_.end() && known->second == gender;
-  }
-
-  [[nodiscard]] bool fits(std::size_t mention, const PronounForm& form) const {
-    const Mention& candidate = facts_.mentions[mention];
-    const Entity& entity = facts_.entities[candidate.entity];
-    const char gender = learned_[candidate.entity];
-    const bool is_person = entity.kind == EntityKind::person;
-    if (form.plural) {
-      return entity.kind == EntityKind::organization;
-    }
-    switch (form.gender) {
-      case 'm':
-      case 'f':
-        return is_person ? gender == 0 || gender == form.gender
-                         : is_thing_of(candidate, form.gender);
-      case 'n':
-        return entity.kind == EntityKind::organization ||
-               entity.kind == EntityKind::work ||
-               (entity.classes.empty() && !entity.in_lexicon);
-      default:
-        return is_person || entity.kind == EntityKind::organization ||
-               entity.kind == EntityKind::work;
-    }
   }
 
   /// Best and second best entity (of different entities) before token `i`.
   [[nodiscard]] std::pair<Antecedent, Antecedent> best_two(
       std::size_t sentence, std::size_t i, const PronounForm& form) const {
     std::map<std::size_t, Antecedent> by_entity;
-    const bool people_only = (form.gender == 'm' || form.gender == 'f') &&
-                             has_person_before(sentence, i, form);
+    const bool people_only = form.of_person() && has_person_before(sentence, i, form);
     // A thing is meant only by the sentence before; people are remembered longer.
     const std::size_t reach = form.gender == 'n' ? 1 : reach_sentences;
     const std::size_t first = sentence > reach ? sentence - reach : 0;
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : earlier_.in(s)) {
         const Mention& candidate = facts_.mentions[mention];
-        if ((s == sentence && candidate.end_token > i) || !fits(mention, form) ||
+        if ((s == sentence && candidate.end_token > i) || !fit_.fits(mention, form) ||
             (people_only && entity_of(mention).kind != EntityKind::person)) {
           continue;
         }
@@ -172,13 +101,18 @@ class Resolver {
   void resolve_pronoun(std::size_t sentence, std::size_t i, const PronounForm& form) {
     std::string_view said = predicate_class(sentence, i);
     said = said.empty() ? fronted_class(sentence, i) : said;
-    if (!said.empty() && form.gender != 'm' && form.gender != 'f') {
+    if (!said.empty() && !form.of_person()) {
       // "It is a framework": of that class, wherever it stood.
       if (const std::size_t found = nominals_.nominal_antecedent(sentence, i, said);
           found != no_mention) {
         add(sentence, {i, i + 1}, found, MentionForm::pronoun);
         return;
       }
+    }
+    if (form.kind == "reflexive" && i > 0 &&
+        (annotation_.sentences[sentence].tokens[i - 1].tag == Tag::noun ||
+         annotation_.sentences[sentence].tokens[i - 1].tag == Tag::propn)) {
+      return;  // "the train itself": only stress
     }
     if (form.gender == 'n' && form.kind == "subject" &&
         (is_expletive(sentence, i) ||
@@ -192,16 +126,44 @@ class Resolver {
         return;
       }
     }
+    if (!form.of_person() && is_settled_by_tree(sentence, i, form)) {
+      return;
+    }
     const auto [best, second] = best_two(sentence, i, form);
     if (best.mention == no_mention || !is_clear(sentence, i, form, best, second)) {
+      if (form.of_person()) {
+        is_settled_by_tree(sentence, i, form);  // which of two people
+      }
       return;
     }
     const std::size_t entity = facts_.mentions[best.mention].entity;
-    if ((form.gender == 'm' || form.gender == 'f') && learned_[entity] == 0 &&
-        facts_.entities[entity].kind == EntityKind::person) {
-      learned_[entity] = form.gender;
-    }
+    fit_.learn(entity, form);
     add(sentence, {i, i + 1}, best.mention, MentionForm::pronoun);
+  }
+
+  /// Resolves a pronoun that the tree binds to a subject; true also where it binds it to
+  /// something that is no entity: nothing else is meant then.
+  bool is_settled_by_tree(std::size_t sentence, std::size_t i, const PronounForm& form) {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    const BindingWords words{
+        [&](std::size_t token) { return fit_.reading(sentence, token, i, form).first; },
+        [&](std::size_t token) { return tables_.as_words.has(tokens[token].folded); }};
+    std::optional<Binding> bound;
+    if (form.kind == "possessive") {
+      bound = bound_owner(tokens, i, words);
+    } else if (form.kind == "subject" && form.gender == 'n') {
+      bound = bound_subject(tokens, i, words);
+    }
+    if (!bound || (form.of_person() && bound->reading != Reading::entity)) {
+      return false;
+    }
+    if (bound->reading == Reading::entity) {
+      add(sentence,
+          {i, i + 1},
+          fit_.reading(sentence, bound->token, i, form).second,
+          MentionForm::pronoun);
+    }
+    return true;
   }
 
   /// "will invest in Kite and use |it|": the object of the verb before, if it is the only
@@ -213,7 +175,7 @@ class Resolver {
     std::size_t found = no_mention;
     for (const std::size_t mention : earlier_.in(sentence)) {
       const Mention& candidate = facts_.mentions[mention];
-      if (candidate.end_token > i || !fits(mention, form) ||
+      if (candidate.end_token > i || !fit_.fits(mention, form) ||
           !is_object_of_verb_before(
               tokens, {candidate.first_token, candidate.end_token}, i)) {
         continue;
@@ -234,8 +196,8 @@ class Resolver {
     const Mention& found = facts_.mentions[best.mention];
     const double lead = second.mention == no_mention ? 10 : best.score - second.score;
     const bool is_person = facts_.entities[found.entity].kind == EntityKind::person;
-    if (is_person && (form.gender == 'm' || form.gender == 'f')) {
-      const bool told = learned_[found.entity] == form.gender;
+    if (is_person && form.of_person()) {
+      const bool told = fit_.genders()[found.entity] == form.gender;
       return lead >= (told ? 0.9 : 1.3) && best.score >= 0.5;
     }
     if (form.plural) {
@@ -270,7 +232,7 @@ class Resolver {
     const std::size_t first = sentence > reach_sentences ? sentence - reach_sentences : 0;
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : earlier_.in(s)) {
-        if (entity_of(mention).kind == EntityKind::person && fits(mention, form) &&
+        if (entity_of(mention).kind == EntityKind::person && fit_.fits(mention, form) &&
             (s < sentence || facts_.mentions[mention].end_token <= i)) {
           return true;
         }
@@ -388,11 +350,10 @@ class Resolver {
   const Annotation& annotation_;
   const NameTables& tables_;
   ArticleFacts& facts_;
-  std::vector<char> learned_;  ///< genders by entity
   EarlierMentions earlier_;
+  PronounFit fit_;
   CalledNames called_;
   NominalFinder nominals_;
-  std::map<std::size_t, char> article_genders_;  ///< by entity, where articles tell one
 };
 
 }  // namespace

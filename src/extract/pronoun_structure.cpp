@@ -104,4 +104,32 @@ bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::siz
   return false;
 }
 
+bool is_name_of(const std::vector<Token>& tokens, TokenRange range, std::size_t token) {
+  constexpr std::size_t furthest = 4;
+  const std::size_t name = head_of(tokens, range);
+  if (range.first <= token || range.first > token + furthest ||
+      head_of(tokens, name) != token) {
+    return false;
+  }
+  switch (tokens[name].relation) {
+    case Relation::appos:
+    case Relation::flat:
+    case Relation::compound: return true;
+    case Relation::nmod:  // without a preposition: "o regulador |Anatel|"
+      return tokens[range.first - 1].tag != Tag::adp;
+    default: return false;
+  }
+}
+
+bool is_joined(const std::vector<Token>& tokens, std::size_t token, std::size_t end) {
+  constexpr std::size_t furthest = 60;
+  for (std::size_t k = token + 1; k < std::min(end, token + furthest); ++k) {
+    if (tokens[k].relation == Relation::conj && head_of(tokens, k) == token &&
+        (tokens[k].tag == Tag::noun || tokens[k].tag == Tag::propn)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace byline::extract

@@ -29,4 +29,16 @@ bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::siz
                                             TokenRange range,
                                             std::size_t i);
 
+/// Whether the words `range` are the name of the noun `token`: "the regulator |BaFin|",
+/// "game studio |Kite|".
+[[nodiscard]] bool is_name_of(const std::vector<Token>& tokens,
+                              TokenRange range,
+                              std::size_t token);
+
+/// Whether the noun `token` is joined with another one before word `end`: "Acme and
+/// Kite".
+[[nodiscard]] bool is_joined(const std::vector<Token>& tokens,
+                             std::size_t token,
+                             std::size_t end);
+
 }  // namespace byline::extract
