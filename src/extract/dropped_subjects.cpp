@@ -186,7 +186,7 @@ class SubjectFinder {
     // "Licenciada pela Zeta, |fez| …": a participle in front is said of the same
     std::size_t begin = 0;
     if (verb > 2 && words[verb - 1].folded == "," && words[0].tag == Tag::verb &&
-        words[0].relation == Relation::advcl) {
+        (words[0].relation == Relation::advcl || words[0].relation == Relation::acl)) {
       begin = verb - 1;
     }
     if (verb - begin > most) {

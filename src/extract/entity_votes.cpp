@@ -142,6 +142,12 @@ class Voter {
         around_.tables().place_cues.has(around_.word(around_.begin() - 1))) {
       around_.add(place_class, 0.6);
     }
+    // "nascida em |Viseu|,"
+    if (around_.begin() > 1 && around_.tables().place_cues.has(
+                                   std::string{around_.word(around_.begin() - 2)} + " " +
+                                   std::string{around_.word(around_.begin() - 1)})) {
+      around_.add(place_class, 2);
+    }
     origin();
     part();
     works_and_owned();

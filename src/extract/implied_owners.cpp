@@ -121,7 +121,11 @@ class OwnerFinder {
     if (before || follows) {
       const bool company_only =
           value_of(tokens, at, end, tables_.bare_posts) == company_class;
-      const std::size_t owner = owner_for(number, company_only, true);
+      const std::size_t near = names_organization(tokens, at, end)
+                                   ? facts_.mentions.size()
+                                   : subject_before(number, company_only);
+      const std::size_t owner =
+          near != facts_.mentions.size() ? near : owner_for(number, company_only, true);
       if (owner != facts_.mentions.size()) {
         add(number, at, owner);
         Mention& mention = facts_.mentions.back();
@@ -129,6 +133,34 @@ class OwnerFinder {
       }
     }
     return end;
+  }
+
+  /// "O sindicato convocou uma greve. … queixou-se |o coordenador|, Rui Lima": the
+  /// organization that is the subject of the sentence before, in the same paragraph.
+  [[nodiscard]] std::size_t subject_before(std::size_t number, bool company_only) const {
+    const std::size_t none = facts_.mentions.size();
+    const auto& sentences = annotation_.sentences;
+    if (!tables_.heads_come_first || number == 0 ||
+        sentences[number].block != sentences[number - 1].block) {
+      return none;
+    }
+    const auto& tokens = sentences[number - 1].tokens;
+    for (const std::size_t m : by_sentence_[number - 1]) {
+      const Mention& mention = facts_.mentions[m];
+      const Entity& entity = facts_.entities[mention.entity];
+      const bool fits = entity.kind == EntityKind::organization &&
+                        (!company_only || is_a(entity, company_class));
+      for (std::size_t i = mention.first_token; fits && i < mention.end_token; ++i) {
+        const bool subject = tokens[i].relation == Relation::nsubj ||
+                             tokens[i].relation == Relation::passive_subject;
+        const std::int32_t head = tokens[i].head;
+        if (subject && head >= 0 &&
+            tokens[static_cast<std::size_t>(head)].relation == Relation::root) {
+          return m;
+        }
+      }
+    }
+    return none;
   }
 
   /// Behind the post at `at` and those joined to it ("fundadora e diretora executiva"),
