@@ -107,6 +107,7 @@ WordClasses read_classes(ModelReader& in) {
 void check_classes(const ModelParts& parts, const ModelReader& in) {
   if (parts.tagger.model().classes() != parts.tags.size() ||
       parts.names.model().classes() != name_label_count - 1 ||
+      parts.names.typer().model().classes() != name_types.size() ||
       parts.parser.transitions().classes() != transition_count ||
       parts.parser.labels().classes() != parts.labels.size()) {
     in.damaged();
@@ -114,6 +115,11 @@ void check_classes(const ModelParts& parts, const ModelReader& in) {
 }
 
 }  // namespace
+
+std::string ModelParts::lemma(std::string_view word, std::uint8_t tag, bool first) const {
+  static const WordClasses none;
+  return lemmatizer.lemma(word, tag, first, own_word_classes ? word_classes : none);
+}
 
 LanguageModel::LanguageModel(ModelParts parts) : parts_{std::move(parts)} {}
 
@@ -138,9 +144,11 @@ std::string LanguageModel::to_bytes() const {
   write_lexicon(parts_.lexicon, out);
   write_lists(parts_.lists, out);
   write_classes(parts_.word_classes, out);
+  out.number(parts_.own_word_classes ? 1 : 0);
   write_lemmas(parts_.lemmatizer, out);
   out.weights(parts_.tagger.model());
   out.weights(parts_.names.model());
+  out.weights(parts_.names.typer().model());
   out.weights(parts_.parser.transitions());
   out.weights(parts_.parser.labels());
   return out.finish();
@@ -162,9 +170,11 @@ LanguageModel LanguageModel::from_bytes(std::string_view bytes, const std::strin
   parts.lexicon = read_lexicon(parts.tags.size(), in);
   parts.lists = read_lists(in);
   parts.word_classes = read_classes(in);
+  parts.own_word_classes = in.count(1) == 1;
   parts.lemmatizer = read_lemmas(in);
   parts.tagger = Tagger{in.weights()};
-  parts.names = NameFinder{in.weights()};
+  LinearModel names = in.weights();
+  parts.names = NameFinder{std::move(names), NameTyper{in.weights()}};
   LinearModel transitions = in.weights();
   parts.parser = Parser{std::move(transitions), in.weights()};
   in.finish();
@@ -184,8 +194,7 @@ LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence) const {
   for (std::size_t i = 0; i < words.size(); ++i) {
     Token& token = sentence.tokens[i];
     token.tag = parts_.tags.universal(words[i].tag);
-    token.lemma =
-        parts_.lemmatizer.lemma(token.word, words[i].tag, i == 0, parts_.word_classes);
+    token.lemma = parts_.lemma(token.word, words[i].tag, i == 0);
     words[i].lemma = lemma_hash(words[i], token.lemma);
   }
   return words;

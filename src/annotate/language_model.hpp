@@ -38,10 +38,16 @@ struct ModelParts {
   Lexicon lexicon;
   NameLists lists;
   WordClasses word_classes;
+  bool own_word_classes = true;  ///< see TrainingRecipe
   Tagger tagger;
   Lemmatizer lemmatizer;
   NameFinder names;
   Parser parser;
+
+  /// The lemma of a word that has the tag with this number.
+  [[nodiscard]] std::string lemma(std::string_view word,
+                                  std::uint8_t tag,
+                                  bool first) const;
 };
 
 /// The learned knowledge of one language: tags, lemmas, names and trees. Loaded once,

@@ -1,6 +1,7 @@
 #include "annotate/lemma_trainer.hpp"
 
 #include "base/utf8.hpp"
+#include "knowledge/inflection.hpp"
 
 #include <algorithm>
 #include <map>
@@ -65,7 +66,9 @@ class LemmaTraining {
                          example.tag,
                          telling_capital(example.word, example.first)};
     ++words_[{keys.keys().begin(), keys.keys().end()}][known.first->second];
-    known_.insert(LemmaKeys::known(lower_case(example.lemma)));
+    if (!example.name) {
+      known_.insert(LemmaKeys::known(lower_case(example.lemma)));
+    }
   }
 
   Lemmatizer finish() {
@@ -163,6 +166,41 @@ class LemmaTraining {
   std::set<std::uint32_t> known_;
 };
 
+/// Cuts `text` at the next `mark` and returns what stood before it.
+std::string_view take_until(std::string_view& text, char mark) {
+  const std::size_t end = text.find(mark);
+  const std::string_view part = text.substr(0, end);
+  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  return part;
+}
+
+/// Whether `tag` ("VERB VerbForm=Fin Tense=Past") is one that a form with the features
+/// `form` (bits of FormFeature) may have.
+bool tag_fits(std::string_view tag, std::uint16_t form) {
+  using namespace knowledge;
+  const auto has = [&](std::string_view feature) {
+    return tag.find(feature) != std::string_view::npos;
+  };
+  constexpr std::uint16_t past = form_past;
+  constexpr std::uint16_t finite =
+      form_third | form_present | form_future | form_conditional;
+  const bool finite_tag = has("VerbForm=Fin");
+  const bool participle = has("VerbForm=Part");
+  return (finite_tag && !has("Tense=Pres") && (form & past) != 0) ||
+         (finite_tag && !has("Tense=Past") && (form & finite) != 0) ||
+         (participle && !has("Tense=Pres") && (form & form_participle) != 0) ||
+         ((has("VerbForm=Ger") || (participle && has("Tense=Pres"))) &&
+          (form & form_gerund) != 0);
+}
+
+std::uint16_t form_bits(std::string_view features) {
+  std::uint16_t bits = 0;
+  while (!features.empty()) {
+    bits |= knowledge::form_feature(take_until(features, ','));
+  }
+  return bits;
+}
+
 }  // namespace
 
 Lemmatizer train_lemmatizer(std::span<const LemmaExample> examples) {
@@ -171,6 +209,35 @@ Lemmatizer train_lemmatizer(std::span<const LemmaExample> examples) {
     training.add(example);
   }
   return training.finish();
+}
+
+void add_irregular_forms(std::string_view list,
+                         const TagSet& tags,
+                         std::vector<LemmaExample>& examples) {
+  std::set<std::pair<std::string, std::uint8_t>> there;
+  for (const LemmaExample& example : examples) {
+    there.emplace(lower_case(example.word), example.tag);
+  }
+  while (!list.empty()) {
+    std::string_view line = take_until(list, '\n');
+    if (take_until(line, '\t') != "form") {
+      continue;
+    }
+    const std::string lemma{take_until(line, '\t')};
+    while (!line.empty()) {
+      std::string_view form = take_until(line, ' ');
+      const std::uint16_t features = form_bits(take_until(form, '='));
+      for (std::size_t tag = 1; tag < tags.size(); ++tag) {
+        const bool verb =
+            tags.universal(tag) == Tag::verb || tags.universal(tag) == Tag::aux;
+        const auto number = static_cast<std::uint8_t>(tag);
+        if (verb && tag_fits(tags.name(tag), features) &&
+            there.emplace(std::string{form}, number).second) {
+          examples.push_back({std::string{form}, lemma, number});
+        }
+      }
+    }
+  }
 }
 
 }  // namespace byline::annotate

@@ -1,9 +1,11 @@
 #include "annotate/lemmatizer.hpp"
 
 #include "annotate/feature_hash.hpp"
+#include "annotate/spelling_slips.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace byline::annotate {
@@ -13,6 +15,15 @@ namespace {
 std::uint32_t short_key(std::uint64_t hash) {
   const auto key = static_cast<std::uint32_t>(mix(hash) >> 32U);
   return key == 0 ? 1 : key;
+}
+
+/// A lemma has the digits of its word, whatever an ending's rule says.
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) {
+    return c >= '0' && c <= '9';
+  });
+  return digits;
 }
 
 bool continuation(char byte) {
@@ -136,6 +147,51 @@ bool telling_capital(std::string_view word, bool first) {
   return !first && features_of(word).capital;
 }
 
+bool Lemmatizer::met(std::string_view lemma) const {
+  return find(LemmaKeys::known(lemma)) != scripts_.size();
+}
+
+/// The known word that an unknown one is a slip of, or nothing. Names are spelled as they
+/// like, but for letters that are written again and again.
+std::string Lemmatizer::meant_word(std::string_view lower,
+                                   bool name,
+                                   const WordClasses& words) const {
+  if (words.words().empty() || words.contains(lower) || met(lower)) {
+    return {};
+  }
+  std::vector<std::string> meant = unstressed(lower);
+  if (meant.empty() && !name) {
+    meant = slips_of(lower);
+  }
+  const auto known = std::find_if(
+      meant.begin(), meant.end(), [&](const std::string& word) { return met(word); });
+  return known == meant.end() ? std::string{} : *known;
+}
+
+/// `script`, found for an ending before `place`, or one that makes a known lemma instead
+/// of an unknown one.
+std::size_t Lemmatizer::choose(std::string_view lower,
+                               const LemmaKeys& keys,
+                               std::size_t place,
+                               std::size_t script,
+                               const WordClasses& words) const {
+  const LemmaScript& rule = scripts_[script];
+  if (rule.keep_case || (rule.strip == 0 && rule.append.empty())) {
+    return script;
+  }
+  const auto is_met = [&](const std::string& lemma) { return met(lemma); };
+  const auto listed = [&](const std::string& lemma) { return words.contains(lemma); };
+  const std::string lemma = apply(rule, lower);
+  if (met(lemma) || listed(lemma)) {
+    return script;
+  }
+  std::size_t known = known_choice(lower, keys, place, is_met);
+  if (known == scripts_.size()) {
+    known = known_choice(lower, keys, place, listed);
+  }
+  return known == scripts_.size() ? script : known;
+}
+
 std::string Lemmatizer::lemma(std::string_view word,
                               std::uint8_t tag,
                               bool first,
@@ -153,23 +209,16 @@ std::string Lemmatizer::lemma(std::string_view word,
   if (script == scripts_.size()) {
     return std::string{word};
   }
-  const bool changes = scripts_[script].strip != 0 || !scripts_[script].append.empty();
-  if (place > 1 && changes && !scripts_[script].keep_case) {
-    const auto met = [&](const std::string& lemma) {
-      return find(LemmaKeys::known(lemma)) != scripts_.size();
-    };
-    const auto listed = [&](const std::string& lemma) { return words.contains(lemma); };
-    const std::string lemma = apply(scripts_[script], lower);
-    if (met(lemma) || listed(lemma)) {
-      return lemma;
+  if (place > 1) {  // a rule for an ending, not for the whole word
+    const std::string meant = meant_word(lower, scripts_[script].keep_case, words);
+    if (!meant.empty()) {
+      return lemma(meant, tag, first, words);
     }
-    std::size_t known = known_choice(lower, keys, place, met);
-    if (known == scripts_.size()) {
-      known = known_choice(lower, keys, place, listed);
-    }
-    script = known == scripts_.size() ? script : known;
+    script = choose(lower, keys, place, script, words);
   }
-  return apply(scripts_[script], scripts_[script].keep_case ? word : lower);
+  const std::string lemma = apply(
+      scripts_[script], scripts_[script].keep_case ? word : std::string_view{lower});
+  return place == 1 || digits_of(lemma) == digits_of(word) ? lemma : std::string{word};
 }
 
 }  // namespace byline::annotate

@@ -50,8 +50,9 @@ class LemmaKeys {
 };
 
 /// Word, tag → lemma: by the most special rule or, if nobody knows the lemma that it
-/// makes, by the next one or a second choice that makes a known one. Thread-safe when
-/// const.
+/// makes, by the next one or a second choice that makes a known one. A word that nobody
+/// knows and that a slip of spelling makes a known one has that one's lemma.
+/// Thread-safe when const.
 class Lemmatizer {
  public:
   Lemmatizer() = default;
@@ -59,7 +60,8 @@ class Lemmatizer {
   Lemmatizer(std::vector<LemmaScript> scripts, std::vector<LemmaRule> rules);
 
   /// Without a rule: the word itself. `first`: the word begins the sentence. `words`:
-  /// more words that may be lemmas.
+  /// more words of the language, which may be lemmas; slips are looked for only with
+  /// them.
   [[nodiscard]] std::string lemma(std::string_view word,
                                   std::uint8_t tag,
                                   bool first,
@@ -70,6 +72,15 @@ class Lemmatizer {
  private:
   /// Number of the script, or nothing found: size of scripts().
   [[nodiscard]] std::size_t find(std::uint32_t key) const;
+  [[nodiscard]] bool met(std::string_view lemma) const;
+  [[nodiscard]] std::string meant_word(std::string_view lower,
+                                       bool name,
+                                       const WordClasses& words) const;
+  [[nodiscard]] std::size_t choose(std::string_view lower,
+                                   const LemmaKeys& keys,
+                                   std::size_t place,
+                                   std::size_t script,
+                                   const WordClasses& words) const;
   template <typename IsKnown>
   [[nodiscard]] std::size_t known_choice(std::string_view lower,
                                          const LemmaKeys& keys,

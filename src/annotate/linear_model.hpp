@@ -20,6 +20,12 @@ class FeatureVector {
     hashes_[size_] = (hash + (size_ + 1) * 0x9E3779B97F4A7C15ULL) * 0xD1342543DE82EF95ULL;
     ++size_;
   }
+  /// Adds a feature of a kind of its own, of which there may be any number.
+  void add_to(std::uint64_t kind, std::uint64_t hash) {
+    hashes_[size_] =
+        (hash + (capacity + kind) * 0x9E3779B97F4A7C15ULL) * 0xD1342543DE82EF95ULL;
+    ++size_;
+  }
   /// Leaves the next template empty.
   void skip() { hashes_[size_++] = 0; }
   [[nodiscard]] std::span<const std::uint64_t> hashes() const { return {hashes_, size_}; }

@@ -74,15 +74,20 @@ class ModelTraining {
       }
     }
     std::vector<std::string> lists;
-    for (const std::filesystem::path& list : recipe_.lists) {
-      lists.push_back(read_file(list));
-      hashes_ += list.filename().string() + " " + sha256_hex(lists.back()) + "\n";
+    for (const std::vector<std::filesystem::path>& list : recipe_.lists) {
+      std::string& text = lists.emplace_back();
+      for (const std::filesystem::path& file : list) {
+        const std::string part = read_file(file);
+        hashes_ += file.filename().string() + " " + sha256_hex(part) + "\n";
+        text += part;
+      }
     }
     parts_.lists = NameLists::from_texts(lists);
     if (!recipe_.word_classes.empty()) {
       const std::string text = read_file(recipe_.word_classes);
       hashes_ += recipe_.word_classes.filename().string() + " " + sha256_hex(text) + "\n";
       parts_.word_classes = WordClasses::from_text(text, recipe_.word_classes.string());
+      parts_.own_word_classes = recipe_.own_word_classes;
     }
   }
 
@@ -144,9 +149,16 @@ class ModelTraining {
       for (std::size_t w = 0; w < treebank_[i].words.size(); ++w) {
         const TreeWord& word = treebank_[i].words[w];
         if (word.lemma != "_" || word.form == "_") {
-          examples.push_back({word.form, word.lemma, plain_[i].tags[w], w == 0});
+          const bool name = word.tag == Tag::propn || word.tag == Tag::x;
+          examples.push_back({word.form, word.lemma, plain_[i].tags[w], w == 0, name});
         }
       }
+    }
+    if (!recipe_.irregular_forms.empty()) {
+      const std::string list = read_file(recipe_.irregular_forms);
+      hashes_ +=
+          recipe_.irregular_forms.filename().string() + " " + sha256_hex(list) + "\n";
+      add_irregular_forms(list, parts_.tags, examples);
     }
     parts_.lemmatizer = train_lemmatizer(examples);
   }
@@ -191,6 +203,8 @@ class ModelTraining {
         if (sentence.adjectives_open && name.end - name.first == 1 &&
             parts_.tags.universal(example.words[name.first].tag) == Tag::adj) {
           example.allowed[name.first] = adjective_labels();
+        } else {
+          example.names.push_back(name);
         }
       }
     }
@@ -277,12 +291,9 @@ class ModelTraining {
     std::vector<WordFeatures> words = plain_[sentence].words;
     for (std::size_t i = 0; i < words.size(); ++i) {
       parts_.lexicon.fill(words[i]);
-      words[i].lemma =
-          lemma_hash(words[i],
-                     parts_.lemmatizer.lemma(treebank_[sentence].words[i].form,
-                                             words[i].tag,
-                                             i == 0,
-                                             parts_.word_classes));
+      const std::string lemma =
+          parts_.lemma(treebank_[sentence].words[i].form, words[i].tag, i == 0);
+      words[i].lemma = lemma_hash(words[i], lemma);
     }
     parts_.lists.mark(words);
     return words;

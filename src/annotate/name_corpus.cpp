@@ -37,10 +37,7 @@ void set_allowed(NameSentence& sentence, const std::vector<std::uint32_t>& open)
   }
   for (const FoundName& name : sentence.names) {
     for (std::size_t i = name.first; i < name.end; ++i) {
-      const auto place = name.end - name.first == 1 ? NamePlace::whole
-                         : i == name.first          ? NamePlace::first
-                         : i + 1 == name.end        ? NamePlace::last
-                                                    : NamePlace::inner;
+      const NamePlace place = place_in_name(i, name.first, name.end);
       sentence.allowed[i] = 1U << name_label(name.type, place);
     }
   }

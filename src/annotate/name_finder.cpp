@@ -286,9 +286,32 @@ std::vector<std::uint8_t> best_labels(std::span<const NameScores> scores,
   return labels;
 }
 
-NameFinder::NameFinder(LinearModel model)
+NameFinder::NameFinder(LinearModel model, NameTyper typer)
     : model_{std::move(model)},
-      transitions_{transitions_of(model_)} {}
+      transitions_{transitions_of(model_)},
+      typer_{std::move(typer)} {}
+
+/// Sets type and confidence from the labels' scores and the typer's.
+void NameFinder::settle(std::span<const WordFeatures> words,
+                        std::span<const NameScores> scores,
+                        FoundName& name) const {
+  std::int64_t margin = 0;
+  TypeScores types = typer_.score(words, {name.first, name.end});
+  for (std::size_t i = name.first; i < name.end; ++i) {
+    margin +=
+        *std::max_element(scores[i].begin() + 1, scores[i].begin() + name_label_count);
+    const NamePlace place = place_in_name(i, name.first, name.end);
+    for (std::size_t type = 0; type < types.size(); ++type) {
+      types[type] += scores[i][name_label(type, place)];
+    }
+  }
+  const auto words_of_name = static_cast<double>(name.end - name.first);
+  const double mean = static_cast<double>(margin) / words_of_name / 2000;
+  name.confidence = std::clamp(0.5 + mean / 2, 0.3, 0.95);
+  if (!typer_.model().empty()) {
+    name.type = best_class(types, types.size());
+  }
+}
 
 std::vector<FoundName> NameFinder::find(std::span<const WordFeatures> words) const {
   std::vector<NameScores> scores(words.size());
@@ -299,14 +322,7 @@ std::vector<FoundName> NameFinder::find(std::span<const WordFeatures> words) con
   }
   std::vector<FoundName> names = names_of(best_labels(scores, transitions_));
   for (FoundName& name : names) {
-    std::int64_t margin = 0;
-    for (std::size_t i = name.first; i < name.end; ++i) {
-      margin +=
-          *std::max_element(scores[i].begin() + 1, scores[i].begin() + name_label_count);
-    }
-    const auto words_of_name = static_cast<double>(name.end - name.first);
-    const double mean = static_cast<double>(margin) / words_of_name / 2000;
-    name.confidence = std::clamp(0.5 + mean / 2, 0.3, 0.95);
+    settle(words, scores, name);
   }
   return names;
 }

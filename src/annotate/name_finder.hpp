@@ -1,6 +1,7 @@
 #pragma once
 
 #include "annotate/linear_model.hpp"
+#include "annotate/name_typer.hpp"
 #include "annotate/word_features.hpp"
 
 #include <array>
@@ -23,6 +24,13 @@ inline constexpr std::size_t name_label_count = 17;
 
 constexpr std::size_t name_label(std::size_t type, NamePlace place) {
   return 1 + 4 * type + static_cast<std::size_t>(place);
+}
+/// Where word `i` stands in the name of the words [first, end).
+constexpr NamePlace place_in_name(std::size_t i, std::size_t first, std::size_t end) {
+  return end - first == 1 ? NamePlace::whole
+         : i == first     ? NamePlace::first
+         : i + 1 == end   ? NamePlace::last
+                          : NamePlace::inner;
 }
 /// Whether label `next` may follow `previous` (0 also before the first and behind the
 /// last word).
@@ -57,18 +65,25 @@ std::vector<std::uint8_t> best_labels(std::span<const NameScores> scores,
                                       const NameTransitions& transitions,
                                       std::span<const std::uint32_t> allowed = {});
 
-/// Finds names of persons, organizations, places and other things.
+/// Finds names of persons, organizations, places and other things: by labels of words,
+/// and what a name stands for by these and the name as a whole.
 class NameFinder {
  public:
   NameFinder() = default;
-  explicit NameFinder(LinearModel model);
+  explicit NameFinder(LinearModel model, NameTyper typer = {});
 
   [[nodiscard]] std::vector<FoundName> find(std::span<const WordFeatures> words) const;
   [[nodiscard]] const LinearModel& model() const { return model_; }
+  [[nodiscard]] const NameTyper& typer() const { return typer_; }
 
  private:
+  void settle(std::span<const WordFeatures> words,
+              std::span<const NameScores> scores,
+              FoundName& name) const;
+
   LinearModel model_;
   NameTransitions transitions_{};
+  NameTyper typer_;
 };
 
 /// The transition scores that `model` holds.

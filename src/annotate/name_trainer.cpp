@@ -92,6 +92,45 @@ std::vector<std::uint32_t> wanted_labels(std::span<const std::uint32_t> allowed,
   return wanted;
 }
 
+namespace {
+
+/// One run over all rounds; weights are 32 times the averages.
+LinearModel learn_types(std::span<const NameExample> examples,
+                        const NameOptions& options,
+                        Random& random) {
+  PerceptronTrainer trainer{options.log2_type_rows, name_types.size()};
+  FeatureVector features;
+  for (int round = 0; round < options.rounds; ++round) {
+    for (const std::size_t number : shuffled(examples.size(), random)) {
+      const NameExample& example = examples[number];
+      for (const FoundName& name : example.names) {
+        add_type_features(example.words, {name.first, name.end}, features);
+        TypeScores scores{};
+        trainer.current().score(features, scores);
+        const std::size_t rival = best_rival(scores, 0, scores.size(), name.type);
+        if (!leads(scores, name.type, rival, options.margin)) {
+          trainer.update(features, name.type, 1);
+          trainer.update(features, rival, -1);
+        }
+        trainer.tick();
+      }
+    }
+  }
+  return trainer.average(32);
+}
+
+}  // namespace
+
+NameTyper train_name_typer(std::span<const NameExample> examples,
+                           const NameOptions& options) {
+  std::vector<LinearModel> models;
+  Random random{options.seed};
+  for (int run = 0; run < options.runs; ++run) {
+    models.push_back(learn_types(examples, options, random));
+  }
+  return NameTyper{mean_of(models, 4, options.threshold_percent * 32 / 100)};
+}
+
 NameFinder train_name_finder(std::span<const NameExample> examples,
                              const NameOptions& options) {
   std::vector<LinearModel> models;
@@ -105,7 +144,8 @@ NameFinder train_name_finder(std::span<const NameExample> examples,
     }
     models.push_back(training.average());
   }
-  return NameFinder{mean_of(models, 4, options.threshold_percent * 32 / 100)};
+  return NameFinder{mean_of(models, 4, options.threshold_percent * 32 / 100),
+                    train_name_typer(examples, options)};
 }
 
 }  // namespace byline::annotate

@@ -20,6 +20,18 @@ TreeSource tree_source(const Json& json) {
           .except = json.value("except", std::vector<std::string>{})};
 }
 
+/// A list is a file or an array of files.
+std::vector<std::filesystem::path> name_list(const Json& json,
+                                             const std::filesystem::path& folder) {
+  const auto names = json.is_array() ? json.get<std::vector<std::string>>()
+                                     : std::vector{json.get<std::string>()};
+  std::vector<std::filesystem::path> files;
+  for (const std::string& name : names) {
+    files.push_back(folder / name);
+  }
+  return files;
+}
+
 NameSource name_source(const Json& json) {
   NameSource source;
   source.name = json.value("name", "");
@@ -57,11 +69,15 @@ TrainingRecipe read_recipe(const std::filesystem::path& file) {
                      .names = margins.value("names", 0),
                      .trees = margins.value("trees", 0),
                      .labels = margins.value("labels", 0)};
-    for (const std::string list : json.at("name_lists")) {
-      recipe.lists.push_back(file.parent_path() / list);
+    for (const Json& list : json.at("name_lists")) {
+      recipe.lists.push_back(name_list(list, file.parent_path()));
     }
     if (json.contains("word_classes")) {
       recipe.word_classes = file.parent_path() / json.at("word_classes");
+      recipe.own_word_classes = json.value("own_word_classes", true);
+    }
+    if (json.contains("irregular_forms")) {
+      recipe.irregular_forms = file.parent_path() / json.at("irregular_forms");
     }
     for (const Json& source : json.at("train").at("trees")) {
       recipe.trees.push_back(tree_source(source));

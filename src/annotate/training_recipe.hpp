@@ -31,10 +31,15 @@ struct NameSource {
 /// the file training.json in the language's folder.
 struct TrainingRecipe {
   std::string language;
-  std::vector<std::string> fine_tags;        ///< FEATS keys that refine the universal tag
-  std::vector<std::string> subtypes;         ///< relations kept with their subtype
-  std::vector<std::filesystem::path> lists;  ///< name lists
-  std::filesystem::path word_classes;        ///< empty: none
+  std::vector<std::string> fine_tags;  ///< FEATS keys that refine the universal tag
+  std::vector<std::string> subtypes;   ///< relations kept with their subtype
+  /// Name lists; the files of one count as one list.
+  std::vector<std::vector<std::filesystem::path>> lists;
+  std::filesystem::path word_classes;  ///< empty: none
+  /// The classes' words are words of this language: lemmas, and what slips of spelling
+  /// are found by.
+  bool own_word_classes = true;
+  std::filesystem::path irregular_forms;  ///< empty: none; see add_irregular_forms
   /// Average weights below this / 100 are left out of the model.
   struct Thresholds {
     int tags = 0;

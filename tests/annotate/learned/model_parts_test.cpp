@@ -5,6 +5,7 @@
 #include "annotate/name_lists.hpp"
 #include "annotate/name_records.hpp"
 #include "annotate/name_trainer.hpp"
+#include "annotate/spelling_slips.hpp"
 #include "annotate/treebank.hpp"
 #include "annotate/word_classes.hpp"
 #include "base/diagnostics.hpp"
@@ -246,6 +247,88 @@ BOOST_AUTO_TEST_CASE(lemmas_follow_endings_and_exceptions) {
   BOOST_TEST(lemmatizer.lemma("went", 1, false) == "go");
   BOOST_TEST(lemmatizer.lemma("Ann", 2, false) == "Ann");
   BOOST_TEST(lemmatizer.lemma("zebra", 7, false) == "zebra");
+}
+
+BOOST_AUTO_TEST_CASE(lemmas_keep_their_digits) {
+  const Lemmatizer lemmatizer =
+      train_lemmatizer(std::vector<LemmaExample>{{"5,000", "5000", 1, false},
+                                                 {"8,000", "8000", 1, false},
+                                                 {"1000s", "100", 1, false}});
+  BOOST_TEST(lemmatizer.lemma("7,000", 1, false) == "7000");
+  BOOST_TEST(lemmatizer.lemma("2000s", 1, false) == "2000s");
+}
+
+BOOST_AUTO_TEST_CASE(lemmas_of_names_do_not_count_as_known) {
+  std::vector<LemmaExample> examples = {{"walked", "walk", 1, false},
+                                        {"talked", "talk", 1, false},
+                                        {"asked", "ask", 1, false},
+                                        {"parked", "park", 1, false},
+                                        {"liked", "like", 1, false},
+                                        {"hiked", "hike", 1, false},
+                                        {"baked", "bake", 1, false},
+                                        {"time", "time", 2, false},
+                                        {"Tim", "Tim", 3, false, true}};
+  BOOST_TEST(train_lemmatizer(examples).lemma("timed", 1, false) == "time");
+  examples.back().name = false;
+  BOOST_TEST(train_lemmatizer(examples).lemma("timed", 1, false) == "tim");
+}
+
+BOOST_AUTO_TEST_CASE(slips_of_spelling_are_what_was_meant) {
+  BOOST_TEST(unstressed("soooo") == (std::vector<std::string>{"so", "soo"}),
+             boost::test_tools::per_element());
+  BOOST_TEST(unstressed("soon").empty());
+  BOOST_TEST(slips_of("four").empty());
+  const std::vector<LemmaExample> examples = {
+      {"length", "length", 1, false}, {"so", "so", 1, false}, {"elm", "elm", 1, false}};
+  const Lemmatizer lemmatizer = train_lemmatizer(examples);
+  const WordClasses words = WordClasses::from_text("1\tlenght2\n", "words");
+  BOOST_TEST(lemmatizer.lemma("lenght", 1, false, words) == "length");
+  BOOST_TEST(lemmatizer.lemma("lengtth", 1, false, words) == "length");
+  BOOST_TEST(lemmatizer.lemma("sooo", 1, false, words) == "so");
+  BOOST_TEST(lemmatizer.lemma("lenght", 1, false) == "lenght");
+  const WordClasses listed = WordClasses::from_text("1\tlenght\n", "words");
+  BOOST_TEST(lemmatizer.lemma("lenght", 1, false, listed) == "lenght");
+}
+
+BOOST_AUTO_TEST_CASE(irregular_forms_are_learned_where_the_treebank_has_none) {
+  TagSet tags;
+  const std::uint8_t past = tags.add("VERB VerbForm=Fin Tense=Past");
+  const std::uint8_t present = tags.add("VERB VerbForm=Fin Tense=Pres");
+  const std::uint8_t noun = tags.add("NOUN");
+  std::vector<LemmaExample> examples = {{"sang", "hum", past, false}};
+  add_irregular_forms(
+      "# lists\nverb\te\tpast=1+ed\nform\tsing\tpast=sang participle=sung\n"
+      "form\tflee\tpast,participle=fled\n",
+      tags,
+      examples);
+  BOOST_REQUIRE(examples.size() == 2);
+  BOOST_TEST(examples[1].word == "fled");
+  BOOST_TEST(examples[1].lemma == "flee");
+  BOOST_TEST(examples[1].tag == past);
+  BOOST_TEST(present != noun);
+}
+
+BOOST_AUTO_TEST_CASE(the_typer_sees_the_whole_name) {
+  const auto words_of = [](const std::vector<std::string>& texts) {
+    std::vector<WordFeatures> words;
+    for (const std::string& text : texts) {
+      words.push_back(features_of(text));
+    }
+    return words;
+  };
+  std::vector<NameExample> examples;
+  for (const char* place : {"Bonn", "Turin", "Ghent", "Lund"}) {
+    examples.push_back({words_of({"University", "of", place}), {}, {{0, 3, 1, 1}}});
+    examples.push_back({words_of({"in", place}), {}, {{1, 2, 2, 1}}});
+  }
+  const NameTyper typer = train_name_typer(examples, {.runs = 1});
+  const auto school = words_of({"University", "of", "Basel"});
+  const TypeScores scores = typer.score(school, {0, 3});
+  BOOST_TEST(scores[1] > scores[2]);
+  const auto town = words_of({"in", "Basel"});
+  const TypeScores town_scores = typer.score(town, {1, 2});
+  BOOST_TEST(town_scores[2] > town_scores[1]);
+  BOOST_TEST(NameTyper{}.score(town, {1, 2})[2] == 0);
 }
 
 BOOST_AUTO_TEST_CASE(spelling_features_see_kinds_of_characters) {
