@@ -143,9 +143,10 @@ bool DirectSpeech::cue_before(const QuotedStretch& stretch, QuotedSpan& quote) c
 
 bool DirectSpeech::is_judged(const QuotedStretch& stretch,
                              const QuotedSpan& quote) const {
-  for (std::size_t i = 0; i + 1 < stretch.begin; ++i) {
-    if (block_.tokens()[i].span.begin == quote.cue.begin) {
-      return static_cast<bool>(words_.judging_verbs.match(block_.tokens(), i));
+  for (std::size_t i = stretch.begin; i > 0 && stretch.begin - i <= reach_before + 1;
+       --i) {
+    if (block_.tokens()[i - 1].span.begin == quote.cue.begin) {
+      return static_cast<bool>(words_.judging_verbs.match(block_.tokens(), i - 1));
     }
   }
   return false;

@@ -120,7 +120,10 @@ std::map<std::size_t, std::size_t> joined_events(const Events& events) {
   std::map<std::size_t, std::size_t> target;
   for (const auto& [number, told] : events) {
     std::vector<std::size_t> near = by_sentence[told.sentence];
-    for (const std::size_t other : by_sum[told.amounts]) {
+    constexpr std::size_t most_told = 40;  // keeps odd input from taking long
+    const auto& same_sum = by_sum[told.amounts];
+    for (std::size_t i = 0; i < std::min(same_sum.size(), most_told); ++i) {
+      const std::size_t other = same_sum[i];
       if (!told.amounts.empty() && events.at(other).sentence != told.sentence) {
         near.push_back(other);
       }

@@ -3,12 +3,15 @@
 #include "extract/sentence_tree.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace byline::extract {
 namespace {
 
-constexpr int most_steps = 5;  ///< verbs joined to verbs
+constexpr int most_steps = 5;               ///< verbs joined to verbs
+constexpr std::size_t farthest = 120;       ///< tokens between subject and predicate
+constexpr std::size_t relative_reach = 60;  ///< tokens between two relative clauses
 
 /// Reads from the tree whose predicate a word is.
 class SubjectReader {
@@ -21,7 +24,7 @@ class SubjectReader {
       return std::nullopt;
     }
     const Unit* unit = unit_of(subject_of(token));
-    if (unit == nullptr || unit->end > token) {
+    if (unit == nullptr || unit->end > token || token > unit->end + farthest) {
       return std::nullopt;
     }
     const std::size_t begin = begin_of(token, unit->end);
@@ -52,9 +55,10 @@ class SubjectReader {
 
   /// "and last |year| had revenue of": a time is nobody who has something.
   [[nodiscard]] bool is_of_date(std::size_t token) const {
-    return std::ranges::any_of(view_.sentence().dates, [&](const DateExpression& date) {
-      return token >= date.tokens.first && token < date.tokens.end;
-    });
+    const auto& dates = view_.sentence().dates;  // in text order, apart
+    const auto behind = std::ranges::upper_bound(
+        dates, token, {}, [](const DateExpression& date) { return date.tokens.first; });
+    return behind != dates.begin() && token < std::prev(behind)->tokens.end;
   }
 
   [[nodiscard]] bool is_relative(std::size_t token) const {
@@ -108,7 +112,7 @@ class SubjectReader {
   /// before `verb` that begins with the same word, whatever the tree joins it to.
   [[nodiscard]] std::size_t relative_clause_before(std::size_t verb,
                                                    std::size_t pronoun) const {
-    for (std::size_t i = verb; i > 0; --i) {
+    for (std::size_t i = verb; i > 0 && verb - i < relative_reach; --i) {
       const std::size_t own = own_subject(i - 1);
       if (view_.token(i - 1).relation == Relation::acl && own != no_token &&
           view_.token(own).folded == view_.token(pronoun).folded) {

@@ -222,10 +222,11 @@ void SentenceView::add_unit(std::size_t index) {
 
 /// "In |2019| Acme bought": a date with a preposition is a phrase of its own.
 bool SentenceView::ends_date_phrase(std::size_t i) const {
-  return std::ranges::any_of(sentence_->dates, [&](const DateExpression& date) {
-    return date.tokens.end == i + 1 && date.tokens.first > 0 &&
-           token(date.tokens.first - 1).tag == Tag::adp;
-  });
+  const auto& dates = sentence_->dates;  // in text order, apart
+  const auto date = std::ranges::lower_bound(
+      dates, i + 1, {}, [](const DateExpression& d) { return d.tokens.end; });
+  return date != dates.end() && date->tokens.end == i + 1 && date->tokens.first > 0 &&
+         token(date->tokens.first - 1).tag == Tag::adp;
 }
 
 /// `|"The Salt Road"|`: the marks around a title belong to it.
