@@ -5,26 +5,14 @@
 #include "extract/class_names.hpp"
 #include "extract/mention_lists.hpp"
 #include "extract/resolved_mention.hpp"
+#include "extract/spoken_of.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <set>
 #include <string_view>
 
 namespace byline::extract {
 namespace {
-
-constexpr double fading = 0.9;  ///< of a mention, with each sentence
-
-/// Mentions of one entity up to a place.
-struct Salience {
-  double weight = 0;  ///< at sentence `at`
-  std::size_t at = 0;
-  std::size_t count = 0;
-  std::size_t last = 0;  ///< mention
-  bool is_company = false;
-};
 
 class OwnerFinder {
  public:
@@ -32,7 +20,8 @@ class OwnerFinder {
       : annotation_(annotation),
         tables_(tables),
         facts_(facts),
-        by_sentence_(mentions_by_sentence(annotation, facts)) {}
+        by_sentence_(mentions_by_sentence(annotation, facts)),
+        spoken_of_(tables, facts) {}
 
   void run() {
     if (tables_.owned_nouns.rows.empty() && tables_.bare_posts.rows.empty()) {
@@ -229,20 +218,8 @@ class OwnerFinder {
   /// |studio| Zeta"), else of the only thing of its class; the number of mentions if
   /// there is none.
   [[nodiscard]] std::size_t called(const std::string& noun, std::string_view name) const {
-    const std::size_t none = facts_.mentions.size();
-    if (const auto found = called_.find(noun); found != called_.end()) {
-      return found->second;
-    }
-    std::size_t only = none;
-    std::size_t same = 0;
-    for (const auto& [number, salience] : before_) {
-      const Entity& entity = facts_.entities[number];
-      if (entity.kind == EntityKind::organization && is_a(entity, name)) {
-        only = salience.last;
-        ++same;
-      }
-    }
-    return same == 1 ? only : none;
+    const auto found = called_.find(noun);
+    return found != called_.end() ? found->second : spoken_of_.only_of(name);
   }
 
   /// Whether the words are no post but name organizations: "a |rival| Zeta".
@@ -358,13 +335,6 @@ class OwnerFinder {
     });
   }
 
-  /// Whether something of this class can have a board or officers.
-  [[nodiscard]] bool can_own(const Entity& entity) const {
-    return entity.kind == EntityKind::organization ||
-           (entity.kind == EntityKind::work &&
-            (is_a(entity, "by:Project") || is_a(entity, "by:ProgrammingLanguage")));
-  }
-
   [[nodiscard]] bool is_a(const Entity& entity, std::string_view name) const {
     return std::ranges::any_of(entity.classes, [&](const std::string& own) {
       return tables_.ontology.is_a(own, name);
@@ -375,8 +345,7 @@ class OwnerFinder {
   void count_mentions(std::size_t sentence) {
     for (const std::size_t m : by_sentence_[sentence]) {
       const Mention& mention = facts_.mentions[m];
-      const Entity& entity = facts_.entities[mention.entity];
-      if (mention.step == Step::heading || !can_own(entity)) {
+      if (!spoken_of_.count(m, sentence)) {
         continue;
       }
       const auto& tokens = annotation_.sentences[sentence].tokens;
@@ -384,23 +353,7 @@ class OwnerFinder {
           tables_.class_words.has(tokens[mention.first_token - 1].folded)) {
         called_[tokens[mention.first_token - 1].folded] = m;
       }
-      const auto [known, is_new] = before_.try_emplace(mention.entity);
-      Salience& salience = known->second;
-      if (is_new) {
-        salience.is_company =
-            entity.kind == EntityKind::organization && is_a(entity, company_class);
-      }
-      salience.weight = weight_at(salience, sentence) + 1;
-      salience.at = sentence;
-      const bool work = entity.kind == EntityKind::work;
-      salience.count += !work || mention.form == MentionForm::name ? 1 : 0;
-      salience.last = m;
     }
-  }
-
-  [[nodiscard]] static double weight_at(const Salience& salience, std::size_t sentence) {
-    return salience.weight *
-           std::pow(fading, static_cast<double>(sentence - salience.at));
   }
 
   /// A mention of the entity that the sentences before speak of most; the number of
@@ -408,52 +361,7 @@ class OwnerFinder {
   [[nodiscard]] std::size_t owner_for(std::size_t sentence,
                                       bool company_only,
                                       bool may_be_here = false) const {
-    std::set<std::size_t> here;
-    for (const std::size_t m : by_sentence_[sentence]) {
-      here.insert(facts_.mentions[m].entity);
-    }
-    const std::size_t none = facts_.mentions.size();
-    std::size_t first = none;
-    double most = 0;
-    double second = 0;
-    for (const auto& [entity, salience] : before_) {
-      if ((here.contains(entity) && !may_be_here) ||
-          (company_only && !salience.is_company) ||
-          salience.count < 2) {  // one mention is no topic
-        continue;
-      }
-      // an organization has a board rather than its project
-      const bool work = facts_.entities[entity].kind == EntityKind::work;
-      const double weight = weight_at(salience, sentence) * (work ? 0.5 : 1.0);
-      if (weight > most) {
-        second = first == none ? second : most;
-        most = weight;
-        first = salience.last;
-      } else {
-        second = std::max(second, weight);
-      }
-    }
-    // said by no word at all, it is only what the article clearly is about
-    constexpr double clearly = 1.6;
-    const bool clear = may_be_here ? most > clearly * second : most > second;
-    return first != none && clear ? organization_of(first) : none;
-  }
-
-  /// "Kite Foundation" for Kite: the organization that is named after a project has the
-  /// board rather than the project itself.
-  [[nodiscard]] std::size_t organization_of(std::size_t owner) const {
-    const Entity& work = facts_.entities[facts_.mentions[owner].entity];
-    if (work.kind != EntityKind::work) {
-      return owner;
-    }
-    for (const auto& [number, salience] : before_) {
-      const Entity& other = facts_.entities[number];
-      if (other.kind == EntityKind::organization &&
-          other.label.starts_with(work.label + " ")) {
-        return salience.last;
-      }
-    }
-    return owner;
+    return spoken_of_.most({sentence, by_sentence_[sentence], company_only, may_be_here});
   }
 
   void add(std::size_t number, std::size_t at, std::size_t owner) {
@@ -471,7 +379,7 @@ class OwnerFinder {
   const NameTables& tables_;
   ArticleFacts& facts_;
   std::vector<std::vector<std::size_t>> by_sentence_;
-  std::map<std::size_t, Salience> before_;     ///< by entity, of the sentences before
+  SpokenOf spoken_of_;                         ///< in the sentences before
   std::map<std::string, std::size_t> called_;  ///< "the studio |Zeta|": noun → mention
 };
 

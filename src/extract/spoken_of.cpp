@@ -1,0 +1,110 @@
+#include "extract/spoken_of.hpp"
+
+#include "extract/class_names.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+
+namespace byline::extract {
+
+bool SpokenOf::can_own(const Entity& entity) const {
+  return entity.kind == EntityKind::organization ||
+         (entity.kind == EntityKind::work &&
+          (is_a(entity, project_class) || is_a(entity, "by:ProgrammingLanguage")));
+}
+
+bool SpokenOf::is_a(const Entity& entity, std::string_view name) const {
+  return std::ranges::any_of(entity.classes, [&](const std::string& own) {
+    return tables_.ontology.is_a(own, name);
+  });
+}
+
+double SpokenOf::weight_at(const Salience& salience, std::size_t sentence) {
+  constexpr double fading = 0.9;  // of a mention, with each sentence
+  return salience.weight * std::pow(fading, static_cast<double>(sentence - salience.at));
+}
+
+bool SpokenOf::count(std::size_t number, std::size_t sentence) {
+  const Mention& mention = facts_.mentions[number];
+  const Entity& entity = facts_.entities[mention.entity];
+  if (mention.step == Step::heading || !can_own(entity)) {
+    return false;
+  }
+  const auto [known, is_new] = before_.try_emplace(mention.entity);
+  Salience& salience = known->second;
+  if (is_new) {
+    salience.is_company =
+        entity.kind == EntityKind::organization && is_a(entity, company_class);
+  }
+  salience.weight = weight_at(salience, sentence) + 1;
+  salience.at = sentence;
+  const bool work = entity.kind == EntityKind::work;
+  salience.count += !work || mention.form == MentionForm::name ? 1 : 0;
+  salience.last = number;
+  return true;
+}
+
+std::size_t SpokenOf::most(const Question& asked) const {
+  std::set<std::size_t> here;
+  for (const std::size_t m : asked.here) {
+    here.insert(facts_.mentions[m].entity);
+  }
+  const std::size_t none = facts_.mentions.size();
+  std::size_t first = none;
+  double most = 0;
+  double second = 0;
+  for (const auto& [entity, salience] : before_) {
+    if ((here.contains(entity) && !asked.may_be_here) ||
+        (asked.company_only && !salience.is_company) ||
+        salience.count < 2) {  // one mention is no topic
+      continue;
+    }
+    // an organization has a board rather than its project
+    const bool work = facts_.entities[entity].kind == EntityKind::work;
+    const double weight = weight_at(salience, asked.sentence) * (work ? 0.5 : 1.0);
+    if (weight > most) {
+      second = first == none ? second : most;
+      most = weight;
+      first = salience.last;
+    } else {
+      second = std::max(second, weight);
+    }
+  }
+  // said by no word at all, it is only what the article clearly is about
+  constexpr double clearly = 1.6;
+  const bool clear = asked.may_be_here ? most > clearly * second : most > second;
+  return first != none && clear ? organization_of(first) : none;
+}
+
+std::size_t SpokenOf::only_of(std::string_view class_name) const {
+  const std::size_t none = facts_.mentions.size();
+  std::size_t only = none;
+  std::size_t same = 0;
+  for (const auto& [number, salience] : before_) {
+    const Entity& entity = facts_.entities[number];
+    if (entity.kind == EntityKind::organization && is_a(entity, class_name)) {
+      only = salience.last;
+      ++same;
+    }
+  }
+  return same == 1 ? only : none;
+}
+
+std::size_t SpokenOf::organization_of(std::size_t owner) const {
+  const Entity& work = facts_.entities[facts_.mentions[owner].entity];
+  if (work.kind != EntityKind::work) {
+    return owner;
+  }
+  for (const auto& [number, salience] : before_) {
+    const Entity& other = facts_.entities[number];
+    if (other.kind == EntityKind::organization &&
+        other.label.starts_with(work.label + " ")) {
+      return salience.last;
+    }
+  }
+  return owner;
+}
+
+}  // namespace byline::extract
