@@ -1,7 +1,9 @@
 #include "annotate/linear_model.hpp"
 
+#include "annotate/row_adder.hpp"
+
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <cassert>
 #include <limits>
 
@@ -10,42 +12,11 @@ namespace byline::annotate {
 namespace {
 
 constexpr std::size_t lanes = 8;
-constexpr std::size_t block_rows = 64;
-constexpr std::size_t near_bytes = std::size_t{256} << 10U;
 
-/// Eight int16 weights at once; GCC and clang vector extension, so that the sum does not
-/// hang on the optimiser's mood.
-using Weights8 [[gnu::vector_size(16), gnu::aligned(2)]] = std::int16_t;
-using Sums8 [[gnu::vector_size(32)]] = std::int32_t;
+using Weights4 [[gnu::vector_size(8)]] = std::int16_t;
+using Weights8 [[gnu::vector_size(16)]] = std::int16_t;
 using Sums4 [[gnu::vector_size(16)]] = std::int32_t;
-using Weights4 [[gnu::vector_size(8), gnu::aligned(2)]] = std::int16_t;
-
-/// Adds the rows of all features for the classes [first, first + 8).
-[[gnu::always_inline]] inline void add_eight(const std::int16_t* base,
-                                             std::span<const std::uint32_t> offsets,
-                                             std::int32_t* out) {
-  Sums8 sum = {};
-  for (const std::uint32_t offset : offsets) {
-    sum +=
-        __builtin_convertvector(*reinterpret_cast<const Weights8*>(base + offset), Sums8);
-  }
-  for (std::size_t lane = 0; lane < lanes; ++lane) {
-    out[lane] = sum[lane];
-  }
-}
-
-[[gnu::always_inline]] inline void add_four(const std::int16_t* base,
-                                            std::span<const std::uint32_t> offsets,
-                                            std::int32_t* out) {
-  Sums4 sum = {};
-  for (const std::uint32_t offset : offsets) {
-    sum +=
-        __builtin_convertvector(*reinterpret_cast<const Weights4*>(base + offset), Sums4);
-  }
-  for (std::size_t lane = 0; lane < 4; ++lane) {
-    out[lane] = sum[lane];
-  }
-}
+using Sums8 [[gnu::vector_size(32)]] = std::int32_t;
 
 std::size_t stride_for(std::size_t classes) {
   return classes <= 4 ? 4 : (classes + lanes - 1) / lanes * lanes;
@@ -53,84 +24,46 @@ std::size_t stride_for(std::size_t classes) {
 
 }  // namespace
 
-// Memory is mapped for all rows of a packed model too; what is not written takes none.
-LinearModel::LinearModel(unsigned log2_rows, std::size_t classes, Layout layout)
+LinearModel::LinearModel(unsigned log2_rows, std::size_t classes)
     : log2_rows_{log2_rows},
       shift_{64 - log2_rows},
       classes_{classes},
       stride_{stride_for(classes)},
-      weights_(((std::size_t{1} << log2_rows) + (layout == Layout::packed ? 1 : 0)) *
-               stride_),
-      blocks_(layout == Layout::packed
-                  ? ((std::size_t{1} << log2_rows) + block_rows - 1) / block_rows
-                  : 0) {
+      weights_((std::size_t{1} << log2_rows) * stride_) {
   assert(log2_rows >= 4 && log2_rows <= 24);
   assert(classes >= 1 && classes <= max_classes);
 }
 
-std::int16_t* LinearModel::add_row(std::size_t row) {
-  assert(!blocks_.empty());
-  RowBlock& block = blocks_[row / block_rows];
-  assert(block.present >> row % block_rows == 0);
-  if (block.present == 0) {
-    block.first = packed_rows_;
+void LinearModel::copy_row(std::size_t row, std::span<std::int16_t> weights) const {
+  if (packed_.empty()) {
+    std::copy_n(weights_.data() + row * stride_, classes_, weights.begin());
+  } else {
+    packed_.copy_row(row, weights);
   }
-  block.present |= std::uint64_t{1} << row % block_rows;
-  return weights_.data() + packed_rows_++ * stride_;
-}
-
-std::size_t LinearModel::start_of(std::size_t row) const {
-  if (blocks_.empty()) {
-    return row * stride_;
-  }
-  const RowBlock& block = blocks_[row / block_rows];
-  const std::uint64_t before = (std::uint64_t{1} << row % block_rows) - 1;
-  const bool present = (block.present >> row % block_rows & 1U) != 0;
-  return present ? (block.first + std::popcount(block.present & before)) * stride_ : 0;
 }
 
 /// Inlined into callers that may use different instructions; all give the same sums.
 [[gnu::always_inline]] inline void LinearModel::score_with(
     const FeatureVector& features, std::span<std::int32_t> scores) const {
-  assert(scores.size() >= stride_);
-  std::uint32_t offsets[FeatureVector::capacity];  // NOLINT(modernize-avoid-c-arrays)
+  std::array<std::uint32_t, FeatureVector::capacity> places;  // NOLINT: filled as read
   std::size_t count = 0;
-  if (blocks_.empty()) {
-    for (const std::uint64_t hash : features.hashes()) {
-      offsets[count] = static_cast<std::uint32_t>(row_of(hash) * stride_);
-      count += hash != 0 ? 1 : 0;
-    }
-  } else {
-    // The map of the transitions' 4 million rows is 1 MB: looking all of it up ahead
-    // makes a score 20 to 25 % faster. The other models' maps are near anyway.
-    if (blocks_.size() * sizeof(RowBlock) > near_bytes) {
-      for (const std::uint64_t hash : features.hashes()) {
-        __builtin_prefetch(&blocks_[row_of(hash) / block_rows]);
-      }
-    }
-    for (const std::uint64_t hash : features.hashes()) {
-      const std::size_t row = row_of(hash);
-      const RowBlock& block = blocks_[row / block_rows];
-      const std::uint64_t before = (std::uint64_t{1} << row % block_rows) - 1;
-      const auto place = block.first + std::popcount(block.present & before);
-      offsets[count] = static_cast<std::uint32_t>(place * stride_);
-      // on its way from memory while the other rows are looked up
-      __builtin_prefetch(weights_.data() + offsets[count]);
-      count += hash != 0 ? block.present >> row % block_rows & 1U : 0;
-    }
+  for (const std::uint64_t hash : features.hashes()) {
+    places[count] = static_cast<std::uint32_t>(row_of(hash) * stride_);
+    __builtin_prefetch(weights_.data() + places[count++]);
   }
-  const std::span<const std::uint32_t> active{offsets, count};
-  if (stride_ == 4) {
-    add_four(weights_.data(), active, scores.data());
+  const std::span<const std::uint32_t> rows{places.data(), count};
+  std::ranges::fill(scores.first(stride_), 0);
+  if (stride_ < lanes) {
+    add_rows<Weights4, Sums4>(weights_.data(), rows, scores.data(), stride_);
     return;
   }
   for (std::size_t first = 0; first < stride_; first += lanes) {
-    add_eight(weights_.data() + first, active, scores.data() + first);
+    add_rows<Weights8, Sums8>(weights_.data() + first, rows, &scores[first], lanes);
   }
 }
 
 #ifdef __x86_64__
-[[gnu::target("avx2,popcnt,bmi2")]] void LinearModel::score_wide(
+[[gnu::target("avx2,popcnt,bmi2")]] void LinearModel::score_avx2(
     const FeatureVector& features, std::span<std::int32_t> scores) const {
   score_with(features, scores);
 }
@@ -138,12 +71,14 @@ std::size_t LinearModel::start_of(std::size_t row) const {
 
 void LinearModel::score(const FeatureVector& features,
                         std::span<std::int32_t> scores) const {
+  assert(scores.size() >= stride_);
+  if (!packed_.empty()) {
+    packed_.score(features.hashes(), scores);
+    return;
+  }
 #ifdef __x86_64__
-  static const bool wide = __builtin_cpu_supports("avx2") != 0 &&
-                           __builtin_cpu_supports("popcnt") != 0 &&
-                           __builtin_cpu_supports("bmi2") != 0;
-  if (wide) {
-    score_wide(features, scores);
+  if (has_avx2()) {
+    score_avx2(features, scores);
     return;
   }
 #endif
@@ -205,9 +140,6 @@ void PerceptronTrainer::update(const FeatureVector& features,
   constexpr int largest = std::numeric_limits<std::int16_t>::max();
   const std::span<std::int16_t> weights = model_.weights();
   for (const std::uint64_t hash : features.hashes()) {
-    if (hash == 0) {
-      continue;
-    }
     const std::size_t place = model_.row_of(hash) * model_.stride() + target;
     const int before = weights[place];
     const int after = std::clamp(before + amount, -largest, largest);

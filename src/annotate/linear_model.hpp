@@ -1,10 +1,12 @@
 #pragma once
 
+#include "annotate/packed_rows.hpp"
 #include "annotate/zeroed_pages.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace byline::annotate {
@@ -12,28 +14,30 @@ namespace byline::annotate {
 /// The features that are on at one decision: hashes, one per template.
 class FeatureVector {
  public:
-  static constexpr std::size_t capacity = 128;
+  static constexpr std::size_t capacity = PackedRows::most_features;
 
-  void clear() { size_ = 0; }
+  void clear() { size_ = templates_ = 0; }
   /// Adds feature `hash` of the next template; templates must be added in fixed order.
   void add(std::uint64_t hash) {
-    hashes_[size_] = (hash + (size_ + 1) * 0x9E3779B97F4A7C15ULL) * 0xD1342543DE82EF95ULL;
-    ++size_;
+    ++templates_;
+    hashes_[size_++] =
+        (hash + templates_ * 0x9E3779B97F4A7C15ULL) * 0xD1342543DE82EF95ULL;
   }
   /// Adds a feature of a kind of its own, of which there may be any number.
   void add_to(std::uint64_t kind, std::uint64_t hash) {
-    hashes_[size_] =
+    ++templates_;
+    hashes_[size_++] =
         (hash + (capacity + kind) * 0x9E3779B97F4A7C15ULL) * 0xD1342543DE82EF95ULL;
-    ++size_;
   }
   /// Leaves the next template empty.
-  void skip() { hashes_[size_++] = 0; }
+  void skip() { ++templates_; }
   [[nodiscard]] std::span<const std::uint64_t> hashes() const { return {hashes_, size_}; }
 
  private:
   std::uint64_t
       hashes_[capacity];  // NOLINT(modernize-avoid-c-arrays): left uninitialised
   std::size_t size_ = 0;
+  std::size_t templates_ = 0;  ///< added or skipped
 };
 
 /// A hashed linear model: `rows` feature rows (a power of two) of `classes` int16
@@ -43,19 +47,22 @@ class LinearModel {
  public:
   static constexpr std::size_t max_classes = 96;
 
-  enum class Layout : std::uint8_t {
-    dense,  ///< every row has its memory: for training
-    packed  ///< only rows with weights have: most of a trained model's are empty
-  };
-
   LinearModel() = default;
-  /// `log2_rows` 4…24, `classes` 1…max_classes.
-  LinearModel(unsigned log2_rows, std::size_t classes, Layout layout = Layout::dense);
+  /// A model to train: every row has its memory. `log2_rows` 4…24, `classes`
+  /// 1…max_classes.
+  LinearModel(unsigned log2_rows, std::size_t classes);
+  /// A trained model, whose rows are `packed`; cannot be trained on.
+  LinearModel(unsigned log2_rows, std::size_t classes, PackedRows packed)
+      : log2_rows_{log2_rows},
+        shift_{64 - log2_rows},
+        classes_{classes},
+        stride_{packed.stride()},
+        packed_{std::move(packed)} {}
 
   [[nodiscard]] std::size_t classes() const { return classes_; }
   [[nodiscard]] unsigned log2_rows() const { return log2_rows_; }
-  [[nodiscard]] bool empty() const { return weights_.empty(); }
-  /// Row of a feature; meaningless for skipped templates (hash 0: row 0, always zero).
+  [[nodiscard]] bool empty() const { return weights_.empty() && packed_.empty(); }
+  /// Row of a feature.
   [[nodiscard]] std::size_t row_of(std::uint64_t hash) const {
     return static_cast<std::size_t>(hash >> shift_);
   }
@@ -64,42 +71,25 @@ class LinearModel {
   /// Numbers a row takes: `classes` rounded up for the adder.
   [[nodiscard]] std::size_t stride() const { return stride_; }
 
-  /// The `classes` weights of a row.
-  [[nodiscard]] std::span<const std::int16_t> row(std::size_t row) const {
-    return {weights_.data() + start_of(row), classes_};
-  }
-  /// Of a packed model: memory for the weights of a row that had none, `stride()` zeros.
-  /// Rows are added in ascending order.
-  std::int16_t* add_row(std::size_t row);
+  /// Writes the `classes` weights of a row.
+  void copy_row(std::size_t row, std::span<std::int16_t> weights) const;
 
-  /// Of a dense model: all rows, each `stride()` weights.
+  /// Of a model to train: all rows, each `stride()` weights.
   [[nodiscard]] std::span<const std::int16_t> weights() const { return weights_; }
   [[nodiscard]] std::span<std::int16_t> weights() { return weights_; }
 
  private:
-  /// 64 rows of a packed model: which have weights, and the number of the first of these.
-  /// A bit a row stays in the near cache, where a table of places would not: most rows
-  /// are empty, and whoever asks for one goes no further.
-  struct RowBlock {
-    std::uint64_t present = 0;
-    std::uint64_t first = 0;
-  };
-
-  [[nodiscard]] std::size_t start_of(std::size_t row) const;
   void score_with(const FeatureVector& features, std::span<std::int32_t> scores) const;
 #ifdef __x86_64__
-  void score_wide(const FeatureVector& features, std::span<std::int32_t> scores) const;
+  void score_avx2(const FeatureVector& features, std::span<std::int32_t> scores) const;
 #endif
 
   unsigned log2_rows_ = 0;
   unsigned shift_ = 63;
   std::size_t classes_ = 0;
   std::size_t stride_ = 0;
-  ZeroedVector<std::int16_t> weights_;
-  /// Packed: where rows lie in `weights_`, whose first row is zeros that all empty rows
-  /// share. Dense: empty.
-  ZeroedVector<RowBlock> blocks_;
-  std::size_t packed_rows_ = 1;
+  ZeroedVector<std::int16_t> weights_;  ///< of a model to train, else empty
+  PackedRows packed_;                   ///< of a trained one, else empty
 };
 
 /// The mean of models of one shape, divided by `divisor`, without the weights whose mean

@@ -1,14 +1,14 @@
 #include "annotate/model_file.hpp"
 
 #include "annotate/feature_hash.hpp"
+#include "annotate/packed_row_reader.hpp"
 #include "base/diagnostics.hpp"
 #include "base/varint.hpp"
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cstring>
 #include <utility>
+#include <vector>
 
 namespace byline::annotate {
 
@@ -31,24 +31,13 @@ void append_little_endian(std::string& out, std::uint64_t value, std::size_t siz
   }
 }
 
-/// The eight bytes at `offset`, little-endian; one load where the machine is so too.
-std::uint64_t eight_bytes(std::string_view bytes, std::size_t offset) {
-  if constexpr (std::endian::native == std::endian::little) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, bytes.data() + offset, sizeof value);
-    return value;
-  } else {
-    return little_endian(bytes.substr(offset, sizeof(std::uint64_t)));
-  }
-}
-
 /// Finds any change of one byte and nearly all others; about 2 GB/s.
 std::uint64_t checksum(std::string_view bytes) {
   std::array<std::uint64_t, 4> lanes = {1, 2, 3, 4};
   std::size_t i = 0;
   for (; i + 32 <= bytes.size(); i += 32) {
     for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
-      lanes[lane] = join(lanes[lane], eight_bytes(bytes, i + 8 * lane));
+      lanes[lane] = join(lanes[lane], load_eight(bytes.data() + i + 8 * lane));
     }
   }
   std::uint64_t sum = join(bytes.size(), hash_bytes(bytes.substr(i)));
@@ -62,62 +51,6 @@ constexpr std::uint64_t zigzag(std::int16_t value) {
   return value < 0 ? static_cast<std::uint64_t>(-2 * value - 1)
                    : static_cast<std::uint64_t>(2 * value);
 }
-
-/// Puts the rows of a file into a packed model.
-class RowReader {
- public:
-  explicit RowReader(LinearModel& model)
-      : model_{model},
-        rows_{std::size_t{1} << model.log2_rows()},
-        mask_bytes_{(model.classes() + 7) / 8},
-        no_class_{0xFFU & ~((1U << (model.classes() - 8 * (mask_bytes_ - 1))) - 1U)} {}
-
-  /// Whether the end of the rows has not been read yet.
-  [[nodiscard]] bool more() const { return !done_; }
-  [[nodiscard]] bool damaged() const { return damaged_; }
-  /// Bytes that read() may look at.
-  [[nodiscard]] std::ptrdiff_t longest_row() const {
-    constexpr std::size_t longest_number = 10;
-    return static_cast<std::ptrdiff_t>(mask_bytes_ +
-                                       (model_.classes() + 1) * longest_number);
-  }
-
-  /// Reads how far the next row is and, if there is one, it; returns the place behind.
-  const char* read(const char* at) {
-    const std::uint64_t distance = read_varint(at);
-    if (distance >= rows_ - row_) {
-      damaged_ = damaged_ || distance > rows_ - row_;
-      done_ = true;
-      return at;
-    }
-    row_ += distance;
-    if ((static_cast<unsigned char>(at[mask_bytes_ - 1]) & no_class_) != 0) {
-      damaged_ = true;
-      done_ = true;
-      return at;
-    }
-    std::int16_t* weights = model_.add_row(row_++);
-    const char* mask = at;
-    at += mask_bytes_;
-    for (std::size_t i = 0; i < mask_bytes_; ++i, weights += 8) {
-      for (unsigned set = static_cast<unsigned char>(mask[i]); set != 0; set &= set - 1) {
-        const std::uint64_t value = read_varint(at);
-        weights[std::countr_zero(set)] =
-            static_cast<std::int16_t>((value >> 1U) ^ (~(value & 1U) + 1));
-      }
-    }
-    return at;
-  }
-
- private:
-  LinearModel& model_;
-  std::size_t rows_;
-  std::size_t mask_bytes_;
-  unsigned no_class_;    ///< bits of a row's last mask byte that stand for nothing
-  std::size_t row_ = 0;  ///< the one behind the last one read
-  bool done_ = false;
-  bool damaged_ = false;
-};
 
 }  // namespace
 
@@ -139,12 +72,13 @@ void ModelWriter::weights(const LinearModel& model) {
   number(model.classes());
   const std::size_t rows = std::size_t{1} << model.log2_rows();
   std::size_t next = 0;  // the row after the last one written
+  std::vector<std::int16_t> values(model.classes());
   for (std::size_t row = 0; row <= rows; ++row) {
     if (row == rows) {
       number(rows - next);
       break;
     }
-    const auto values = model.row(row);
+    model.copy_row(row, values);
     std::array<std::uint8_t, (LinearModel::max_classes + 7) / 8> mask{};
     bool any = false;
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -245,31 +179,25 @@ LinearModel ModelReader::weights() {
   if (log2_rows < 4 || classes == 0) {
     damaged();
   }
-  LinearModel model{
-      static_cast<unsigned>(log2_rows), classes, LinearModel::Layout::packed};
-  RowReader rows{model};
+  PackedRowReader rows{static_cast<unsigned>(log2_rows), classes};
   const std::string_view left = bytes_.substr(place_);
-  const char* at = left.data();
-  const char* const end = at + left.size();
-  while (rows.more() && end - at >= rows.longest_row()) {
-    at = rows.read(at);
+  std::size_t taken = 0;
+  if (left.size() > rows.longest_row()) {
+    const char* const last = left.data() + left.size() - rows.longest_row();
+    taken = static_cast<std::size_t>(rows.read(left.data(), last) - left.data());
   }
-  std::size_t taken = static_cast<std::size_t>(at - left.data());
   if (rows.more()) {  // zeros behind the end: what they give is refused below
-    const std::string tail =
-        std::string(left.substr(taken)) +
-        std::string(static_cast<std::size_t>(rows.longest_row()), '\0');
-    at = tail.data();
-    while (rows.more() && at - tail.data() <= end - (left.data() + taken)) {
-      at = rows.read(at);
-    }
-    taken += static_cast<std::size_t>(at - tail.data());
+    std::string tail{left.substr(taken)};
+    const std::size_t size = tail.size();
+    tail.append(rows.longest_row(), '\0');
+    taken += static_cast<std::size_t>(rows.read(tail.data(), tail.data() + size) -
+                                      tail.data());
   }
   if (rows.more() || rows.damaged() || taken > left.size()) {
     damaged();
   }
   place_ += taken;
-  return model;
+  return {static_cast<unsigned>(log2_rows), classes, rows.take()};
 }
 
 void ModelReader::finish() const {
