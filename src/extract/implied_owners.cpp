@@ -304,6 +304,9 @@ class OwnerFinder {
                                           const knowledge::WordTable& nouns) {
     std::string phrase;
     std::size_t end = at;
+    if (at >= tokens.size() || !nouns.may_begin(tokens[at].folded)) {
+      return at;
+    }
     for (std::size_t i = at; i < tokens.size() && i < at + 4; ++i) {
       phrase += (i == at ? "" : " ") + tokens[i].folded;
       end = nouns.has(phrase) ? i + 1 : end;

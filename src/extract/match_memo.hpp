@@ -25,6 +25,19 @@ struct FarPredicate {
   std::size_t begin = 0;    ///< its first token: an auxiliary, an adverb or the verb
 };
 
+/// What the inflection table says of a matched word.
+struct MatchedForm {
+  std::size_t token = 0;
+  std::uint16_t bits = 0;  ///< of knowledge::FormFeature; 0: nothing is known
+};
+
+/// A way in which a block of words stands at a token.
+struct BlockEnd {
+  std::size_t end = 0;
+  std::vector<std::pair<std::size_t, knowledge::TriggerUse>> trigger;
+  std::vector<MatchedForm> forms;
+};
+
 /// What the many patterns of one sentence ask again and again, kept. Belongs to one view;
 /// one thread at a time.
 class MatchMemo {
@@ -32,7 +45,10 @@ class MatchMemo {
   MatchMemo(const knowledge::LanguageRules& rules, std::size_t tokens)
       : tokens_(tokens),
         forms_(rules.groups, tokens),
+        block_ends_(rules.blocks),
+        slot_kinds_(rules.fill_keys),
         fills_(rules.fill_keys),
+        filled_(rules.fill_keys, tokens),
         tests_(rules.tests, tokens) {}
 
   FormHits& forms() { return forms_; }
@@ -62,6 +78,9 @@ class MatchMemo {
     return adverbs_[token];
   }
 
+  /// What kinds of things the slots of a key take (slot_kinds.hpp); 0 at first.
+  std::uint16_t& slot_kinds(std::size_t fill_key) { return slot_kinds_[fill_key]; }
+
   /// What fills the slots of a key from `token`, or at the end of the sentence from the
   /// lines below it; nothing at first. Stays where it is.
   std::optional<std::vector<SlotFill>>& fills(std::size_t fill_key, std::size_t token) {
@@ -75,12 +94,30 @@ class MatchMemo {
   /// See far_predicates.hpp; nothing at first.
   std::optional<std::vector<FarPredicate>>& far_predicates() { return far_predicates_; }
 
+  /// What a block of words takes from `token`, the best first; nothing at first. Stays
+  /// where it is.
+  std::optional<std::vector<BlockEnd>>& block_ends(std::size_t block, std::size_t token) {
+    auto& ends = block_ends_[block];
+    if (ends.empty()) {
+      ends.resize(tokens_);
+    }
+    return ends[token];
+  }
+
+  /// By fill key: the tokens from which mentions fill the slots that take nothing else.
+  TokenSets& filled() { return filled_; }
+
   /// The tokens that pass a rule's tests.
   TokenSets& tests() { return tests_; }
 
-  /// Whether the words that rule `rule` wants about it stand in the sentence; nothing at
-  /// first.
-  std::optional<bool>& context(std::size_t rule) { return contexts_[rule]; }
+  /// Whether the words that rule `rule` wants about it stand in the sentence: 0 or 1; 2
+  /// at first.
+  std::uint8_t& context(std::size_t rule) {
+    if (rule >= contexts_.size()) {
+      contexts_.resize(rule + 1, 2);
+    }
+    return contexts_[rule];
+  }
 
  private:
   using SetEnds = std::unordered_map<std::string,
@@ -101,10 +138,13 @@ class MatchMemo {
   SetEnds sets_;
   std::array<SetEnds::value_type*, signatures> recent_sets_{};  ///< by signature
   std::vector<std::uint8_t> adverbs_;
+  std::vector<std::vector<std::optional<std::vector<BlockEnd>>>> block_ends_;
+  std::vector<std::uint16_t> slot_kinds_;                                 ///< by key
   std::vector<std::vector<std::optional<std::vector<SlotFill>>>> fills_;  ///< by key
   std::optional<std::vector<FarPredicate>> far_predicates_;
+  TokenSets filled_;
   TokenSets tests_;
-  std::unordered_map<std::size_t, std::optional<bool>> contexts_;
+  std::vector<std::uint8_t> contexts_;  ///< by rule
 };
 
 }  // namespace byline::extract

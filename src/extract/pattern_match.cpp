@@ -88,7 +88,25 @@ class Runner {
     return result();
   }
 
+  /// The ends of all matches of words from `begin`, in the order in which they are found.
+  std::vector<BlockEnd> ends(std::size_t begin) {
+    std::vector<BlockEnd> all;
+    ends_ = &all;
+    run(begin);
+    ends_ = nullptr;
+    return all;
+  }
+
  private:
+  /// The first match is the one, unless all ends are wanted.
+  bool matched(std::size_t at) {
+    end_ = at;
+    if (ends_ != nullptr) {
+      ends_->push_back({at, trigger_, forms_});
+    }
+    return ends_ == nullptr;
+  }
+
   struct Opened {
     std::size_t capture = 0;
     std::size_t begin = 0;
@@ -143,7 +161,7 @@ class Runner {
     }
     const Instruction& code = program_.code[pc];
     switch (code.op) {
-      case Op::match: end_ = at; return true;
+      case Op::match: return matched(at);
       case Op::jump: return step(code.a, at);
       case Op::split: return step(code.a, at) || step(code.b, at);
       case Op::start: return holds(view_.only_punctuation(0, at), pc, at);
@@ -151,9 +169,6 @@ class Runner {
       case Op::inside: return holds(is_inside(program_.words[code.a], at), pc, at);
       case Op::negation:
         return holds(match_words(view_, program_.negations[code.a], at) == 0, pc, at);
-      case Op::begins:
-        return (partial_ != nullptr || view_.may_begin(at, *program_.groups[code.a])) &&
-               step(pc + 1, at);
       case Op::open: return open(code, pc, at);
       case Op::close: return close(code, pc, at);
       default: return consume(code, pc, at);
@@ -180,6 +195,9 @@ class Runner {
     }
     if (code.op == Op::aside) {
       return aside(pc, at);
+    }
+    if (code.op == Op::set) {
+      return block(*program_.sets[code.a], pc, at);
     }
     const std::size_t taken = at < view_.size() ? length(code, at) : 0;
     if (taken == 0) {
@@ -266,6 +284,25 @@ class Runner {
     const Unit& subject = view_.units()[far_->subject];
     return first.kind == FillerKind::mention && first.index == subject.mention &&
            fill.end < far_->begin;
+  }
+
+  bool block(const knowledge::WordBlock& words, std::size_t pc, std::size_t at) {
+    const std::vector<BlockEnd>& ends = known_ends(view_, words, at);
+    const std::size_t before = trigger_.size();
+    const std::size_t forms_before = forms_.size();
+    for (const BlockEnd& end : ends) {
+      trigger_.insert(trigger_.end(), end.trigger.begin(), end.trigger.end());
+      forms_.insert(forms_.end(), end.forms.begin(), end.forms.end());
+      if (step(pc + 1, end.end)) {
+        return true;
+      }
+      trigger_.resize(before);
+      forms_.resize(forms_before);
+    }
+    if (ends.empty()) {
+      note_failure(pc, at);
+    }
+    return false;
   }
 
   /// Words of the frame; verbs and nouns are the trigger.
@@ -420,6 +457,7 @@ class Runner {
   std::vector<Opened> texts_;
   std::vector<std::pair<std::size_t, TriggerUse>> trigger_;
   std::vector<MatchedForm> forms_;
+  std::vector<BlockEnd>* ends_ = nullptr;  ///< gets all of them, if they are wanted
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
 };
@@ -516,8 +554,28 @@ std::size_t match_words(const SentenceView& view,
             : 0;
     return taken == 0 ? 0 : begin + taken;
   }
+  if (is_one_block(program)) {
+    const auto& ends = known_ends(view, *program.sets.front(), begin);
+    return ends.empty() ? 0 : ends.front().end;
+  }
   const auto match = match_at(view, program, begin);
   return match ? match->tokens.end : 0;
+}
+
+const std::vector<BlockEnd>& known_ends(const SentenceView& view,
+                                        const knowledge::WordBlock& block,
+                                        std::size_t begin) {
+  static const std::vector<BlockEnd> nothing;
+  if (!view.may_begin(begin, *block.beginnings)) {
+    return nothing;
+  }
+  if (auto& known = view.memo().block_ends(block.number, begin)) {
+    return *known;
+  }
+  std::vector<BlockEnd> ends = Runner{view, block.program, nullptr, nullptr}.ends(begin);
+  auto& known = view.memo().block_ends(block.number, begin);
+  known = std::move(ends);
+  return *known;
 }
 
 }  // namespace byline::extract

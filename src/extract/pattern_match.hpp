@@ -16,12 +16,6 @@ struct Capture {
   std::vector<Filler> fillers;
 };
 
-/// What the inflection table says of a matched word.
-struct MatchedForm {
-  std::size_t token = 0;
-  std::uint16_t bits = 0;  ///< of knowledge::FormFeature; 0: nothing is known
-};
-
 /// One way that a pattern matches.
 struct Match {
   TokenRange tokens;
@@ -62,12 +56,21 @@ std::size_t match_words(const SentenceView& view,
                         const knowledge::Program& program,
                         std::size_t begin);
 
+/// All ways in which a block of words stands at token `begin`, the best first. What it
+/// gives lives as long as the view.
+const std::vector<BlockEnd>& known_ends(const SentenceView& view,
+                                        const knowledge::WordBlock& block,
+                                        std::size_t begin);
+
 /// All ways in which a compiled slot can be filled from token `begin`, the best first; at
 /// the end of the sentence, from the list below it. What it gives lives as long as the
 /// view.
 const std::vector<SlotFill>& known_fills(const SentenceView& view,
                                          const knowledge::SlotSpec& slot,
                                          std::size_t begin);
+
+/// Whether nothing but mentions of entities fills the slot.
+bool takes_only_mentions(const SentenceView& view, const knowledge::SlotSpec& slot);
 
 /// What a text list at the end of a sentence with a colon holds: the short lines that
 /// follow it ("It adheres to two principles:" / "Stay open" / "Be fair").

@@ -21,6 +21,10 @@ bool is_one_group(const knowledge::Program& program) {
   return program.code.size() == 2 && program.code.front().op == Op::forms;
 }
 
+bool is_one_block(const knowledge::Program& program) {
+  return program.code.size() == 2 && program.code.front().op == Op::set;
+}
+
 PatternNeeds::PatternNeeds(const SentenceView& view,
                            const knowledge::Program& program,
                            const knowledge::Binding* binding)
@@ -46,27 +50,49 @@ bool PatternNeeds::words_stand(const std::vector<knowledge::Program>& words,
 
 std::size_t PatternNeeds::standing(const Need& need) const {
   const Instruction& code = program_.code[need.instruction];
-  const auto place = [this](std::uint32_t test, const auto& passes) {
-    return view_.memo().tests().place(test, passes);
+  const auto place = [this](std::uint32_t test, const auto& any, const auto& passes) {
+    return view_.memo().tests().place(test, any, passes);
   };
+  const auto maybe = [] { return true; };
+  const FormHits& hits = view_.memo().forms();
   switch (code.op) {
     case Op::word:
-      return place(need.test, [&](std::size_t token) {
+      return place(need.test, maybe, [&](std::size_t token) {
         return view_.match_word(token, program_.words[code.a]) > 0;
       });
     case Op::forms:
-      return place(need.test, [&](std::size_t token) {
-        return view_.match_forms(token, *program_.groups[code.a], code.mask) > 0;
+      return place(
+          need.test,
+          [&] { return hits.any(program_.groups[code.a]->number); },
+          [&](std::size_t token) {
+            return view_.match_forms(token, *program_.groups[code.a], code.mask) > 0;
+          });
+    case Op::set:
+      return place(need.test, maybe, [&](std::size_t token) {
+        return !known_ends(view_, *program_.sets[code.a], token).empty();
       });
     case Op::tag:
-      return place(need.test, [&](std::size_t token) {
+      return place(need.test, maybe, [&](std::size_t token) {
         return view_.has_tag(token, program_.words[code.a]);
       });
     default:
-      return place(binding_->tests[code.a], [&](std::size_t token) {
-        return words_stand(binding_->words[code.a], token);
-      });
+      return place(
+          binding_->tests[code.a],
+          [&] {
+            return std::ranges::any_of(
+                binding_->words[code.a], [&](const knowledge::Program& words) {
+                  return !is_one_group(words) || hits.any(words.groups.front()->number);
+                });
+          },
+          [&](std::size_t token) { return words_stand(binding_->words[code.a], token); });
   }
+}
+
+std::size_t PatternNeeds::filled(const knowledge::SlotSpec& slot) const {
+  return view_.memo().filled().place(
+      static_cast<std::uint32_t>(slot.fill_key),
+      [&] { return !view_.units().empty(); },
+      [&](std::size_t token) { return !known_fills(view_, slot, token).empty(); });
 }
 
 bool PatternNeeds::is_filled(const Instruction& slot, std::size_t token) const {
@@ -78,6 +104,10 @@ std::size_t PatternNeeds::end_below(const Need& need, std::size_t end) const {
   if (!is_slot(code)) {
     return view_.memo().tests().end_below(standing(need), end);
   }
+  if (takes_only_mentions(view_, slot_of(code))) {
+    return view_.memo().filled().end_below(filled(slot_of(code)), end);
+  }
+  // not all tokens: what "text" takes from one is long
   while (end > 0 && !is_filled(code, end - 1)) {
     --end;
   }
@@ -116,8 +146,13 @@ bool PatternNeeds::may_begin(std::size_t token) const {
   }
   const Need& need = program_.needs.front();
   const Instruction& first = program_.code[need.instruction];
-  return is_slot(first) ? is_below(first) || is_filled(first, token)
-                        : view_.memo().tests().has(standing(need), token);
+  if (!is_slot(first)) {
+    return view_.memo().tests().has(standing(need), token);
+  }
+  return is_below(first) ||
+         (takes_only_mentions(view_, slot_of(first))
+              ? view_.memo().filled().has(filled(slot_of(first)), token)
+              : is_filled(first, token));
 }
 
 /// A list below the sentence may fill the slot: it takes none of the sentence's tokens.

@@ -12,6 +12,9 @@ namespace byline::extract {
 /// sets and words of frames are.
 bool is_one_group(const knowledge::Program& program);
 
+/// The same for one block of words.
+bool is_one_block(const knowledge::Program& program);
+
 /// The elements that no match of a pattern can do without, in their order: tells where it
 /// is of no use to try the pattern. Borrows its arguments.
 class PatternNeeds {
@@ -30,6 +33,9 @@ class PatternNeeds {
   [[nodiscard]] std::size_t standing(const knowledge::Need& need) const;
   [[nodiscard]] bool is_filled(const knowledge::Instruction& slot,
                                std::size_t token) const;
+  /// Of a slot for mentions alone: where the set of tokens is kept from which it is
+  /// filled.
+  [[nodiscard]] std::size_t filled(const knowledge::SlotSpec& slot) const;
   /// One more than the last token below `end` where the element stands; 0: nowhere.
   [[nodiscard]] std::size_t end_below(const knowledge::Need& need, std::size_t end) const;
   [[nodiscard]] bool is_below(const knowledge::Instruction& slot) const;

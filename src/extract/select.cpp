@@ -48,11 +48,10 @@ bool find_context(const SentenceView& view, std::size_t rule) {
 }
 
 bool context_stands(const SentenceView& view, std::size_t rule) {
-  auto& known = view.memo().context(rule);
-  if (!known) {
-    known = find_context(view, rule);
+  if (view.memo().context(rule) > 1) {
+    view.memo().context(rule) = find_context(view, rule) ? 1 : 0;
   }
-  return *known;
+  return view.memo().context(rule) == 1;
 }
 
 bool same_thing(const SentenceView& view, const Capture& a, const Capture& b) {

@@ -114,6 +114,21 @@ SentenceView::SentenceView(const ExtractContext& context,
   for (std::size_t i = 0; i < units_.size(); ++i) {
     add_unit(i);
   }
+  mark_unit_begins();
+}
+
+void SentenceView::mark_unit_begins() {
+  unit_begins_.assign(size(), 0);
+  for (const Unit& unit : units_) {
+    for (std::size_t i = unit.begin; i <= unit.first && i < size(); ++i) {
+      unit_begins_[i] |= 3U;
+    }
+    for (std::size_t i = unit.begin - std::min(unit.begin, Unit::skipped);
+         i < unit.begin && i < size();
+         ++i) {
+      unit_begins_[i] |= 2U;
+    }
+  }
 }
 
 void SentenceView::collect_words() {

@@ -8,6 +8,7 @@
 #include "model/sentence.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,8 @@ struct Unit {
   std::size_t end = 0;
   std::size_t long_end = 0;
   std::size_t mention = 0;  ///< index into ArticleFacts::mentions
+
+  static constexpr std::size_t skipped = 3;  ///< tokens that a loose slot leaves out
 };
 
 /// One sentence prepared for matching: words as rules see them, mentions as units. Keeps
@@ -68,6 +71,12 @@ class SentenceView {
   [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
   /// The unit whose mention covers token `i`, if any.
   [[nodiscard]] const Unit* unit_at(std::size_t i) const;
+
+  /// Whether a slot that begins at token `i` may take a unit; a loose one skips tokens
+  /// before it.
+  [[nodiscard]] bool may_begin_unit(std::size_t i, bool loose) const {
+    return i < unit_begins_.size() && (unit_begins_[i] & (loose ? 2U : 1U)) != 0;
+  }
 
   /// Tokens that `word` (folded) takes at token `i`; 0: it does not stand there. A word
   /// may be cut into several tokens ("co-founder") or be half of one ("da").
@@ -111,6 +120,7 @@ class SentenceView {
  private:
   void take_quotation_marks(std::size_t index);
   void add_unit(std::size_t mention);
+  void mark_unit_begins();
   void take_owner_place(Unit& unit) const;
   [[nodiscard]] bool ends_date_phrase(std::size_t i) const;
   bool in_compound(std::size_t i) const;
@@ -132,6 +142,7 @@ class SentenceView {
   std::vector<char> shared_;
   std::vector<Unit> units_;
   std::vector<std::size_t> unit_of_token_;
+  std::vector<std::uint8_t> unit_begins_;  ///< bits for may_begin_unit()
   std::vector<char> quoted_;
   bool has_tags_ = false;
   bool has_tree_ = false;

@@ -1,6 +1,7 @@
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
 #include "extract/pattern_match.hpp"
+#include "extract/slot_kinds.hpp"
 #include "extract/slot_text.hpp"
 #include "extract/slot_values.hpp"
 
@@ -15,18 +16,6 @@ using knowledge::SlotSpec;
 
 constexpr double guessed = 0.8;
 
-bool wants_mention(const SlotSpec& slot) {
-  return std::ranges::any_of(slot.types, [](const std::string& type) {
-    return type == "entity" || type.find(':') != std::string::npos;
-  });
-}
-
-bool takes_only_mentions(const SlotSpec& slot) {
-  return std::ranges::all_of(slot.types, [](const std::string& type) {
-    return type == "entity" || type.find(':') != std::string::npos;
-  });
-}
-
 /// A class whose things a capitalized word may well name; people and places are known by
 /// their names' shape.
 bool may_guess(const SentenceView& view, const std::string& type) {
@@ -36,7 +25,7 @@ bool may_guess(const SentenceView& view, const std::string& type) {
 }
 
 /// How many kinds of things the slot takes.
-std::size_t kinds_of(const SentenceView& view, const SlotSpec& slot) {
+std::size_t count_kinds(const SentenceView& view, const SlotSpec& slot) {
   std::set<EntityKind> kinds;
   for (const std::string& type : slot.types) {
     if (const auto kind = view.context().ontology.kind_of(type)) {
@@ -62,11 +51,10 @@ bool unit_starts(const SentenceView& view,
                  const SlotSpec& slot,
                  const Unit& unit,
                  std::size_t begin) {
-  constexpr std::size_t skipped = 3;
   if (begin >= unit.begin && begin <= unit.first) {
     return true;
   }
-  if (!slot.loose || begin > unit.begin || unit.begin - begin > skipped) {
+  if (!slot.loose || begin > unit.begin || unit.begin - begin > Unit::skipped) {
     return false;
   }
   for (std::size_t i = begin; i < unit.begin; ++i) {
@@ -175,7 +163,7 @@ std::optional<Filler> fit_mention(const SentenceView& view,
     if (class_fits(view, entity, type)) {
       if (entity.class_is_guess) {
         filler.guess = entity.classes.front();
-        filler.guess_weight = kinds_of(view, slot) == 1 ? 1.0 : 0.0;
+        filler.guess_weight = count_kinds(view, slot) == 1 ? 1.0 : 0.0;
       }
       return filler;
     }
@@ -186,7 +174,7 @@ std::optional<Filler> fit_mention(const SentenceView& view,
       filler.factor = guessed;
       filler.guess = type;
       // "a project, product or language" tells the kind more than the class
-      const auto kinds = static_cast<double>(kinds_of(view, slot));
+      const auto kinds = static_cast<double>(count_kinds(view, slot));
       const double same_kind = static_cast<double>(slot.types.size()) / kinds;
       filler.guess_weight = std::min(1.0, 1.9 / same_kind) / kinds;
       filler.against_class = entity.class_is_guess;
@@ -287,9 +275,34 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
   return joined || all.fillers.size() > 2 ? all : single;
 }
 
+namespace {
+
+std::uint16_t known_kinds(const SentenceView& view, const SlotSpec& slot) {
+  if (slot.fill_key == 0) {
+    return kinds_of(slot);
+  }
+  std::uint16_t& kinds = view.memo().slot_kinds(slot.fill_key);
+  if (kinds == 0) {
+    kinds = kinds_of(slot);
+  }
+  return kinds;
+}
+
+}  // namespace
+
+bool takes_only_mentions(const SentenceView& view, const SlotSpec& slot) {
+  return (known_kinds(view, slot) & takes_others) == 0;
+}
+
 const std::vector<SlotFill>& known_fills(const SentenceView& view,
                                          const SlotSpec& slot,
                                          std::size_t begin) {
+  static const std::vector<SlotFill> nothing;
+  // most slots take only mentions, and at most tokens none begins
+  if (begin < view.size() && !view.may_begin_unit(begin, slot.loose) &&
+      takes_only_mentions(view, slot)) {
+    return nothing;
+  }
   auto& fills = view.memo().fills(slot.fill_key, begin);
   if (!fills) {
     fills =
@@ -302,35 +315,33 @@ std::vector<SlotFill> fill_slot(const SentenceView& view,
                                 const SlotSpec& slot,
                                 std::size_t begin) {
   std::vector<SlotFill> fills;
-  if (takes_only_mentions(slot)) {  // most do: no need to ask for each other type
-    fill_mention(view, slot, begin, fills);
-    return fills;
-  }
-  if (wants_mention(slot) || has_type(slot, "topic")) {
+  const std::uint16_t kinds = known_kinds(view, slot);
+  const auto takes = [kinds](unsigned kind) { return (kinds & kind) != 0; };
+  if (takes(takes_mentions | takes_topics) && view.may_begin_unit(begin, slot.loose)) {
     fill_mention(view, slot, begin, fills);
   }
-  if (has_type(slot, "number") || has_type(slot, "percent") || has_type(slot, "money")) {
+  if (takes(takes_numbers)) {
     fill_number(view, slot, begin, fills);
   }
-  if (has_type(slot, "date") || has_type(slot, "period")) {
+  if (takes(takes_dates)) {
     fill_date(view, slot, begin, fills);
   }
-  if (has_type(slot, "nation")) {
+  if (takes(takes_nations)) {
     fill_nation(view, begin, fills);
   }
-  if (has_type(slot, "class")) {
+  if (takes(takes_class_words)) {
     fill_class(view, slot, begin, fills);
   }
-  if (has_type(slot, "topic") && (fills.empty() || slot.list)) {
+  if (takes(takes_topics) && (fills.empty() || slot.list)) {
     fill_phrase(view, FillerKind::topic, slot.list, begin, fills);
   }
-  if (has_type(slot, "acronym") && is_acronym(view.token(begin).word)) {
+  if (takes(takes_acronyms) && is_acronym(view.token(begin).word)) {
     fills.push_back({{text_filler(view, begin, begin + 1)}, begin + 1});
   }
-  if (has_type(slot, "phrase")) {
+  if (takes(takes_phrases)) {
     fill_phrase(view, FillerKind::text, slot.list, begin, fills);
   }
-  if (has_type(slot, "text")) {
+  if (takes(takes_texts)) {
     fill_text(view, slot, begin, fills);
   }
   return fills;

@@ -28,7 +28,8 @@ std::size_t class_word(const SentenceView& view, std::size_t at, std::string& na
   const knowledge::WordTable& table = view.context().tables.table("class_words");
   std::size_t best = 0;
   std::string phrase;
-  const std::size_t most = std::max<std::size_t>(1, table.longest_words);
+  const std::size_t most =
+      table.may_begin(view.token(at).folded) ? table.longest_words : 0;
   for (std::size_t i = at; i < view.size() && i < at + most; ++i) {
     phrase += (i == at ? "" : " ") + view.token(i).folded;
     if (table.has(phrase)) {
@@ -36,9 +37,8 @@ std::size_t class_word(const SentenceView& view, std::size_t at, std::string& na
       best = i + 1 - at;
     }
   }
-  if (best == 0 && !view.token(at).lemma.empty() &&
-      table.has(fold(view.token(at).lemma))) {
-    name = std::string{table.value(fold(view.token(at).lemma))};
+  if (best == 0 && !view.lemma(at).empty() && table.has(view.lemma(at))) {
+    name = std::string{table.value(view.lemma(at))};
     best = 1;
   }
   return best;
@@ -143,7 +143,8 @@ void fill_nation(const SentenceView& view,
                  std::vector<SlotFill>& fills) {
   const knowledge::WordTable& table = view.context().tables.table("demonyms");
   std::string phrase;
-  const std::size_t most = std::max<std::size_t>(1, table.longest_words);
+  const std::size_t most =
+      table.may_begin(view.token(begin).folded) ? table.longest_words : 0;
   for (std::size_t end = begin + 1; end <= view.size() && end <= begin + most; ++end) {
     phrase += (phrase.empty() ? "" : " ") + view.token(end - 1).folded;
     if (table.has(phrase)) {

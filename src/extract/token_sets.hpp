@@ -15,12 +15,18 @@ class TokenSets {
   TokenSets(std::size_t tests, std::size_t tokens)
       : tokens_(tokens),
         words_((tokens + bits - 1) / bits),
-        place_of_(tests, absent) {}
+        place_of_(tests, absent),
+        sets_(words_) {}
 
-  /// The place of the set of `test`; made with `passes(token)` if it is not there.
-  template <typename Passes>
-  std::size_t place(std::uint32_t test, const Passes& passes) {
-    if (place_of_[test] == absent) {
+  /// The place of the set of `test`. If it is not there, it is made with `passes(token)`;
+  /// with `any()` false, no token passes.
+  template <typename Any, typename Passes>
+  std::size_t place(std::uint32_t test, const Any& any, const Passes& passes) {
+    if (place_of_[test] != absent) {
+      return place_of_[test];
+    }
+    place_of_[test] = empty_set;
+    if (any()) {
       // `passes` may ask for other sets: this one is added when it is complete
       std::vector<std::uint64_t> set(words_);
       for (std::size_t i = 0; i < tokens_; ++i) {
@@ -54,6 +60,7 @@ class TokenSets {
  private:
   static constexpr std::size_t bits = 64;
   static constexpr std::uint32_t absent = UINT32_MAX;
+  static constexpr std::uint32_t empty_set = 0;  ///< its place
 
   std::size_t tokens_;
   std::size_t words_;                    ///< of 64 tokens

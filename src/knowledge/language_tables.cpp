@@ -57,6 +57,7 @@ void add_row(const Line& line,
     return;
   }
   table.longest_words = std::max(table.longest_words, count_words(folded));
+  table.first_words.add(std::string_view{folded}.substr(0, folded.find(' ')));
   table.rows.push_back(std::move(row));
 }
 

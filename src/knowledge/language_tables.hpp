@@ -1,8 +1,11 @@
 #pragma once
 
 #include "base/diagnostics.hpp"
+#include "base/text_hash.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -22,9 +25,30 @@ struct TableRow {
 /// Lets a table be asked with a view.
 struct PhraseHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view phrase) const {
-    return std::hash<std::string_view>{}(phrase);
+  std::size_t operator()(std::string_view phrase) const { return hash_text(phrase); }
+};
+
+/// Tells of most texts that they are not in a set: a bit each for some hashes.
+class TextFilter {
+ public:
+  void add(std::string_view text) { bits_[place(text)] |= bit(text); }
+  /// False: `text` was not added. True: it may have been.
+  [[nodiscard]] bool may_have(std::string_view text) const {
+    return (bits_[place(text)] & bit(text)) != 0;
   }
+
+ private:
+  static constexpr std::size_t word_bits = 64;
+  static constexpr std::size_t words = 128;
+
+  static std::size_t place(std::string_view text) {
+    return hash_text(text) / word_bits % words;
+  }
+  static std::uint64_t bit(std::string_view text) {
+    return std::uint64_t{1} << hash_text(text) % word_bits;
+  }
+
+  std::array<std::uint64_t, words> bits_{};
 };
 
 /// A list of words or phrases, looked up by their folded form (`byline::fold`).
@@ -33,8 +57,14 @@ struct WordTable {
   std::unordered_map<std::string, std::size_t, PhraseHash, std::equal_to<>>
       by_phrase;                  ///< folded phrase → row; the first row wins
   std::size_t longest_words = 0;  ///< words (cut at spaces) of the longest phrase
+  TextFilter first_words;         ///< of the phrases, cut at spaces
 
   [[nodiscard]] bool has(std::string_view folded) const;
+  /// Whether a phrase of the table may begin with the folded word: asked before words are
+  /// joined to phrases.
+  [[nodiscard]] bool may_begin(std::string_view folded) const {
+    return first_words.may_have(folded.substr(0, folded.find(' ')));
+  }
   /// The row of a folded phrase, or null. The pointer lives as long as the table.
   [[nodiscard]] const TableRow* find(std::string_view folded) const;
   /// Column `column` (0 is the first after the phrase) of a folded phrase, or "".

@@ -46,7 +46,7 @@ std::optional<FormGroup> beginnings_of(const Program& program) {
     switch (code.op) {
       case Op::word: add_word(all, program.words[code.a]); break;
       case Op::forms: add_group(all, *program.groups[code.a]); break;
-      case Op::begins: open.push_back(at + 1); break;
+      case Op::set: add_group(all, *program.sets[code.a]->beginnings); break;
       case Op::jump: open.push_back(code.a); break;
       case Op::split:
         open.push_back(code.a);

@@ -55,19 +55,25 @@ void walk(const Pattern& pattern, const std::function<void(const Pattern&)>& vis
   }
 }
 
-/// A pattern as text, to find rules that say the same.
-std::string print(const Pattern& pattern) {
-  std::string text = std::to_string(static_cast<int>(pattern.kind)) + pattern.text + "." +
-                     pattern.feature + std::to_string(pattern.min) + "," +
-                     std::to_string(pattern.max);
+/// Appends a pattern as text, to find rules that say the same.
+void print(const Pattern& pattern, std::string& text) {
+  text += std::to_string(static_cast<int>(pattern.kind));
+  text += pattern.text;
+  text += '.';
+  text += pattern.feature;
+  text += std::to_string(pattern.min);
+  text += ',';
+  text += std::to_string(pattern.max);
   for (const std::string& type : pattern.slot.types) {
-    text += ":" + type;
+    text += ':';
+    text += type;
   }
-  text += "(";
+  text += '(';
   for (const Pattern& part : pattern.parts) {
-    text += print(part) + " ";
+    print(part, text);
+    text += ' ';
   }
-  return text + ")";
+  text += ')';
 }
 
 class Checker {
@@ -320,7 +326,8 @@ class Checker {
     std::map<std::string, const Rule*> seen;
     for (const Rule& rule : rules_.rules) {
       for (const MatchClause& clause : rule.matches) {
-        std::string key = clause.language + print(clause.pattern);
+        std::string key = clause.language;
+        print(clause.pattern, key);
         for (const Emission& emission : rule.emissions) {
           key += emission.subject + emission.property + emission.object + emission.type;
         }

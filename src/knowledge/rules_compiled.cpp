@@ -41,6 +41,7 @@ class LanguageCompiler {
     index();
     result_.tests = cache_.numbers.tests();
     result_.groups = cache_.numbers.groups();
+    result_.blocks = cache_.blocks.size();
     result_.fill_keys = cache_.fill_keys.size() + 1;
   }
 
@@ -285,34 +286,48 @@ const LanguageRules* CompiledRules::find(std::string_view language) const {
   return found == languages.end() ? nullptr : &found->second;
 }
 
+namespace {
+
+/// A thread a language: they share nothing but the rules, which stay as they are.
+class Compilation {
+ public:
+  Compilation(CompiledRules& compiled, std::map<std::string, Inflection> inflections) {
+    for (auto& [language, inflection] : inflections) {
+      LanguageRules& result = compiled.languages[language];
+      result.inflection = std::move(inflection);
+      runs_.push_back(
+          std::async(std::launch::async, [&compiled, &result, name = language] {
+            Diagnostics found;
+            LanguageCompiler{compiled.source, name, result, found}.run();
+            return found;
+          }));
+    }
+  }
+
+  void finish(Diagnostics& diagnostics) {
+    for (std::future<Diagnostics>& run : runs_) {
+      diagnostics.append(run.get());
+    }
+  }
+
+ private:
+  std::vector<std::future<Diagnostics>> runs_;
+};
+
+}  // namespace
+
 CompiledRules compile_rules(RuleSet rules,
                             std::map<std::string, Inflection> inflections,
                             Diagnostics& diagnostics) {
   CompiledRules compiled;
   compiled.source = std::move(rules);
-  // A thread a language: they share nothing but the rules, which stay as they are.
-  std::vector<std::future<Diagnostics>> runs;
-  for (auto& [language, inflection] : inflections) {
-    LanguageRules& result = compiled.languages[language];
-    result.inflection = std::move(inflection);
-    runs.push_back(std::async(std::launch::async, [&compiled, &result, name = language] {
-      Diagnostics found;
-      LanguageCompiler{compiled.source, name, result, found}.run();
-      return found;
-    }));
-  }
-  for (std::future<Diagnostics>& run : runs) {
-    diagnostics.append(run.get());
-  }
+  Compilation{compiled, std::move(inflections)}.finish(diagnostics);
   return compiled;
 }
 
-CompiledRules load_rules(const std::filesystem::path& ontology_folder,
-                         const Ontology& ontology,
-                         Diagnostics& diagnostics) {
-  RuleSet rules = parse_rules(read_rule_files(ontology_folder), diagnostics);
-  std::map<std::string, Inflection> inflections;
-  std::vector<std::string> languages;
+ParsedRules parse_rule_folder(const std::filesystem::path& ontology_folder) {
+  ParsedRules parsed;
+  parsed.rules = parse_rules(read_rule_files(ontology_folder), parsed.diagnostics);
   std::vector<std::filesystem::path> folders;
   if (std::filesystem::is_directory(ontology_folder / "languages")) {
     for (const auto& entry :
@@ -324,14 +339,33 @@ CompiledRules load_rules(const std::filesystem::path& ontology_folder,
   for (const auto& folder : folders) {
     const auto file = folder / "inflection.tsv";
     if (std::filesystem::exists(file)) {
-      const std::string language = folder.filename().string();
-      languages.push_back(language);
-      inflections[language] =
-          Inflection::parse(read_file(file), file.generic_string(), diagnostics);
+      parsed.inflections[folder.filename().string()] =
+          Inflection::parse(read_file(file), file.generic_string(), parsed.diagnostics);
     }
   }
-  check_rules(rules, languages, ontology, diagnostics);
-  return compile_rules(std::move(rules), std::move(inflections), diagnostics);
+  return parsed;
+}
+
+CompiledRules check_and_compile(ParsedRules parsed,
+                                const Ontology& ontology,
+                                Diagnostics& diagnostics) {
+  std::vector<std::string> languages;
+  for (const auto& [language, inflection] : parsed.inflections) {
+    languages.push_back(language);
+  }
+  diagnostics.append(parsed.diagnostics);
+  CompiledRules compiled;
+  compiled.source = std::move(parsed.rules);
+  Compilation compilation{compiled, std::move(parsed.inflections)};
+  check_rules(compiled.source, languages, ontology, diagnostics);  // meanwhile
+  compilation.finish(diagnostics);
+  return compiled;
+}
+
+CompiledRules load_rules(const std::filesystem::path& ontology_folder,
+                         const Ontology& ontology,
+                         Diagnostics& diagnostics) {
+  return check_and_compile(parse_rule_folder(ontology_folder), ontology, diagnostics);
 }
 
 }  // namespace byline::knowledge

@@ -64,6 +64,7 @@ struct LanguageRules {
   FormIndex forms;
   std::size_t tests = 0;      ///< above each Need::test
   std::size_t groups = 0;     ///< above each FormGroup::number
+  std::size_t blocks = 0;     ///< above each WordBlock::number
   std::size_t fill_keys = 0;  ///< above each SlotSpec::fill_key
 };
 
@@ -81,8 +82,24 @@ CompiledRules compile_rules(RuleSet rules,
                             std::map<std::string, Inflection> inflections,
                             Diagnostics& diagnostics);
 
-/// Reads `*.rules` and `languages/*/inflection.tsv` below `ontology_folder`, checks them
-/// against `ontology` and compiles. All errors are in `diagnostics`.
+/// The rule files and inflection tables of an ontology folder, read but not checked.
+struct ParsedRules {
+  RuleSet rules;
+  std::map<std::string, Inflection> inflections;  ///< by language
+  Diagnostics diagnostics;                        ///< of the files' syntax
+};
+
+/// Reads `*.rules` and `languages/*/inflection.tsv` below `ontology_folder`. Needs no
+/// ontology: may run while that is read.
+ParsedRules parse_rule_folder(const std::filesystem::path& ontology_folder);
+
+/// Checks parsed rules against `ontology` and compiles them. All errors are in
+/// `diagnostics`, those of the syntax, too.
+CompiledRules check_and_compile(ParsedRules parsed,
+                                const Ontology& ontology,
+                                Diagnostics& diagnostics);
+
+/// Both of these.
 CompiledRules load_rules(const std::filesystem::path& ontology_folder,
                          const Ontology& ontology,
                          Diagnostics& diagnostics);

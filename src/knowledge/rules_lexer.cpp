@@ -1,6 +1,7 @@
 #include "knowledge/rules_lexer.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace byline::knowledge {
 namespace {
@@ -164,7 +165,9 @@ std::vector<RuleStatement> cut_statements(std::string_view text,
       clauses.push_back({std::move(tokens)});
     } else {
       auto& last = clauses.back().tokens;
-      last.insert(last.end(), tokens.begin(), tokens.end());
+      last.insert(last.end(),
+                  std::make_move_iterator(tokens.begin()),
+                  std::make_move_iterator(tokens.end()));
     }
   }
   return statements;

@@ -88,6 +88,15 @@ Pattern leaf(PatternKind kind, std::string text, RulePlace place) {
   return pattern;
 }
 
+/// The one part of `pattern`, else itself.
+Pattern simplified(Pattern pattern) {
+  if (pattern.parts.size() != 1) {
+    return pattern;
+  }
+  Pattern part = std::move(pattern.parts.front());
+  return part;
+}
+
 std::string parse_feature(RuleCursor& cursor) {
   if (!cursor.accept_symbol(".")) {
     return {};
@@ -291,7 +300,7 @@ Pattern phrase_pattern(std::string_view phrase, RulePlace place) {
   if (sequence.parts.empty()) {
     throw RuleSyntaxError{place.offset, "empty words", ""};
   }
-  return sequence.parts.size() == 1 ? sequence.parts.front() : sequence;
+  return simplified(std::move(sequence));
 }
 
 Pattern parse_alternatives(RuleCursor& cursor) {
@@ -299,7 +308,7 @@ Pattern parse_alternatives(RuleCursor& cursor) {
   do {
     alternatives.parts.push_back(parse_sequence(cursor));
   } while (cursor.accept_symbol("|"));
-  return alternatives.parts.size() == 1 ? alternatives.parts.front() : alternatives;
+  return simplified(std::move(alternatives));
 }
 
 SlotSpec parse_slot(RuleCursor& cursor) {

@@ -70,13 +70,13 @@ class Compiler {
 
  private:
   static bool takes_words(Op op) {
-    return op == Op::word || op == Op::forms || op == Op::tag || op == Op::slot ||
-           op == Op::bound_slot || op == Op::bound_words;
+    return op == Op::word || op == Op::forms || op == Op::set || op == Op::tag ||
+           op == Op::slot || op == Op::bound_slot || op == Op::bound_words;
   }
 
   static bool takes_nothing(Op op) {
     return op == Op::open || op == Op::close || op == Op::start || op == Op::inside ||
-           op == Op::negation || op == Op::begins;
+           op == Op::negation;
   }
 
   /// All ways lead forward: what no branch before it leaps over stands on each of them.
@@ -102,6 +102,7 @@ class Compiler {
       case Op::word: return numbers.of_word(program_.words[code.a]);
       case Op::tag: return numbers.of_tag(program_.words[code.a]);
       case Op::forms: return numbers.of_forms(*program_.groups[code.a], code.mask);
+      case Op::set: return program_.sets[code.a]->test;
       default: return 0;
     }
   }
@@ -215,13 +216,39 @@ class Compiler {
     open_sets_.push_back(pattern.text);
     const Pattern& words = words_of_.set_pattern(pattern);
     if (const auto& beginnings = beginnings_of_set(pattern.text, words)) {
-      add({.op = Op::begins, .a = put(program_.groups, beginnings)});
+      add({.op = Op::set,
+           .a = put(program_.sets, block(pattern, words, use, beginnings))});
+    } else {
+      emit(words, use);
     }
-    emit(words, use);
     open_sets_.pop_back();
   }
 
-  /// A set of words and phrases is a long row of alternatives, at most places in vain.
+  /// Set `reference` of words and phrases as a block, made when first asked for.
+  std::shared_ptr<const WordBlock> block(
+      const Pattern& reference,
+      const Pattern& words,
+      TriggerUse use,
+      const std::shared_ptr<const FormGroup>& beginnings) {
+    auto& blocks = context_.cache->blocks;
+    if (const auto known = blocks.find({reference.text, use}); known != blocks.end()) {
+      return known->second;
+    }
+    auto made = std::make_shared<WordBlock>();
+    made->name = reference.text;
+    made->beginnings = beginnings;
+    Compiler compiler{context_, made->program};
+    compiler.open_sets_ = open_sets_;
+    compiler.emit(words, use);
+    compiler.add({.op = Op::match});
+    made->test = context_.cache->numbers.fresh_test();
+    made->number = blocks.size();
+    blocks.emplace(std::pair{reference.text, use}, made);
+    return made;
+  }
+
+  /// What a set of nothing but words and phrases begins with; null: it is something else,
+  /// or a group of words, which needs no block.
   const std::shared_ptr<const FormGroup>& beginnings_of_set(const std::string& name,
                                                             const Pattern& words) {
     const auto [entry, fresh] = context_.cache->beginnings.try_emplace(name);

@@ -27,6 +27,7 @@ struct FormGroup {
 enum class Op : std::uint8_t {
   word,         ///< a: words
   forms,        ///< a: groups; mask: features wanted
+  set,          ///< a: sets
   tag,          ///< a: words
   any,          ///< one token
   gap,          ///< one token that is no boundary
@@ -41,7 +42,6 @@ enum class Op : std::uint8_t {
   end,          ///< at the sentence's end
   inside,       ///< a: words
   negation,     ///< a: negations; must not match here
-  begins,       ///< a: groups; must begin here, else what follows fails
   split,        ///< tries a, then b
   jump,         ///< a
   match
@@ -57,10 +57,12 @@ struct Instruction {
   TriggerUse trigger = TriggerUse::none;
 };
 
+struct WordBlock;
+
 /// An instruction for words, a tag or a slot that no match goes without.
 struct Need {
   std::uint32_t instruction = 0;
-  /// Of word, forms and tag: the number of what it asks of a token (TestNumbers).
+  /// Of word, forms, set and tag: the number of what it asks of a token (TestNumbers).
   std::uint32_t test = 0;
 };
 
@@ -78,6 +80,7 @@ struct Program {
   std::vector<Instruction> code;
   std::vector<std::string> words;
   std::vector<std::shared_ptr<const FormGroup>> groups;  ///< shared by programs
+  std::vector<std::shared_ptr<const WordBlock>> sets;    ///< shared by programs
   std::vector<SlotSpec> slots;
   std::vector<Need> needs;            ///< in order
   bool begins_with_need = false;      ///< every match begins with the first of `needs`
@@ -87,6 +90,18 @@ struct Program {
                                   ///< empty: no such words
   /// Of a construction: such words are the frame's.
   std::optional<WordPlace::Kind> key_place;
+};
+
+/// A set of words and phrases that many patterns name: a long row of alternatives, of
+/// which one stands at few tokens. Compiled once; what it takes at a token is found once
+/// for all of them.
+struct WordBlock {
+  std::size_t number = 0;  ///< among the blocks of its language
+  std::string name;        ///< of the set
+  /// The words that it begins with, whatever feature is asked of them.
+  std::shared_ptr<const FormGroup> beginnings;
+  std::uint32_t test = 0;  ///< as Need::test
+  Program program;         ///< words, groups and sets, and branches
 };
 
 /// What one frame or role puts into the places of constructions.
@@ -116,6 +131,10 @@ using Keys = std::shared_ptr<const std::vector<std::string>>;
 /// By name of a set: the words that its matches begin with; null: not just words, or one
 /// group that needs no such test.
 using Beginnings = std::map<std::string, std::shared_ptr<const FormGroup>>;
+
+/// Blocks by the name of the set and by what its words are to the pattern.
+using WordBlocks =
+    std::map<std::pair<std::string, TriggerUse>, std::shared_ptr<const WordBlock>>;
 
 /// Keys by the text of what the pattern is made of.
 using KeySets = std::map<std::string, Keys>;
@@ -150,6 +169,7 @@ struct CompileCache {
   TestNumbers numbers;
   FormGroups groups;
   Beginnings beginnings;
+  WordBlocks blocks;
   KeySets keys;
   LemmaForms forms;
   std::map<std::string, std::size_t> fill_keys;  ///< by what decides what fills a slot

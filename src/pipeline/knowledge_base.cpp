@@ -51,10 +51,12 @@ knowledge::Lexicon load_lexicon(const KnowledgeOptions& options,
 }
 
 knowledge::CompiledRules checked_rules(const fs::path& folder,
+                                       knowledge::ParsedRules parsed,
                                        const knowledge::Ontology& ontology,
                                        Diagnostics& diagnostics) {
   Diagnostics found;
-  knowledge::CompiledRules rules = knowledge::load_rules(folder, ontology, found);
+  knowledge::CompiledRules rules =
+      knowledge::check_and_compile(std::move(parsed), ontology, found);
   diagnostics.append(found);
   if (found.error_count() > 0) {
     throw Error(ExitCode::unusable,
@@ -111,12 +113,14 @@ struct KnowledgeBase::Reading {
         }
       }
     }
+    rules = std::async(std::launch::async, &knowledge::parse_rule_folder, folder);
     gazetteers = std::async(
         std::launch::async, &knowledge::Gazetteers::load, folder / "gazetteers");
     file_hashes = std::async(std::launch::async, &hashes_of_files, folder);
   }
 
   std::map<std::string, std::future<annotate::LanguageModel>> models;
+  std::future<knowledge::ParsedRules> rules;
   std::future<knowledge::Gazetteers> gazetteers;
   std::future<std::string> file_hashes;
 };
@@ -132,7 +136,8 @@ KnowledgeBase::KnowledgeBase(const KnowledgeOptions& options,
       languages_(knowledge::load_languages(options.ontology / "languages", diagnostics)),
       reading_tables_(pipeline::reading_tables(languages_)),
       plain_annotator_(no_language_),
-      rules_(checked_rules(options.ontology, ontology_, diagnostics)),
+      rules_(
+          checked_rules(options.ontology, reading.rules.get(), ontology_, diagnostics)),
       gazetteers_(reading.gazetteers.get()),
       plain_finder_(lexicon_, no_language_, gazetteers_, ontology_),
       lexicon_index_(lexicon_),

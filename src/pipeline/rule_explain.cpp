@@ -51,6 +51,7 @@ std::string element(const Program& program,
   switch (code.op) {
     case Op::word: return "\"" + program.words[code.a] + "\"";
     case Op::forms: return words_of(*program.groups[code.a]);
+    case Op::set: return "@" + program.sets[code.a]->name;
     case Op::tag: return "#" + program.words[code.a];
     case Op::slot: return slot_text(program.slots[code.a]);
     case Op::bound_slot:
@@ -67,7 +68,6 @@ std::string element(const Program& program,
     case Op::end: return "$";
     case Op::inside: return "in(" + program.words[code.a] + ")";
     case Op::negation: return "not …";
-    case Op::begins:
     case Op::open:
     case Op::close:
     case Op::split:

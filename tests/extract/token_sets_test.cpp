@@ -11,6 +11,14 @@ using byline::extract::FormHit;
 using byline::extract::FormHits;
 using byline::extract::TokenSets;
 
+namespace {
+
+bool maybe() {
+  return true;
+}
+
+}  // namespace
+
 BOOST_AUTO_TEST_SUITE(token_sets)
 
 // 150 tokens: sets of three words, asked at all places and around their seams
@@ -18,7 +26,7 @@ BOOST_AUTO_TEST_CASE(finds_the_last_token_below_any_place) {
   const std::set<std::size_t> members{0, 1, 62, 63, 64, 65, 127, 128, 149};
   TokenSets sets(3, 150);
   const std::size_t place =
-      sets.place(1, [&](std::size_t token) { return members.contains(token); });
+      sets.place(1, maybe, [&](std::size_t token) { return members.contains(token); });
   for (std::size_t end = 0; end <= 150; ++end) {
     std::size_t expected = 0;
     for (const std::size_t member : members) {
@@ -38,9 +46,9 @@ BOOST_AUTO_TEST_CASE(asks_each_test_once) {
     ++asked;
     return token % 2 == 1;
   };
-  const std::size_t first = sets.place(0, odd);
-  const std::size_t second = sets.place(1, [](std::size_t) { return false; });
-  BOOST_TEST(sets.place(0, odd) == first);
+  const std::size_t first = sets.place(0, maybe, odd);
+  const std::size_t second = sets.place(1, maybe, [](std::size_t) { return false; });
+  BOOST_TEST(sets.place(0, maybe, odd) == first);
   BOOST_TEST(asked == 70U);
   BOOST_TEST(sets.end_below(first, 70) == 70U);
   BOOST_TEST(sets.end_below(second, 70) == 0U);
@@ -48,8 +56,23 @@ BOOST_AUTO_TEST_CASE(asks_each_test_once) {
 
 BOOST_AUTO_TEST_CASE(an_empty_sentence_has_empty_sets) {
   TokenSets sets(1, 0);
-  const std::size_t place = sets.place(0, [](std::size_t) { return true; });
+  const std::size_t place = sets.place(0, maybe, [](std::size_t) { return true; });
   BOOST_TEST(sets.end_below(place, 0) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_test_that_no_token_can_pass_is_put_to_none) {
+  TokenSets sets(2, 70);
+  std::size_t asked = 0;
+  const std::size_t place = sets.place(
+      1,
+      [] { return false; },
+      [&](std::size_t) {
+        ++asked;
+        return true;
+      });
+  BOOST_TEST(asked == 0U);
+  BOOST_TEST(!sets.has(place, 3));
+  BOOST_TEST(sets.end_below(place, 70) == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(the_first_hit_of_a_group_stays) {
