@@ -160,6 +160,11 @@ class Binder {
     if (subject == no_token || subject >= pronoun_) {
       return std::nullopt;
     }
+    if (has_child(subject, Relation::cop)) {
+      // "Acme is a firm |created| in Lisbon, but it …": the firm is Acme.
+      const std::size_t named = child(subject, is_subject);
+      subject = named < subject ? named : subject;
+    }
     if (has_child(at, Relation::expl)) {
       return Binding{subject, Reading::passed};  // "there is a need for its …"
     }

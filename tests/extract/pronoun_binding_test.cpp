@@ -110,6 +110,24 @@ BOOST_AUTO_TEST_CASE(a_clause_of_saying_is_about_the_speaker) {
   BOOST_CHECK(!bound_subject(tokens, 0, words_of(tokens, {0})).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(what_something_is_stands_for_it) {
+  // Kite is a tool made in Lisbon, but it grew.
+  const auto tokens = tree_sentence({{"kite", Tag::propn, 3, Relation::nsubj},
+                                     {"is", Tag::aux, 3, Relation::cop},
+                                     {"a", Tag::det, 3, Relation::det},
+                                     {"tool", Tag::noun, no_head, Relation::root},
+                                     {"made", Tag::verb, 3, Relation::acl},
+                                     {"in", Tag::adp, 6, Relation::case_},
+                                     {"lisbon", Tag::propn, 4, Relation::obl},
+                                     {"but", Tag::cconj, 9, Relation::cc},
+                                     {"it", Tag::pron, 9, Relation::nsubj},
+                                     {"grew", Tag::verb, 4, Relation::conj}});
+  const auto bound = bound_subject(tokens, 8, words_of(tokens, {0}));
+  BOOST_REQUIRE(bound.has_value());
+  BOOST_TEST(bound->token == 0U);
+  BOOST_CHECK(bound->reading == Reading::entity);
+}
+
 BOOST_AUTO_TEST_CASE(without_a_tree_nothing_is_bound) {
   const auto tokens = tree_sentence({{"acme", Tag::unknown, no_head, Relation::unknown},
                                      {"sold", Tag::unknown, no_head, Relation::unknown},
