@@ -10,7 +10,7 @@ def probe(records, program=None, languages=None, keep_all=True):
     """`records`: dicts with id, text, language and, if known, date. With `keep_all`
     nothing is cut as boilerplate: a stage is measured alone."""
     program = program or os.environ.get(
-        "BYLINE_PROBE", f"{ROOT}/build/dev/tests/quality/byline_annotate_probe")
+        "BYLINE_PROBE", f"{ROOT}/build/release/tests/quality/byline_annotate_probe")
     languages = languages or f"{ROOT}/ontology/languages"
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     result = subprocess.run([program, *(['--keep-all'] if keep_all else []), languages], input=lines.encode(), check=True,
