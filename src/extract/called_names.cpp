@@ -16,6 +16,11 @@ CalledNames::CalledNames(const Annotation& annotation,
       tables_(tables),
       facts_(facts) {
   collect_descriptors();
+  for (const auto& [entity, words] : descriptors_) {
+    for (const std::string& word : words) {
+      described_so_[word].insert(entity);
+    }
+  }
   collect_words_of_names();
 }
 
@@ -165,6 +170,22 @@ bool CalledNames::is_called(std::size_t entity,
   const auto named = named_so_.find(head);
   return (found != descriptors_.end() && found->second.contains(head)) ||
          (named != named_so_.end() && named->second.contains(entity));
+}
+
+std::set<std::size_t> CalledNames::called_so(const std::string& head,
+                                             std::string_view class_name) const {
+  const auto kind = tables_.ontology.kind_of(class_name);
+  std::set<std::size_t> found;
+  for (const auto* by_word : {&described_so_, &named_so_}) {
+    if (const auto entities = by_word->find(head); entities != by_word->end()) {
+      for (const std::size_t entity : entities->second) {
+        if (kind == facts_.entities[entity].kind) {
+          found.insert(entity);
+        }
+      }
+    }
+  }
+  return found;
 }
 
 bool CalledNames::is_called_otherwise(const Entity& entity) const {

@@ -33,6 +33,9 @@ class CalledNames {
   [[nodiscard]] bool is_called(std::size_t entity,
                                const std::string& head,
                                std::string_view class_name) const;
+  /// The entities that `is_called` says so of, ascending.
+  [[nodiscard]] std::set<std::size_t> called_so(const std::string& head,
+                                                std::string_view class_name) const;
   /// "a agência Zeta": called a head word of organizations that are no companies.
   [[nodiscard]] bool is_called_otherwise(const Entity& entity) const;
   /// The class that the head word of a name gives, or nothing.
@@ -65,6 +68,7 @@ class CalledNames {
   const NameTables& tables_;
   const ArticleFacts& facts_;
   std::map<std::size_t, std::set<std::string>> descriptors_;        ///< by entity
+  std::map<std::string, std::set<std::size_t>> described_so_;       ///< the inverse
   std::vector<std::set<std::string, std::less<>>> words_of_names_;  ///< by entity, folded
   std::map<std::string, std::size_t>
       named_since_;  ///< word of an organization → sentence

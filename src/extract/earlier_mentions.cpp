@@ -13,9 +13,14 @@ EarlierMentions::EarlierMentions(const Annotation& annotation,
       tables_(tables),
       facts_(facts),
       by_sentence_(mentions_by_sentence(annotation, facts)),
-      counts_(facts.entities.size()) {
-  for (const Mention& mention : facts.mentions) {
-    ++counts_[mention.entity];
+      counts_(facts.entities.size()),
+      first_(facts.entities.size(), no_mention) {
+  for (const auto& sentence : by_sentence_) {
+    for (const std::size_t mention : sentence) {
+      const std::size_t entity = facts.mentions[mention].entity;
+      ++counts_[entity];
+      first_[entity] = std::min(first_[entity], mention);
+    }
   }
 }
 

@@ -31,6 +31,8 @@ class EarlierMentions {
   }
   /// Mentions that the entity had before anything was resolved.
   [[nodiscard]] std::size_t count(std::size_t entity) const { return counts_[entity]; }
+  /// The first of these mentions, or `no_mention`.
+  [[nodiscard]] std::size_t first(std::size_t entity) const { return first_[entity]; }
   /// The next mention that `facts` gets, in this sentence.
   void add(std::size_t sentence) {
     by_sentence_[sentence].push_back(facts_.mentions.size());
@@ -50,6 +52,7 @@ class EarlierMentions {
   const ArticleFacts& facts_;
   std::vector<std::vector<std::size_t>> by_sentence_;
   std::vector<std::size_t> counts_;
+  std::vector<std::size_t> first_;  ///< by entity
 };
 
 }  // namespace byline::extract

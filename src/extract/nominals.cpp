@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace byline::extract {
 namespace {
@@ -145,21 +146,32 @@ std::size_t NominalFinder::only_so_called(std::size_t sentence,
                                           std::size_t i,
                                           const std::string& head,
                                           std::string_view class_name) const {
-  std::size_t found = no_mention;
-  for (std::size_t s = 0; s <= sentence; ++s) {
-    for (const std::size_t mention : earlier_.in(s)) {
-      const Mention& candidate = facts_.mentions[mention];
-      if ((s == sentence && candidate.end_token > i) ||
-          !called_.is_called(candidate.entity, head, class_name)) {
-        continue;
-      }
-      if (found != no_mention && facts_.mentions[found].entity != candidate.entity) {
+  const auto is_before = [&](const Mention& mention) {
+    return mention.sentence < sentence ||
+           (mention.sentence == sentence && mention.end_token <= i);
+  };
+  std::optional<std::size_t> only;
+  for (const std::size_t entity : called_.called_so(head, class_name)) {
+    if (const std::size_t first = earlier_.first(entity);
+        first != no_mention && is_before(facts_.mentions[first])) {
+      if (only) {
         return no_mention;
       }
-      found = mention;
+      only = entity;
     }
   }
-  return found;
+  if (!only) {
+    return no_mention;
+  }
+  for (std::size_t s = sentence + 1; s > 0; --s) {
+    for (const std::size_t mention : earlier_.in(s - 1) | std::views::reverse) {
+      if (facts_.mentions[mention].entity == *only &&
+          is_before(facts_.mentions[mention])) {
+        return mention;
+      }
+    }
+  }
+  return no_mention;
 }
 
 bool NominalFinder::is_named(std::size_t sentence,
