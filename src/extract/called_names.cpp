@@ -2,8 +2,8 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/name_forms.hpp"
 #include "extract/quoted_titles.hpp"
-#include "extract/short_forms.hpp"
 
 #include <algorithm>
 

@@ -9,5 +9,6 @@ inline constexpr const char* organization_class = "org:Organization";
 inline constexpr const char* company_class = "by:Company";
 inline constexpr const char* product_class = "by:Product";
 inline constexpr const char* project_class = "by:Project";
+inline constexpr const char* language_class = "by:ProgrammingLanguage";
 
 }  // namespace byline::extract

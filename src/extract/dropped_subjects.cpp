@@ -74,11 +74,6 @@ class SubjectFinder {
     });
   }
 
-  [[nodiscard]] static bool is_subject(const Token& token) {
-    return token.relation == Relation::nsubj ||
-           token.relation == Relation::passive_subject;
-  }
-
   [[nodiscard]] static std::size_t root_of(const std::vector<Token>& tokens) {
     const auto found = std::ranges::find(tokens, Relation::root, &Token::relation);
     return found == tokens.end() ? none
@@ -101,10 +96,11 @@ class SubjectFinder {
         // "a presidente do clube, |Ana Lima|, disse": named behind the subject
         const bool named =
             words[i].relation == Relation::appos && head >= 0 &&
-            is_subject(words[static_cast<std::size_t>(head)]) &&
+            is_subject(words[static_cast<std::size_t>(head)].relation) &&
             words[static_cast<std::size_t>(head)].head == static_cast<std::int32_t>(root);
-        subject = subject || named ||
-                  (is_subject(words[i]) && head == static_cast<std::int32_t>(root));
+        subject =
+            subject || named ||
+            (is_subject(words[i].relation) && head == static_cast<std::int32_t>(root));
       }
       subject = subject && !follows_preposition(words, mention.first_token);
       if (subject && found != none && facts_.mentions[found].entity != mention.entity) {
@@ -148,7 +144,7 @@ class SubjectFinder {
       if (words[i].head != static_cast<std::int32_t>(root)) {
         continue;
       }
-      if (is_subject(words[i]) || words[i].relation == Relation::csubj) {
+      if (is_subject(words[i].relation) || words[i].relation == Relation::csubj) {
         return none;
       }
       const bool joins =
@@ -249,7 +245,7 @@ class SubjectFinder {
       if (words[k].head != static_cast<std::int32_t>(i)) {
         continue;
       }
-      if (is_subject(words[k]) || words[k].relation == Relation::csubj ||
+      if (is_subject(words[k].relation) || words[k].relation == Relation::csubj ||
           words[k].relation == Relation::mark) {
         return none;
       }

@@ -30,8 +30,7 @@ bool EarlierMentions::is_subject(std::size_t mention) const {
   bool has_tree = false;
   for (std::size_t i = candidate.first_token; i < candidate.end_token; ++i) {
     has_tree = has_tree || tokens[i].relation != Relation::unknown;
-    if (tokens[i].relation == Relation::nsubj ||
-        tokens[i].relation == Relation::passive_subject) {
+    if (byline::is_subject(tokens[i].relation)) {
       return true;
     }
   }

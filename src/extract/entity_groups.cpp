@@ -5,6 +5,7 @@
 #include "extract/class_names.hpp"
 #include "extract/entity_votes.hpp"
 #include "extract/list_votes.hpp"
+#include "extract/name_forms.hpp"
 #include "extract/person_doubts.hpp"
 #include "extract/short_forms.hpp"
 

@@ -151,7 +151,7 @@ class Voter {
     origin();
     part();
     works_and_owned();
-    if (around_.size() == 1 && is_acronym(around_.candidate().name)) {
+    if (around_.size() == 1 && is_all_capitals(around_.candidate().name)) {
       around_.add(organization_class, 0.4);
     }
     if (around_.begin() > 0 && around_.word(around_.begin() - 1) == "&") {
@@ -226,7 +226,7 @@ class Voter {
     }
   }
 
-  [[nodiscard]] static bool is_acronym(std::string_view name) {
+  [[nodiscard]] static bool is_all_capitals(std::string_view name) {
     return name.size() >= 2 && name.size() <= 5 &&
            std::ranges::all_of(name, [](char c) { return c >= 'A' && c <= 'Z'; });
   }
@@ -254,7 +254,7 @@ class Voter {
     if (has_small_half()) {
       around_.sign(person_class, 2);
     }
-    const bool last_is_word = !is_acronym(around_.tokens()[around_.end() - 1].word);
+    const bool last_is_word = !is_all_capitals(around_.tokens()[around_.end() - 1].word);
     if (around_.size() >= 2 && around_.size() <= 5 && starts_as_person && last_is_word &&
         !has_head()) {
       const bool sure = (last_lists & Gazetteers::last_name) != 0 || !gender.empty();

@@ -140,10 +140,8 @@ class OwnerFinder {
       const bool fits = entity.kind == EntityKind::organization &&
                         (!company_only || is_a(entity, company_class));
       for (std::size_t i = mention.first_token; fits && i < mention.end_token; ++i) {
-        const bool subject = tokens[i].relation == Relation::nsubj ||
-                             tokens[i].relation == Relation::passive_subject;
         const std::int32_t head = tokens[i].head;
-        if (subject && head >= 0 &&
+        if (is_subject(tokens[i].relation) && head >= 0 &&
             tokens[static_cast<std::size_t>(head)].relation == Relation::root) {
           return m;
         }

@@ -8,10 +8,6 @@ namespace {
 constexpr std::size_t deepest = 16;  ///< clauses that are climbed: trees may be wrong
 constexpr std::size_t reach = 100;   ///< how far words are looked for: endless sentences
 
-bool is_subject(Relation relation) {
-  return relation == Relation::nsubj || relation == Relation::passive_subject;
-}
-
 bool is_object(Relation relation) {
   return relation == Relation::obj || relation == Relation::iobj;
 }

@@ -26,9 +26,8 @@ std::size_t head_of(const std::vector<Token>& tokens, TokenRange range) {
 }
 
 bool is_argument(Relation relation) {
-  return relation == Relation::nsubj || relation == Relation::passive_subject ||
-         relation == Relation::obj || relation == Relation::iobj ||
-         relation == Relation::obl;
+  return is_subject(relation) || relation == Relation::obj ||
+         relation == Relation::iobj || relation == Relation::obl;
 }
 
 }  // namespace
@@ -38,8 +37,7 @@ bool is_empty_subject(const std::vector<Token>& tokens, std::size_t i) {
   if (pronoun.relation == Relation::expl) {
     return true;
   }
-  if (pronoun.relation != Relation::nsubj &&
-      pronoun.relation != Relation::passive_subject) {
+  if (!is_subject(pronoun.relation)) {
     return false;
   }
   const auto verb = static_cast<std::int32_t>(head_of(tokens, i));

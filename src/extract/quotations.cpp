@@ -105,10 +105,7 @@ const Mention* named_behind(const Sentence& sentence,
 
 /// Whether a mention is a subject of its sentence, or names one behind a comma.
 bool is_subject(const Sentence& sentence, const Mention& mention) {
-  const auto subject = [&](const Token& token) {
-    return token.relation == Relation::nsubj ||
-           token.relation == Relation::passive_subject;
-  };
+  const auto subject = [&](const Token& token) { return is_subject(token.relation); };
   if (mention.first_token == mention.end_token && mention.step == Step::heading &&
       mention.form == MentionForm::pronoun) {
     return true;  // left out before its verb

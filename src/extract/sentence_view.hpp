@@ -75,7 +75,7 @@ class SentenceView {
   /// Whether a slot that begins at token `i` may take a unit; a loose one skips tokens
   /// before it.
   [[nodiscard]] bool may_begin_unit(std::size_t i, bool loose) const {
-    return i < unit_begins_.size() && (unit_begins_[i] & (loose ? 2U : 1U)) != 0;
+    return i < unit_begins_.size() && (unit_begins_[i] & (loose ? loose_begin : strict_begin)) != 0;
   }
 
   /// Tokens that `word` (folded) takes at token `i`; 0: it does not stand there. A word
@@ -118,6 +118,9 @@ class SentenceView {
   [[nodiscard]] MatchMemo& memo() const { return memo_; }
 
  private:
+  static constexpr unsigned strict_begin = 1;  ///< bits of `unit_begins_`
+  static constexpr unsigned loose_begin = 2;
+
   void take_quotation_marks(std::size_t index);
   void add_unit(std::size_t mention);
   void mark_unit_begins();
@@ -142,7 +145,7 @@ class SentenceView {
   std::vector<char> shared_;
   std::vector<Unit> units_;
   std::vector<std::size_t> unit_of_token_;
-  std::vector<std::uint8_t> unit_begins_;  ///< bits for may_begin_unit()
+  std::vector<std::uint8_t> unit_begins_;  ///< by token
   std::vector<char> quoted_;
   bool has_tags_ = false;
   bool has_tree_ = false;

@@ -1,38 +1,19 @@
 #include "extract/short_forms.hpp"
 
-#include "base/characters.hpp"
-#include "base/utf8.hpp"
 #include "extract/class_names.hpp"
+#include "extract/group_usage.hpp"
+#include "extract/name_forms.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace byline::extract {
 namespace {
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 constexpr std::size_t shortest_misspelt = 6;  ///< letters of a name that may be misspelt
-constexpr std::size_t most_edits = 2;
-
-/// Edits between short ASCII-folded names, up to `most_edits` + 1.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  if (a.size() > b.size() + most_edits || b.size() > a.size() + most_edits) {
-    return most_edits + 1;
-  }
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-    }
-  }
-  return row[b.size()];
-}
-
 class Joiner {
  public:
   Joiner(Grouping& grouping,
@@ -42,7 +23,8 @@ class Joiner {
       : out_(grouping),
         candidates_(candidates),
         annotation_(annotation),
-        tables_(tables) {}
+        tables_(tables),
+        usage_(candidates, annotation, tables) {}
 
   void join_acronyms_in_brackets() {
     for (std::size_t i = 0; i + 1 < candidates_.size(); ++i) {
@@ -60,7 +42,8 @@ class Joiner {
       if (!bracketed || a == b || out_.groups[b].entry || !is_acronym(brief.name)) {
         continue;
       }
-      if (abbreviates(brief.folded, full.folded) || words_of(full.folded).size() > 2) {
+      if (abbreviates(brief.folded, full.folded, tables_.links) ||
+          words_of(full.folded).size() > 2) {
         join(b, a);
       }
     }
@@ -83,7 +66,7 @@ class Joiner {
           is_acronym(candidates_[group.members.front()].name)) {
         target = only_one(g, [&](const EntityGroup& other) {
           return other.key.find(' ') != std::string::npos &&
-                 abbreviates(group.key, other.key);
+                 abbreviates(group.key, other.key, tables_.links);
         });
       }
       if (target == none && one_word) {
@@ -119,40 +102,6 @@ class Joiner {
     source.members.clear();
   }
 
-  [[nodiscard]] static bool is_acronym(std::string_view name) {
-    return name.size() >= 2 && name.size() <= 8 &&
-           std::ranges::count_if(name, [](char c) { return c >= 'A' && c <= 'Z'; }) >=
-               2 &&
-           name.find(' ') == std::string_view::npos;
-  }
-
-  /// Whether the letters of `acronym` begin the words of `name`, in order; links may be
-  /// left out.
-  [[nodiscard]] bool abbreviates(std::string_view acronym, std::string_view name) const {
-    std::string initials;
-    std::string all_initials;
-    for (const auto word : words_of(name)) {
-      all_initials += word.front();
-      initials += tables_.links.has(word) ? "" : std::string(1, word.front());
-    }
-    return initials.size() >= 2 && (acronym == initials || acronym == all_initials);
-  }
-
-  [[nodiscard]] bool is_person(const EntityGroup& group) const {
-    if (group.entry) {
-      return tables_.lexicon.entries()[*group.entry].kind == EntityKind::person;
-    }
-    const auto votes = group.all_votes();
-    return group.best_class() == person_class && votes.at(person_class) >= 2;
-  }
-
-  /// Whether the model takes both for people, though no list has their names.
-  [[nodiscard]] static bool both_people(const EntityGroup& brief,
-                                        const EntityGroup& full) {
-    return !full.entry && full.best_class() == person_class &&
-           brief.best_class() == person_class;
-  }
-
   /// The one group that `fits` holds for, or none if there are none or several.
   template <typename Test>
   [[nodiscard]] std::size_t only_one(std::size_t except, const Test& fits) const {
@@ -167,26 +116,6 @@ class Joiner {
       found = g;
     }
     return found;
-  }
-
-  /// The first sentence of the running text that names the group; past all sentences if
-  /// only titles do.
-  [[nodiscard]] std::size_t introduced(const EntityGroup& group) const {
-    for (const std::size_t member : group.members) {
-      const std::size_t sentence = candidates_[member].sentence;
-      if (annotation_.sentences[sentence].kind != BlockKind::title) {
-        return sentence;
-      }
-    }
-    return annotation_.sentences.size();
-  }
-
-  [[nodiscard]] bool share_a_sentence(const EntityGroup& a, const EntityGroup& b) const {
-    return std::ranges::any_of(a.members, [&](std::size_t x) {
-      return std::ranges::any_of(b.members, [&](std::size_t y) {
-        return candidates_[x].sentence == candidates_[y].sentence;
-      });
-    });
   }
 
   /// "Kite |4.0|" is Kite: the group named without the number; none if there is none.
@@ -222,23 +151,10 @@ class Joiner {
       for_person += kind && *kind == EntityKind::person ? weight : 0;
       for_organization += kind && *kind == EntityKind::organization ? weight : 0;
     }
-    return for_person <= for_organization &&
-                   introduced(out_.groups[what]) <= introduced(out_.groups[whom])
+    return for_person <= for_organization && usage_.introduced(out_.groups[what]) <=
+                                                 usage_.introduced(out_.groups[whom])
                ? what
                : whom;
-  }
-
-  /// "the Commons" of the Open Grid Commons: one word that never goes without article, as
-  /// a common noun would.
-  [[nodiscard]] bool is_always_definite(const EntityGroup& group) const {
-    return !tables_.heads_come_first && group.key.find(' ') == std::string::npos &&
-           std::ranges::all_of(group.members, [&](std::size_t member) {
-             const NameCandidate& name = candidates_[member];
-             return name.tokens.first > 0 &&
-                    tables_.definite_words.has(annotation_.sentences[name.sentence]
-                                                   .tokens[name.tokens.first - 1]
-                                                   .folded);
-           });
   }
 
   /// What `full` says beyond `brief`: the words behind it ("Norvik | Marine") or, where
@@ -266,30 +182,10 @@ class Joiner {
     return {};
   }
 
-  [[nodiscard]] EntityKind kind_of(const EntityGroup& group) const {
-    const std::string best = group.best_class();
-    return best.empty() ? EntityKind::topic
-                        : tables_.ontology.kind_of(best).value_or(EntityKind::topic);
-  }
-
   [[nodiscard]] bool has_head_first(const std::string& name) const {
     const auto words = words_of(name);
     const auto head = tables_.ontology.kind_of(tables_.heads.value(words.front()));
     return words.size() > 1 && head && *head == EntityKind::organization;
-  }
-
-  /// "Aveiro coach Ana Lima", "Thornbury have won": a team by the name of its town.
-  [[nodiscard]] static bool is_called_organization(const EntityGroup& group) {
-    const auto votes = group.all_votes();
-    const auto organization = votes.find(organization_class);
-    return organization != votes.end() && organization->second >= 3;
-  }
-
-  /// Whether the article calls it a company: "a startup Norvik AI" is no part of Norvik.
-  [[nodiscard]] static bool is_called_company(const EntityGroup& group) {
-    const auto votes = group.all_votes();
-    const auto company = votes.find(company_class);
-    return company != votes.end() && company->second >= 2.5;
   }
 
   /// "Federação de Remo" and "Federação | Portuguesa | de Remo": the same head first, the
@@ -316,17 +212,18 @@ class Joiner {
     constexpr double sure = 2.5;
     const EntityGroup& group = out_.groups[g];
     const std::string own = group.best_class();
-    const EntityKind kind = kind_of(group);
+    const EntityKind kind = usage_.kind_of(group);
     const bool is_place =
         kind == EntityKind::place ||
         (tables_.gazetteers.lists_of(group.key) & knowledge::Gazetteers::place) != 0;
-    if ((is_place && !is_taken_up(group) && !is_called_organization(group)) ||
+    if ((is_place && !usage_.is_taken_up(group) &&
+         !usage_.is_called_organization(group)) ||
         (kind != EntityKind::place && kind != EntityKind::organization &&
          kind != EntityKind::topic && group.all_votes().at(own) >= sure)) {
       return none;
     }
-    const std::size_t first = introduced(group);
-    const bool definite = is_always_definite(group);
+    const std::size_t first = usage_.introduced(group);
+    const bool definite = usage_.is_always_definite(group);
     return only_one(g, [&](const EntityGroup& other) {
       auto beyond = words_beyond(group.key, other.key, definite);
       const bool inside = beyond.empty() && has_words_between(group.key, other.key);
@@ -336,10 +233,10 @@ class Joiner {
       if (beyond.empty()) {
         return false;
       }
-      const EntityKind others = kind_of(other);
+      const EntityKind others = usage_.kind_of(other);
       const bool only_title = first == annotation_.sentences.size();
       if ((others != EntityKind::organization && others != EntityKind::topic) ||
-          introduced(other) > first ||
+          usage_.introduced(other) > first ||
           (!only_title && other.members.front() > group.members.back()) ||
           (!inside && is_part(group, other, beyond))) {
         return false;
@@ -356,26 +253,10 @@ class Joiner {
       // "Sindicato dos Artistas" of the headline is "Sindicato dos Artistas do Porto"
       const bool goes_on = tables_.heads_come_first && has_head_first(group.key) &&
                            tables_.links.has(beyond.front());
-      return tells_class || goes_on || is_taken_up(group) ||
+      return tells_class || goes_on || usage_.is_taken_up(group) ||
              ((group.members.size() >= 2 ||
-               (others == EntityKind::organization && !is_listed(group))) &&
-              !share_a_sentence(group, other));
-    });
-  }
-
-  /// "Acme, |Zeta| and Oriva": a name that stands only in a list is as long as it is.
-  [[nodiscard]] bool is_listed(const EntityGroup& group) const {
-    return std::ranges::all_of(group.members, [&](std::size_t member) {
-      const NameCandidate& name = candidates_[member];
-      const auto& tokens = annotation_.sentences[name.sentence].tokens;
-      const auto separates = [&](std::size_t i) {
-        return i < tokens.size() &&
-               (tokens[i].folded == "," || tokens[i].tag == Tag::cconj);
-      };
-      const std::size_t first = name.tokens.first;
-      return first > 0 && separates(first - 1) &&
-             (separates(name.tokens.end) || name.tokens.end >= tokens.size() ||
-              tokens[name.tokens.end].folded == ".");
+               (others == EntityKind::organization && !usage_.is_listed(group))) &&
+              !usage_.share_a_sentence(group, other));
     });
   }
 
@@ -385,12 +266,13 @@ class Joiner {
                              const EntityGroup& full,
                              const std::vector<std::string_view>& beyond) const {
     constexpr double weak = 1.2;
-    if (is_called_company(full)) {
+    if (usage_.is_called_company(full)) {
       return false;
     }
-    const EntityKind kind = kind_of(brief);
+    const EntityKind kind = usage_.kind_of(brief);
     const bool may_be_short =
-        brief.key.find(' ') != std::string::npos && !share_a_sentence(brief, full) &&
+        brief.key.find(' ') != std::string::npos &&
+        !usage_.share_a_sentence(brief, full) &&
         (kind == EntityKind::organization || kind == EntityKind::topic ||
          brief.all_votes().at(brief.best_class()) < weak);
     return std::ranges::any_of(beyond, [&](std::string_view word) {
@@ -398,39 +280,11 @@ class Joiner {
     });
   }
 
-  /// "O Tapajós comprou", where head words come first: an article and no preposition
-  /// before the word that opens a sentence; places stand there less often than what an
-  /// article names by the last word of its name.
-  [[nodiscard]] bool is_taken_up(const EntityGroup& group) const {
-    return tables_.heads_come_first &&
-           std::ranges::any_of(group.members, [&](std::size_t member) {
-             const NameCandidate& name = candidates_[member];
-             return name.tokens.first == 1 &&
-                    tables_.definite_words.has(
-                        annotation_.sentences[name.sentence].tokens[0].folded);
-           });
-  }
-
-  /// A town's name that stands in no place: "|Sobral| disse", never "em Sobral".
-  [[nodiscard]] bool is_surname(const EntityGroup& group) const {
-    const auto in_place = [&](std::size_t member) {
-      const NameCandidate& name = candidates_[member];
-      const auto& tokens = annotation_.sentences[name.sentence].tokens;
-      std::size_t at = name.tokens.first;
-      while (at > 0 && tables_.definite_words.has(tokens[at - 1].folded)) {
-        --at;
-      }
-      return at > 0 &&
-             (tokens[at - 1].tag == Tag::adp || tables_.links.has(tokens[at - 1].folded));
-    };
-    return tables_.heads_come_first && std::ranges::none_of(group.members, in_place);
-  }
-
   [[nodiscard]] std::size_t person_with_name(std::size_t g) const {
     const EntityGroup& group = out_.groups[g];
     const std::string own = group.best_class();
     if (!own.empty() && own != person_class && group.all_votes().at(own) >= 2.5 &&
-        !(kind_of(group) == EntityKind::place && is_surname(group))) {
+        !(usage_.kind_of(group) == EntityKind::place && usage_.is_surname(group))) {
       return none;
     }
     for (const bool last : {true, false}) {
@@ -462,8 +316,8 @@ class Joiner {
       const auto words = words_of(other.key);
       if (words.size() >= 2 &&
           (last ? ends_with_words(other.key, group.key) : words.front() == group.key) &&
-          (is_person(other) || both_people(group, other) ||
-           (last && two_words && kind_of(other) == EntityKind::person))) {
+          (usage_.is_person(other) || usage_.both_people(group, other) ||
+           (last && two_words && usage_.kind_of(other) == EntityKind::person))) {
         people.push_back(i);
       }
     }
@@ -492,7 +346,7 @@ class Joiner {
       const bool trusted = other.entry || other.members.size() >= 3;
       return trusted && other.members.size() > group.members.size() &&
              other.key.size() >= shortest_misspelt && other.key[0] == group.key[0] &&
-             edit_distance(group.key, other.key) <= most_edits;
+             is_respelling(group.key, other.key);
     });
   }
 
@@ -500,21 +354,10 @@ class Joiner {
   const std::vector<NameCandidate>& candidates_;
   const Annotation& annotation_;
   const NameTables& tables_;
+  GroupUsage usage_;
 };
 
 }  // namespace
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    if (end > 0) {
-      words.push_back(text.substr(0, end));
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return words;
-}
 
 void join_acronyms_in_brackets(Grouping& grouping,
                                const std::vector<NameCandidate>& candidates,

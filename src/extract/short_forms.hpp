@@ -2,7 +2,6 @@
 
 #include "extract/entity_groups.hpp"
 
-#include <string_view>
 #include <vector>
 
 namespace byline::extract {
@@ -21,8 +20,5 @@ void join_short_forms(Grouping& grouping,
                       const std::vector<NameCandidate>& candidates,
                       const Annotation& annotation,
                       const NameTables& tables);
-
-/// The stretches of `text` between spaces, views into it.
-[[nodiscard]] std::vector<std::string_view> words_of(std::string_view text);
 
 }  // namespace byline::extract

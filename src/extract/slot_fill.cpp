@@ -1,5 +1,6 @@
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/name_forms.hpp"
 #include "extract/pattern_match.hpp"
 #include "extract/slot_kinds.hpp"
 #include "extract/slot_text.hpp"

@@ -131,15 +131,6 @@ std::size_t separator_end(const SentenceView& view, std::size_t at) {
   return end > at ? end : 0;
 }
 
-bool is_acronym(std::string_view word) {
-  constexpr std::size_t longest = 10;
-  std::size_t capitals = 0;
-  for (std::size_t i = 0; i < word.size();) {
-    capitals += is_upper(next_code_point(word, i)) ? 1 : 0;
-  }
-  return capitals >= 2 && word.size() <= longest && is_upper(first_code_point(word));
-}
-
 void fill_text(const SentenceView& view,
                const SlotSpec& slot,
                std::size_t begin,

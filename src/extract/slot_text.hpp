@@ -22,9 +22,6 @@ bool in_phrase(const SentenceView& view, std::size_t i);
 /// Behind a list member: the end of ", and", "as well as", "," …; 0 if none is there.
 std::size_t separator_end(const SentenceView& view, std::size_t at);
 
-/// "CNQX", "NeoConf": two capitals at least, no space.
-bool is_acronym(std::string_view word);
-
 void fill_text(const SentenceView& view,
                const knowledge::SlotSpec& slot,
                std::size_t begin,

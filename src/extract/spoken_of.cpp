@@ -12,7 +12,7 @@ namespace byline::extract {
 bool SpokenOf::can_own(const Entity& entity) const {
   return entity.kind == EntityKind::organization ||
          (entity.kind == EntityKind::work &&
-          (is_a(entity, project_class) || is_a(entity, "by:ProgrammingLanguage")));
+          (is_a(entity, project_class) || is_a(entity, language_class)));
 }
 
 bool SpokenOf::is_a(const Entity& entity, std::string_view name) const {

@@ -77,6 +77,11 @@ enum class Relation : std::uint8_t {
   agent             ///< obl:agent, the "by" phrase
 };
 
+/// Active or passive.
+constexpr bool is_subject(Relation relation) {
+  return relation == Relation::nsubj || relation == Relation::passive_subject;
+}
+
 inline constexpr std::int32_t no_head = -1;
 
 /// A syntactic word. Its surface is the text under `span`; the two words of a contraction

@@ -1,6 +1,7 @@
 #include "extract/dropped_subjects.hpp"
 
 #include "language_chain.hpp"
+#include "tree_sentence.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -10,40 +11,26 @@
 namespace byline::extract {
 namespace {
 
-struct Word {
-  const char* word;
-  Tag tag;
-  std::int32_t head;
-  Relation relation;
-};
-
 /// Two sentences: a subject with its verb (its first word a mention), and the words
 /// given. Where the second one's subject was put; no_head: nowhere.
-std::int32_t verb_of_dropped(std::initializer_list<Word> words,
+std::int32_t verb_of_dropped(std::initializer_list<TreeWord> words,
                              const std::string& language = "pt") {
   const LanguageChain chain{language};
   const NameTables tables = chain.names();
   Annotation annotation;
   annotation.sentences.resize(2);
-  const std::initializer_list<Word> before = {
-      {"Oriva", Tag::propn, 1, Relation::nsubj},
-      {"cresceu", Tag::verb, no_head, Relation::root}};
   std::size_t at = 0;
-  const auto fill = [&](Sentence& sentence, std::initializer_list<Word> list) {
-    for (const Word& word : list) {
-      Token token;
-      token.word = word.word;
-      token.folded = word.word;
-      token.tag = word.tag;
-      token.head = word.head;
-      token.relation = word.relation;
+  const auto fill = [&](Sentence& sentence, std::initializer_list<TreeWord> list) {
+    sentence.tokens = tree_sentence(list);
+    for (Token& token : sentence.tokens) {
       token.span = {at, at + token.word.size()};
       at = token.span.end + 1;
-      sentence.tokens.push_back(token);
     }
     sentence.span = cover(sentence.tokens.front().span, sentence.tokens.back().span);
   };
-  fill(annotation.sentences[0], before);
+  fill(annotation.sentences[0],
+       {{"Oriva", Tag::propn, 1, Relation::nsubj},
+        {"cresceu", Tag::verb, no_head, Relation::root}});
   fill(annotation.sentences[1], words);
   ArticleFacts facts;
   facts.entities.resize(1);

@@ -35,13 +35,7 @@ Json shown(const Sentence& sentence) {
   out["span"] = shown(sentence.span);
   out["block"] = sentence.block;
   for (const Token& token : sentence.tokens) {
-    out["tokens"].push_back({token.span.begin,
-                             token.span.end,
-                             token.word,
-                             token.lemma,
-                             static_cast<int>(token.tag),
-                             token.head,
-                             static_cast<int>(token.relation)});
+    out["tokens"].push_back({token.span.begin, token.span.end, token.word});
   }
   for (const auto& number : sentence.numbers) {
     out["numbers"].push_back({{"span", shown(number.span)},

@@ -29,7 +29,7 @@ def measure(language, name, paths, show):
         ours = {s["span"][1] for s in sentences}
         counts = [counts[0] + len(gold & ours), counts[1] + len(ours), counts[2] + len(gold)]
         gold_words = [(b, e, w[1].lower()) for s in document.sentences for w, b, e in s.words]
-        our_words = [(b, e, w.lower()) for s in sentences for b, e, w, *_ in s.get("tokens", [])]
+        our_words = [(b, e, w.lower()) for s in sentences for b, e, w in s.get("tokens", [])]
         both = set(gold_words) & set(our_words)
         words = [words[0] + len(both), words[1] + len(our_words), words[2] + len(gold_words)]
         if show != "":

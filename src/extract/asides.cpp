@@ -1,0 +1,74 @@
+#include "extract/asides.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t aside_tokens = 18;
+
+/// "the founder of Acme, Ana Lima |, announced": the comma before the name wants
+/// another behind it.
+bool ends_apposition(const SentenceView& view, std::size_t at) {
+  return std::ranges::any_of(view.units(), [&](const Unit& unit) {
+    return unit.end == at && unit.first > 0 && view.token(unit.first - 1).folded == ",";
+  });
+}
+
+/// "the founder of Acme |, Ana Lima,| announced": the name is who did it.
+bool is_name(const SentenceView& view, std::size_t begin, std::size_t end) {
+  return std::ranges::any_of(view.units(), [&](const Unit& unit) {
+    return unit.end == end && unit.begin <= begin && begin <= unit.first;
+  });
+}
+
+/// "the board, said it trusts Ana Lima|, who …": the clause behind the comma is about
+/// the person right before it.
+bool speaks_of_person(const SentenceView& view, std::size_t comma) {
+  return comma + 1 < view.size() && view.in_set(comma + 1, "relative_pronoun") &&
+         std::ranges::any_of(view.units(), [&](const Unit& unit) {
+           const Mention& mention = view.facts().mentions[unit.mention];
+           return unit.end == comma && unit.end > unit.first &&
+                  view.facts().entities[mention.entity].kind == EntityKind::person;
+         });
+}
+
+}  // namespace
+
+bool any_aside_end(const SentenceView& view,
+                   std::size_t at,
+                   const std::function<bool(std::size_t)>& takes) {
+  if (at >= view.size()) {
+    return false;
+  }
+  const std::string& open = view.token(at).folded;
+  const bool bracket = open == "(";
+  const bool dash = open == "-" || open == "–" || open == "—";
+  if (open != "," && !bracket && !dash) {
+    return false;
+  }
+  if (open == "," && ends_apposition(view, at) && takes(at + 1)) {
+    return true;
+  }
+  for (std::size_t i = at + 2; i < view.size() && i <= at + aside_tokens; ++i) {
+    const std::string& word = view.token(i).folded;
+    if (view.is_barrier(i)) {
+      return false;
+    }
+    if ((bracket && word == ")") || (!bracket && word == open)) {
+      if (open == "," && is_name(view, at + 1, i)) {
+        return false;
+      }
+      if (open == "," && speaks_of_person(view, i)) {
+        continue;
+      }
+      if (takes(i + 1)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace byline::extract
