@@ -1,6 +1,7 @@
 #include "extract/sentence_view.hpp"
 
 #include "base/characters.hpp"
+#include "base/utf8.hpp"
 #include "extract/pattern_match.hpp"
 
 #include <algorithm>
@@ -289,11 +290,16 @@ bool SentenceView::is_punctuation(std::size_t i) const {
   if (token(i).tag == Tag::punct) {
     return true;
   }
-  const char32_t first = first_code_point(token(i).word);
-  return !is_letter(first) && !is_digit(first) && token(i).word != "'s" &&
-         token(i).folded != "'s" && token(i).folded.size() <= 2 &&
-         token(i).folded != "%" && token(i).folded != "$" && token(i).folded != "&" &&
-         token(i).folded != "'";
+  constexpr std::size_t longest = 2;  // bytes
+  const std::string& word = token(i).folded;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    if (is_letter(c) || is_digit(c)) {
+      return false;
+    }
+  }
+  return word.size() <= longest && word != "%" && word != "$" && word != "&" &&
+         word != "'";
 }
 
 bool SentenceView::only_punctuation(std::size_t begin, std::size_t end) const {

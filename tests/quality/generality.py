@@ -51,6 +51,12 @@ def figures(name, result):
           f"merge errors {sum(result['merge errors'].values())}, plain violations {result['plain-triple violations']}")
 
 
+def hold(reached, bound, name, at_most=False):
+    """Ends with 1 where a percentage misses its bound; without a bound nothing is asked."""
+    if bound is not None and (reached > bound if at_most else reached < bound):
+        sys.exit(f"{name}: {reached:.1f} %, {bound:g} % {'at most' if at_most else 'at least'} wanted")
+
+
 def show_lists(result, lists):
     for name in ("missing", "wrong", "merged", "split", "types") if lists else ():
         for line in result["lists"][name]:
@@ -63,6 +69,8 @@ def empty(options):
         result = score(f"{folder}/graph.nq", CORPUS, GOLD)
     figures("no lexicon", result)
     show_lists(result, options.list)
+    for key, bound in (("recall", options.recall), ("precision", options.precision)):
+        hold(100 * (result[key]["share"] or 0), bound, f"no lexicon, {key}")
 
 
 def renamed(options):
@@ -81,8 +89,10 @@ def renamed(options):
         total["hits"] += result["recall"]["hits"]
         total["gold"] += result["recall"]["of"]
         total["said"] += result["precision"]["of"]
-    print(f"renamed, {len(options.seeds)} seeds: recall {100 * total['hits'] / total['gold']:.1f} %, "
-          f"precision {100 * total['hits'] / max(total['said'], 1):.1f} %")
+    recall, precision = (100 * total["hits"] / max(total[key], 1) for key in ("gold", "said"))
+    print(f"renamed, {len(options.seeds)} seeds: recall {recall:.1f} %, precision {precision:.1f} %")
+    hold(recall, options.recall, "renamed, recall")
+    hold(precision, options.precision, "renamed, precision")
 
 
 def true_facts_by_rule(path):
@@ -115,10 +125,12 @@ def special(options):
                                "--ontology", f"{graph.ROOT}/ontology"))
     silent = {rule: n for rule, n in true_facts.items() if stats["rules"].get(rule, {"facts": 1})["facts"] == 0}
     everything = sum(true_facts.values())
+    share = 100 * sum(silent.values()) / max(everything, 1)
     for rule, n in sorted(silent.items(), key=lambda x: (-x[1], x[0])):
         print(f"  {n:4} {rule}")
     print(f"special rules: {stats['articles']} articles, {stats['sentences']} sentences read; {len(silent)} of {len(true_facts)} rules fire only "
-          f"on the seeds and give {sum(silent.values())} of {everything} true facts ({100 * sum(silent.values()) / max(everything, 1):.1f} %)")
+          f"on the seeds and give {sum(silent.values())} of {everything} true facts ({share:.1f} %)")
+    hold(share, options.most, "special rules", at_most=True)
 
 
 def main():
@@ -126,6 +138,8 @@ def main():
     parser.add_argument("measure", choices=("empty", "renamed", "special"))
     parser.add_argument("files", nargs="*")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
+    for bound in ("--recall", "--precision", "--most"):
+        parser.add_argument(bound, type=float, help="percent; ends with 1 where it is missed")
     parser.add_argument("--no-lexicon", action="store_true")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args()

@@ -24,6 +24,7 @@ import argparse
 import json
 import os
 import re
+import sys
 from collections import Counter, defaultdict
 
 import graph
@@ -291,6 +292,8 @@ def parse_arguments():
     parser.add_argument("--missing", action="store_true")
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--unseen", action="store_true")
+    for bound in ("--f1", "--precision"):
+        parser.add_argument(bound, type=float, default=0.0, help="of the business relations, percent; ends with 1 where it is missed")
     return parser.parse_args()
 
 
@@ -335,8 +338,12 @@ def main():
         row("the others (micro)", others)
     recall, near = (ratio(business.counts[a], business.counts[b]) or 0.0 for a, b in (("found", "gold"), ("found near", "near")))
     strict = options.kind == "redocred"
-    print(f"business: micro F1 {f1(business.precision(strict), recall):.3f} (recall over all gold facts), "
-          f"{f1(business.precision(strict), near):.3f} (both in one sentence); precision {'strict' if strict else 'of the marked pairs'}")
+    precision = business.precision(strict) or 0.0
+    reached = f1(precision, recall)
+    print(f"business: micro F1 {reached:.3f} (recall over all gold facts), "
+          f"{f1(precision, near):.3f} (both in one sentence); precision {'strict' if strict else 'of the marked pairs'}")
+    if 100 * reached < options.f1 or 100 * precision < options.precision:
+        sys.exit(f"business: F1 {reached:.3f} and precision {precision:.3f}, {options.f1:g} % and {options.precision:g} % at least wanted")
 
 
 if __name__ == "__main__":
