@@ -75,7 +75,8 @@ class SentenceView {
   /// Whether a slot that begins at token `i` may take a unit; a loose one skips tokens
   /// before it.
   [[nodiscard]] bool may_begin_unit(std::size_t i, bool loose) const {
-    return i < unit_begins_.size() && (unit_begins_[i] & (loose ? loose_begin : strict_begin)) != 0;
+    return i < unit_begins_.size() &&
+           (unit_begins_[i] & (loose ? loose_begin : strict_begin)) != 0;
   }
 
   /// Tokens that `word` (folded) takes at token `i`; 0: it does not stand there. A word
