@@ -23,15 +23,35 @@ bool is_name(const SentenceView& view, std::size_t begin, std::size_t end) {
   });
 }
 
-/// "the board, said it trusts Ana Lima|, who …": the clause behind the comma is about
-/// the person right before it.
-bool speaks_of_person(const SentenceView& view, std::size_t comma) {
-  return comma + 1 < view.size() && view.in_set(comma + 1, "relative_pronoun") &&
-         std::ranges::any_of(view.units(), [&](const Unit& unit) {
-           const Mention& mention = view.facts().mentions[unit.mention];
-           return unit.end == comma && unit.end > unit.first &&
-                  view.facts().entities[mention.entity].kind == EntityKind::person;
-         });
+/// "the board, said it trusts Ana Lima|, who …", "founded Acme|, which …": the clause
+/// behind the comma is about the name right before it.
+bool speaks_of_name(const SentenceView& view, std::size_t comma) {
+  if (comma + 1 >= view.size() || !view.in_set(comma + 1, "relative_pronoun")) {
+    return false;
+  }
+  const bool of_thing = view.in_set(comma + 1, "relative_of_things");
+  return std::ranges::any_of(view.units(), [&](const Unit& unit) {
+    const Mention& mention = view.facts().mentions[unit.mention];
+    const EntityKind kind = view.facts().entities[mention.entity].kind;
+    return unit.end == comma && unit.end > unit.first &&
+           (kind == EntityKind::person || (of_thing && kind == EntityKind::organization));
+  });
+}
+
+/// "Ana Lima, a nurse, |founded| Acme, …": the predicate of a subject before `at` is in
+/// no aside.
+bool is_predicate_of_subject(const SentenceView& view, std::size_t verb, std::size_t at) {
+  if (view.token(verb).relation != Relation::root ||
+      view.in_set(at + 1, "clause_boundary")) {
+    return false;  // "Acme, whose partners include Zeta, …" begins with a clause
+  }
+  for (std::size_t i = 0; i < at; ++i) {
+    if (is_subject(view.token(i).relation) &&
+        view.token(i).head == static_cast<std::int32_t>(verb)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -53,14 +73,14 @@ bool any_aside_end(const SentenceView& view,
   }
   for (std::size_t i = at + 2; i < view.size() && i <= at + aside_tokens; ++i) {
     const std::string& word = view.token(i).folded;
-    if (view.is_barrier(i)) {
+    if (view.is_barrier(i) || (open == "," && is_predicate_of_subject(view, i, at))) {
       return false;
     }
     if ((bracket && word == ")") || (!bracket && word == open)) {
       if (open == "," && is_name(view, at + 1, i)) {
         return false;
       }
-      if (open == "," && speaks_of_person(view, i)) {
+      if (open == "," && speaks_of_name(view, i)) {
         continue;
       }
       if (takes(i + 1)) {

@@ -48,6 +48,9 @@ void CalledNames::collect_descriptors() {
           tokens[at].folded != "-") {
         break;  // ", a maker of batteries"
       }
+      if (!apposed && tokens[at].tag == Tag::adp && tokens[at - 1].tag == Tag::noun) {
+        break;  // "is a member of the Cork Association": "one of the banks" goes on
+      }
       // ", the airline," describes; ", the airline said" goes on
       if (!apposed || !tables_.definite_words.has(tokens[mention.end_token + 1].folded) ||
           (at + 1 < tokens.size() && tokens[at + 1].tag == Tag::punct &&

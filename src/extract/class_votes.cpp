@@ -260,6 +260,10 @@ class ClassVoter {
       std::string name = around_.class_named(i, 1);
       name =
           name.empty() && around_.word(i + 1) == "-" ? around_.class_named(i, 3) : name;
+      // "a small press", "an operating layer": two words that are a class only together
+      name = name.empty() && i > at + 2 && !around_.tables().heads_come_first
+                 ? around_.class_named(i - 1, 2)
+                 : name;
       found = name.empty() ? found : name;
     }
     if (!found.empty()) {

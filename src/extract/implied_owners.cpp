@@ -70,8 +70,7 @@ class OwnerFinder {
           (tables_.links.has(tokens[end].folded) || is_mentioned(number, end))) {
         return;  // "the board of Acme"
       }
-      const bool company_only = class_of(tokens, noun, end) == company_class;
-      const std::size_t owner = owner_for(number, company_only);
+      const std::size_t owner = owner_for(number, owner_of(class_of(tokens, noun, end)));
       if (owner != facts_.mentions.size()) {
         add(number, at, owner);
       }
@@ -88,7 +87,7 @@ class OwnerFinder {
         (tokens[end].tag != Tag::verb && tokens[end].tag != Tag::aux)) {
       return;
     }
-    const std::size_t owner = owner_for(number, true);
+    const std::size_t owner = owner_for(number, SpokenOf::Owner::company);
     if (owner != facts_.mentions.size()) {
       add(number, 0, owner);
       facts_.mentions.back().end_token = 0;
@@ -108,13 +107,12 @@ class OwnerFinder {
     const bool follows = !before && !names_organization(tokens, at, end) &&
                          ends_phrase(tokens, end) && has_person_before(number, at);
     if (before || follows) {
-      const bool company_only =
-          value_of(tokens, at, end, tables_.bare_posts) == company_class;
+      const auto asked = owner_of(value_of(tokens, at, end, tables_.bare_posts));
       const std::size_t near = names_organization(tokens, at, end)
                                    ? facts_.mentions.size()
-                                   : subject_before(number, company_only);
+                                   : subject_before(number, asked);
       const std::size_t owner =
-          near != facts_.mentions.size() ? near : owner_for(number, company_only, true);
+          near != facts_.mentions.size() ? near : owner_for(number, asked, true);
       if (owner != facts_.mentions.size()) {
         add(number, at, owner);
         Mention& mention = facts_.mentions.back();
@@ -126,7 +124,8 @@ class OwnerFinder {
 
   /// "O sindicato convocou uma greve. … queixou-se |o coordenador|, Rui Lima": the
   /// organization that is the subject of the sentence before, in the same paragraph.
-  [[nodiscard]] std::size_t subject_before(std::size_t number, bool company_only) const {
+  [[nodiscard]] std::size_t subject_before(std::size_t number,
+                                           SpokenOf::Owner asked) const {
     const std::size_t none = facts_.mentions.size();
     const auto& sentences = annotation_.sentences;
     if (!tables_.heads_come_first || number == 0 ||
@@ -137,8 +136,9 @@ class OwnerFinder {
     for (const std::size_t m : by_sentence_[number - 1]) {
       const Mention& mention = facts_.mentions[m];
       const Entity& entity = facts_.entities[mention.entity];
-      const bool fits = entity.kind == EntityKind::organization &&
-                        (!company_only || is_a(entity, company_class));
+      const bool fits =
+          entity.kind == EntityKind::organization &&
+          (asked != SpokenOf::Owner::company || is_a(entity, company_class));
       for (std::size_t i = mention.first_token; fits && i < mention.end_token; ++i) {
         const std::int32_t head = tokens[i].head;
         if (is_subject(tokens[i].relation) && head >= 0 &&
@@ -312,6 +312,15 @@ class OwnerFinder {
     return end;
   }
 
+  /// Whose the noun is, by the class beside it in the table.
+  [[nodiscard]] SpokenOf::Owner owner_of(std::string_view class_name) const {
+    if (class_name == company_class) {
+      return SpokenOf::Owner::company;
+    }
+    return class_name.empty() || class_name == organization_class ? SpokenOf::Owner::any
+                                                                  : SpokenOf::Owner::body;
+  }
+
   [[nodiscard]] std::string_view class_of(const std::vector<Token>& tokens,
                                           std::size_t begin,
                                           std::size_t end) const {
@@ -360,9 +369,9 @@ class OwnerFinder {
   /// A mention of the entity that the sentences before speak of most; the number of
   /// mentions if none stands out.
   [[nodiscard]] std::size_t owner_for(std::size_t sentence,
-                                      bool company_only,
+                                      SpokenOf::Owner asked,
                                       bool may_be_here = false) const {
-    return spoken_of_.most({sentence, by_sentence_[sentence], company_only, may_be_here});
+    return spoken_of_.most({sentence, by_sentence_[sentence], asked, may_be_here});
   }
 
   void add(std::size_t number, std::size_t at, std::size_t owner) {

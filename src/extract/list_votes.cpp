@@ -94,17 +94,35 @@ class ListVoter {
     if (count < shortest) {
       return;
     }
-    std::set<std::string> sure;
-    for (std::size_t i = list.first; i < list.end; ++i) {
-      if (std::string name = sure_class(i); !name.empty()) {
-        sure.insert(std::move(name));
-      }
-    }
+    const std::set<std::string> sure = sure_classes(list);
     if (!sure.empty()) {
       give(list, common_class(sure), by_others);
     } else {
       give(list, common_opinion(list), by_opinion);
     }
+  }
+
+  /// The classes of the sure members; of two kinds only those of the one that most are
+  /// of.
+  [[nodiscard]] std::set<std::string> sure_classes(const Run& list) const {
+    std::map<EntityKind, std::size_t> kinds;
+    std::map<std::string, EntityKind> classes;
+    std::size_t count = 0;
+    for (std::size_t i = list.first; i < list.end; ++i) {
+      const std::string name = sure_class(i);
+      if (const auto kind = tables_.ontology.kind_of(name); kind && !name.empty()) {
+        ++kinds[*kind];
+        ++count;
+        classes.emplace(name, *kind);
+      }
+    }
+    std::set<std::string> sure;
+    for (const auto& [name, kind] : classes) {
+      if (kinds.size() == 1 || 3 * kinds[kind] >= 2 * count) {
+        sure.insert(name);
+      }
+    }
+    return sure;
   }
 
   void give(const Run& list, const std::string& name, double weight) {

@@ -235,6 +235,7 @@ class Finder {
       ++range.end;
     }
     range.end = ends_.behind_small_half(annotation_.sentences[number], range.end);
+    range.first = ends_.before_small_half(annotation_.sentences[number], range.first);
     const TokenRange joined = ends_.across_signs(tokens, range);
     if (joined.first < range.first || range.end < joined.end) {
       if (is_free(joined)) {

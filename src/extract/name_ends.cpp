@@ -39,22 +39,48 @@ bool NameEnds::are_two_names(const Token& a, const Token& b) const {
          !is_letter(first_code_point(b.word));
 }
 
+bool NameEnds::may_be_small_half(const std::vector<Token>& tokens, std::size_t at) const {
+  using knowledge::Gazetteers;
+  constexpr std::size_t longest = 4;
+  if (tokens[at].tag == Tag::propn) {
+    return true;
+  }
+  const auto is_listed = [&](std::size_t i) {
+    return (tables_.gazetteers.lists_of(tokens[i].folded) &
+            (Gazetteers::place | Gazetteers::organization)) != 0;
+  };
+  // "Sung-|min| Baek": like a word of the language, but a name goes on behind it
+  return tokens[at].tag == Tag::noun && tokens[at].word.size() <= longest &&
+         is_lower(last_code_point(tokens[at - 2].word)) && at + 1 < tokens.size() &&
+         tokens[at + 1].tag == Tag::propn && has_capital(tokens[at + 1]) &&
+         !words_.is_head(tokens[at + 1]) && !is_listed(at - 2) && !is_listed(at + 1);
+}
+
 std::size_t NameEnds::behind_small_half(const Sentence& sentence, std::size_t at) const {
   const auto& tokens = sentence.tokens;
   if (at == 0 || at + 1 >= tokens.size() || taken_[at] || tokens[at].folded != "-" ||
       tokens[at - 1].span.end != tokens[at].span.begin ||
       tokens[at].span.end != tokens[at + 1].span.begin || !has_capital(tokens[at - 1]) ||
-      tokens[at + 1].tag != Tag::propn || are_two_names(tokens[at - 1], tokens[at + 1]) ||
+      !may_be_small_half(tokens, at + 1) ||
+      are_two_names(tokens[at - 1], tokens[at + 1]) ||
       tables_.class_words.has(tokens[at + 1].folded) ||
       (at + 2 < tokens.size() && tokens[at + 2].folded == "-")) {
     return at;
   }
-  std::size_t end = at + 2;
+  std::size_t end = at + (tokens[at + 1].tag == Tag::propn ? 2 : 3);
   while (end < tokens.size() && !taken_[end] && has_capital(tokens[end]) &&
          !words_.is_plain_word(tokens[end]) && !words_.splits_before(sentence, end)) {
     ++end;
   }
   return end;
+}
+
+std::size_t NameEnds::before_small_half(const Sentence& sentence, std::size_t at) const {
+  constexpr std::size_t halves = 3;  // with the hyphen between
+  return at >= halves && !taken_[at - halves] &&
+                 behind_small_half(sentence, at - 2) > at - 1
+             ? at - halves
+             : at;
 }
 
 TokenRange NameEnds::across_signs(const std::vector<Token>& tokens,

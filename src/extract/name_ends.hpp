@@ -23,6 +23,9 @@ class NameEnds {
   /// name, and the capital words that follow it, or `at`.
   [[nodiscard]] std::size_t behind_small_half(const Sentence& sentence,
                                               std::size_t at) const;
+  /// "|Sung-min| Baek": where such a double name begins that ends at `at`, or `at`.
+  [[nodiscard]] std::size_t before_small_half(const Sentence& sentence,
+                                              std::size_t at) const;
   /// "Bell & Moore": a name does not end at a joining sign.
   [[nodiscard]] TokenRange across_signs(const std::vector<Token>& tokens,
                                         TokenRange range) const;
@@ -47,6 +50,9 @@ class NameEnds {
   /// "Acme | researchers": common nouns behind a name are no part of it.
   [[nodiscard]] static TokenRange without_nouns(const std::vector<Token>& tokens,
                                                 TokenRange range);
+  /// "Jong-|un|": whether the word at `at`, behind a hyphen, may go on with a name.
+  [[nodiscard]] bool may_be_small_half(const std::vector<Token>& tokens,
+                                       std::size_t at) const;
   /// "Lisbon-Porto", "Lima-Costa": what a hyphen may join though they are two.
   [[nodiscard]] bool are_two_names(const Token& a, const Token& b) const;
 

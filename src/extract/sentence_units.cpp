@@ -92,7 +92,10 @@ void SentenceView::add_unit(std::size_t index) {
   const bool joined = unit.begin == unit.first && unit.begin > 0 &&
                       in_compound(unit.begin - 1) && token(unit.begin - 1).folded == "-";
   const bool bare = joined || mention.form == MentionForm::pronoun;
+  // "found that Acme": begins a clause before a name
+  const bool named = mention.form == MentionForm::name;
   while (!bare && unit.begin > 0 && unit.first - unit.begin < longest &&
+         !(named && in_set(unit.begin - 1, "that_word")) &&
          !ends_date_phrase(unit.begin - 1) &&
          (may_modify(unit.begin - 1) || in_compound(unit.begin - 1))) {
     --unit.begin;
@@ -105,7 +108,6 @@ void SentenceView::add_unit(std::size_t index) {
   }
   take_owner_place(unit);
   const knowledge::WordTable& classes = context_->tables.table("class_words");
-  const bool named = mention.form == MentionForm::name;
   for (std::size_t i = unit.end; named && i < size() && i < unit.end + 3; ++i) {
     if (is_punctuation(i) || unit_of_token_[i] != none || !is_lower_word(token(i).word) ||
         !may_describe(i)) {

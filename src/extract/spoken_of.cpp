@@ -57,7 +57,8 @@ std::size_t SpokenOf::most(const Question& asked) const {
   double second = 0;
   for (const auto& [entity, salience] : before_) {
     if ((here.contains(entity) && !asked.may_be_here) ||
-        (asked.company_only && !salience.is_company) ||
+        (asked.owner == Owner::company && !salience.is_company) ||
+        (asked.owner == Owner::body && salience.is_company) ||
         salience.count < 2) {  // one mention is no topic
       continue;
     }
@@ -74,7 +75,8 @@ std::size_t SpokenOf::most(const Question& asked) const {
   }
   // said by no word at all, it is only what the article clearly is about
   constexpr double clearly = 1.6;
-  const bool clear = asked.may_be_here ? most > clearly * second : most > second;
+  const bool must_lead = asked.may_be_here || asked.owner == Owner::body;
+  const bool clear = must_lead ? most > clearly * second : most > second;
   return first != none && clear ? organization_of(first) : none;
 }
 

@@ -23,10 +23,14 @@ class SpokenOf {
   /// a board or officers.
   bool count(std::size_t mention, std::size_t sentence);
 
+  /// What may be meant: "the chief executive" is a company's, "the technical committee"
+  /// is not.
+  enum class Owner { any, company, body };
+
   struct Question {
     std::size_t sentence = 0;
     const std::vector<std::size_t>& here;  ///< mentions of the sentence
-    bool company_only = false;
+    Owner owner = Owner::any;
     bool may_be_here = false;  ///< one that the sentence mentions, if it clearly leads
   };
   /// The last mention of the entity that stands out; the number of mentions if none does.
