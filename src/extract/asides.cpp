@@ -34,7 +34,7 @@ bool speaks_of_name(const SentenceView& view, std::size_t comma) {
     const Mention& mention = view.facts().mentions[unit.mention];
     const EntityKind kind = view.facts().entities[mention.entity].kind;
     return unit.end == comma && unit.end > unit.first &&
-           (kind == EntityKind::person || (of_thing && kind == EntityKind::organization));
+           (kind == EntityKind::person || (of_thing && kind != EntityKind::place));
   });
 }
 

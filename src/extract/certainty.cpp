@@ -2,6 +2,7 @@
 
 #include "extract/claim_words.hpp"
 #include "extract/quotations.hpp"
+#include "extract/quoted_titles.hpp"
 
 #include <algorithm>
 
@@ -147,7 +148,11 @@ void add_indirect_speech(const SentenceView& view,
 void add_source(const SentenceView& view, const Match& match, Certainty& certainty) {
   for (std::size_t i = 0; i < view.size(); ++i) {
     const std::size_t end = view.match_set(i, "source");
-    if (end == 0 || is_taken(match, i)) {
+    // "Kite has 300 users, and according to Zeta …": the source of the clause behind
+    // "and"
+    const bool opens_next =
+        i > 0 && match.tokens.end <= i && view.token(i - 1).tag == Tag::cconj;
+    if (end == 0 || is_taken(match, i) || opens_next) {
       continue;
     }
     certainty.modality |= modality_reported;
@@ -239,16 +244,43 @@ void add_former(const SentenceView& view, const ClaimWords& words, Certainty& ce
   }
 }
 
+/// `"… whether it works," said Ana Lima, who |joined| …`: where the words begin that may
+/// bind a claim outside quotation marks.
+std::size_t behind_quotation(const SentenceView& view,
+                             std::size_t trigger,
+                             const Certainty& certainty) {
+  std::size_t i = certainty.in_quotation ? 0 : trigger;
+  while (i > 0 && !is_quotation_mark(view.token(i - 1))) {
+    --i;
+  }
+  return i;
+}
+
+/// "Ana Lima, |until January| the head of Acme": a date before the post ends it.
+void add_until(const SentenceView& view,
+               const Match& match,
+               std::size_t trigger,
+               Certainty& certainty) {
+  for (const DateExpression& date : view.sentence().dates) {
+    const std::size_t at = date.tokens.first;
+    if (at > match.tokens.first + 1 && at < trigger &&
+        view.in_set(at - 1, "until_word")) {
+      certainty.modality |= modality_former;
+    }
+  }
+}
+
 void add_words(const SentenceView& view,
                const RuleMatch& found,
                const ClaimWords& words,
                Certainty& certainty) {
   const std::size_t begin = clause_begin(view, words.trigger());
   const std::size_t end = clause_end(view, words.trigger());
+  const std::size_t own = behind_quotation(view, words.trigger(), certainty);
   certainty.negated =
       (words.any("negation") && !words.any("not_negation")) || words.any("denial_verb");
   if (words.any("hedge") || any_in(view, begin, end, "hedge_adverb") ||
-      any_in(view, 0, words.trigger(), "condition") || is_question(view)) {
+      any_in(view, own, words.trigger(), "condition") || is_question(view)) {
     certainty.modality |= modality_hedged;
   }
   if (words.any("future_auxiliary") || words.any("future_verb") ||
@@ -262,7 +294,7 @@ void add_words(const SentenceView& view,
     certainty.modality |= reported ? modality_future : modality_hedged;
   }
   add_former(view, words, certainty);
-  if (any_in(view, 0, words.trigger(), "opinion")) {
+  if (any_in(view, own, words.trigger(), "opinion")) {
     certainty.modality |= modality_opinion;
   }
 }
@@ -332,6 +364,7 @@ Certainty assess(const SentenceView& view,
     certainty.said_by.reset();
     certainty.modality = words.any("future_verb") ? modality_future : modality_none;
     add_former(view, words, certainty);
+    add_until(view, match.match, words.trigger(), certainty);
     add_validity(
         view, rule, words.trigger(), phrase_end(view, words.trigger()), certainty);
     certainty.negated = words.any("negation") && !words.any("not_negation");

@@ -33,6 +33,10 @@ bool EarlierMentions::is_subject(std::size_t mention) const {
     if (byline::is_subject(tokens[i].relation)) {
       return true;
     }
+    // "Acme, a subsidiary of Zeta, declined": the tree may end at the name
+    if (tokens[i].relation == Relation::root && opens_with_comma(candidate)) {
+      return true;
+    }
   }
   if (has_tree) {
     return false;
@@ -41,6 +45,12 @@ bool EarlierMentions::is_subject(std::size_t mention) const {
          std::ranges::none_of(by_sentence_[candidate.sentence], [&](std::size_t other) {
            return facts_.mentions[other].first_token < candidate.first_token;
          });
+}
+
+bool EarlierMentions::opens_with_comma(const Mention& mention) const {
+  const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+  return mention.first_token <= 1 && mention.end_token < tokens.size() &&
+         tokens[mention.end_token].folded == ",";
 }
 
 bool EarlierMentions::in_phrase(std::size_t mention) const {

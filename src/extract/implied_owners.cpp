@@ -176,7 +176,8 @@ class OwnerFinder {
       return at > 0 && tables_.definite_words.has(tokens[at - 1].folded) &&
              may_begin(tokens, at - 1) && begins_organization(number, end);
     }
-    if (begins_person(number, end) && may_begin(tokens, at)) {
+    if (begins_person(number, end) &&
+        (may_begin(tokens, at) || stands_before_post(tokens, at))) {
       return true;
     }
     std::size_t first = at;
@@ -281,6 +282,15 @@ class OwnerFinder {
            !is_letter(first_code_point(before.word));
   }
 
+  /// "among |them| chairman Ana Lima", "|by| chief executive Ana Lima": what no name
+  /// belongs to.
+  [[nodiscard]] bool stands_before_post(const std::vector<Token>& tokens,
+                                        std::size_t at) const {
+    return !tables_.heads_come_first && at > 0 &&
+           (tokens[at - 1].tag == Tag::adp || tokens[at - 1].tag == Tag::pron ||
+            tokens[at - 1].tag == Tag::verb);
+  }
+
   /// Whether nothing before token `at` belongs to the words there: "Acme | chief
   /// executive". "… |disse| o diretor financeiro, Ana Lima": who speaks stands behind the
   /// verb, too.
@@ -355,10 +365,14 @@ class OwnerFinder {
   void count_mentions(std::size_t sentence) {
     for (const std::size_t m : by_sentence_[sentence]) {
       const Mention& mention = facts_.mentions[m];
-      if (!spoken_of_.count(m, sentence)) {
+      const auto& tokens = annotation_.sentences[sentence].tokens;
+      bool subject = false;
+      for (std::size_t i = mention.first_token; i < mention.end_token; ++i) {
+        subject = subject || is_subject(tokens[i].relation);
+      }
+      if (!spoken_of_.count(m, sentence, subject)) {
         continue;
       }
-      const auto& tokens = annotation_.sentences[sentence].tokens;
       if (mention.form == MentionForm::name && mention.first_token > 0 &&
           tables_.class_words.has(tokens[mention.first_token - 1].folded)) {
         called_[tokens[mention.first_token - 1].folded] = m;

@@ -166,6 +166,15 @@ TokenRange NameEnds::without_class_words(const std::vector<Token>& tokens,
   return first_small > range.first ? TokenRange{range.first, first_small} : range;
 }
 
+TokenRange NameEnds::without_number(const Sentence& sentence, TokenRange range) {
+  const bool counts =
+      std::ranges::any_of(sentence.numbers, [&](const NumberExpression& number) {
+        return number.tokens.first + 1 == range.end && number.tokens.end > range.end;
+      });
+  return counts && range.end > range.first + 1 ? TokenRange{range.first, range.end - 1}
+                                               : range;
+}
+
 std::size_t NameEnds::behind_heads(const std::vector<Token>& tokens,
                                    TokenRange range) const {
   constexpr std::size_t most = 3;

@@ -37,6 +37,9 @@ class NameEnds {
   /// the thing, in small letters, is no part of the name.
   [[nodiscard]] TokenRange without_class_words(const std::vector<Token>& tokens,
                                                TokenRange range) const;
+  /// "fined Orchard | 12 million dollars": what is counted behind a name.
+  [[nodiscard]] static TokenRange without_number(const Sentence& sentence,
+                                                 TokenRange range);
   /// "Warner | Music Group", "Blue Harbor | , Inc.": what goes on to a head word of
   /// organizations belongs to the name.
   [[nodiscard]] std::size_t behind_heads(const std::vector<Token>& tokens,

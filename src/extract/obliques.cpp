@@ -146,7 +146,11 @@ bool describes_noun(const SentenceView& view, const Filler& owner) {
 /// is now sold by Acme".
 bool crosses_clause(const SentenceView& view, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
-    if (view.token(i).tag == Tag::aux || view.is_barrier(i)) {
+    // "was named player of the year, an award |sponsored| by Acme"
+    const bool participle = i > begin && view.token(i).tag == Tag::verb &&
+                            view.token(i).relation == Relation::acl &&
+                            view.token(i - 1).tag == Tag::noun;
+    if (view.token(i).tag == Tag::aux || participle || view.is_barrier(i)) {
       return true;
     }
   }

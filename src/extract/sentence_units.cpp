@@ -92,11 +92,13 @@ void SentenceView::add_unit(std::size_t index) {
   const bool joined = unit.begin == unit.first && unit.begin > 0 &&
                       in_compound(unit.begin - 1) && token(unit.begin - 1).folded == "-";
   const bool bare = joined || mention.form == MentionForm::pronoun;
-  // "found that Acme": begins a clause before a name
+  // "found that Acme", "said in person that the project": begins a clause
   const bool named = mention.form == MentionForm::name;
+  const auto opens_clause = [&](std::size_t i) {
+    return in_set(i, "that_word") && (named || in_set(i + 1, "article"));
+  };
   while (!bare && unit.begin > 0 && unit.first - unit.begin < longest &&
-         !(named && in_set(unit.begin - 1, "that_word")) &&
-         !ends_date_phrase(unit.begin - 1) &&
+         !opens_clause(unit.begin - 1) && !ends_date_phrase(unit.begin - 1) &&
          (may_modify(unit.begin - 1) || in_compound(unit.begin - 1))) {
     --unit.begin;
   }
@@ -106,6 +108,7 @@ void SentenceView::add_unit(std::size_t index) {
     unit.begin =
         facts_->mentions[units_[unit_of_token_[unit.begin - 1]].mention].first_token;
   }
+  take_place(unit);
   take_owner_place(unit);
   const knowledge::WordTable& classes = context_->tables.table("class_words");
   for (std::size_t i = unit.end; named && i < size() && i < unit.end + 3; ++i) {
@@ -153,6 +156,25 @@ bool SentenceView::in_compound(std::size_t i) const {
            token(k).span.end == token(k + 1).span.begin;
   };
   return joins(i) || (i > 0 && joins(i - 1) && is_lower_word(token(i).word));
+}
+
+/// "|the Singapore state fund| Zeta": a place before the nouns that describe a name
+/// belongs to its noun phrase, behind an article.
+void SentenceView::take_place(Unit& unit) const {
+  if (unit.begin == unit.first || unit.begin < 2 ||
+      unit_of_token_[unit.begin - 1] == none || !has_tag(unit.begin, "noun") ||
+      facts_->mentions[unit.mention].form != MentionForm::name) {
+    return;
+  }
+  const Unit& place = units_[unit_of_token_[unit.begin - 1]];
+  const Mention& mention = facts_->mentions[place.mention];
+  const EntityKind own = facts_->entities[facts_->mentions[unit.mention].entity].kind;
+  const std::size_t first = mention.first_token;
+  if (facts_->entities[mention.entity].kind == EntityKind::place &&
+      own != EntityKind::place && mention.form == MentionForm::name && first > 0 &&
+      in_set(first - 1, "article")) {
+    unit.begin = first - 1;
+  }
 }
 
 /// "Japan's | Okada": the country before the name belongs to its noun phrase.

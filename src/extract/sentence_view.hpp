@@ -125,6 +125,7 @@ class SentenceView {
   void take_quotation_marks(std::size_t index);
   void add_unit(std::size_t mention);
   void mark_unit_begins();
+  void take_place(Unit& unit) const;
   void take_owner_place(Unit& unit) const;
   [[nodiscard]] bool ends_date_phrase(std::size_t i) const;
   bool in_compound(std::size_t i) const;

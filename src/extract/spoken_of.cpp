@@ -26,7 +26,8 @@ double SpokenOf::weight_at(const Salience& salience, std::size_t sentence) {
   return salience.weight * std::pow(fading, static_cast<double>(sentence - salience.at));
 }
 
-bool SpokenOf::count(std::size_t number, std::size_t sentence) {
+bool SpokenOf::count(std::size_t number, std::size_t sentence, bool is_subject) {
+  constexpr double of_subject = 1.5;
   const Mention& mention = facts_.mentions[number];
   const Entity& entity = facts_.entities[mention.entity];
   if (mention.step == Step::heading || !can_own(entity)) {
@@ -37,8 +38,9 @@ bool SpokenOf::count(std::size_t number, std::size_t sentence) {
   if (is_new) {
     salience.is_company =
         entity.kind == EntityKind::organization && is_a(entity, company_class);
+    salience.is_body = entity.kind == EntityKind::work || is_a(entity, foundation_class);
   }
-  salience.weight = weight_at(salience, sentence) + 1;
+  salience.weight = weight_at(salience, sentence) + (is_subject ? of_subject : 1.0);
   salience.at = sentence;
   const bool work = entity.kind == EntityKind::work;
   salience.count += !work || mention.form == MentionForm::name ? 1 : 0;
@@ -58,7 +60,7 @@ std::size_t SpokenOf::most(const Question& asked) const {
   for (const auto& [entity, salience] : before_) {
     if ((here.contains(entity) && !asked.may_be_here) ||
         (asked.owner == Owner::company && !salience.is_company) ||
-        (asked.owner == Owner::body && salience.is_company) ||
+        (asked.owner == Owner::body && !salience.is_body) ||
         salience.count < 2) {  // one mention is no topic
       continue;
     }

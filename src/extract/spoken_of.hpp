@@ -19,9 +19,9 @@ class SpokenOf {
       : tables_(tables),
         facts_(facts) {}
 
-  /// Counts a mention of a sentence that is over; false if it is of nothing that can have
-  /// a board or officers.
-  bool count(std::size_t mention, std::size_t sentence);
+  /// Counts a mention of a sentence that is over, a subject more; false if it is of
+  /// nothing that can have a board or officers.
+  bool count(std::size_t mention, std::size_t sentence, bool is_subject);
 
   /// What may be meant: "the chief executive" is a company's, "the technical committee"
   /// is not.
@@ -47,6 +47,7 @@ class SpokenOf {
     std::size_t count = 0;
     std::size_t last = 0;  ///< mention
     bool is_company = false;
+    bool is_body = false;  ///< a foundation or a project
   };
 
   [[nodiscard]] bool can_own(const Entity& entity) const;
