@@ -22,12 +22,13 @@ class Run {
       : text_(words, tokens, context.reference),
         written_(text_),
         relative_(text_, written_, numbers),
+        numbers_(numbers),
         last_(context.last) {}
 
   std::vector<DateExpression> take() {
     std::vector<FoundDate> all;
     for (std::size_t at = 0; at < text_.tokens().size();) {
-      if (auto found = date_at(at)) {
+      if (auto found = may_begin(at) ? date_at(at) : std::nullopt) {
         at = found->tokens.end;
         last_ = found->date ? found->date : last_;
         all.push_back(std::move(*found));
@@ -39,6 +40,12 @@ class Run {
   }
 
  private:
+  [[nodiscard]] bool may_begin(std::size_t at) const {
+    const std::string& word = text_.word(at);
+    return word.empty() || !is_letter(first_code_point(word)) ||
+           text_.words().may_begin(word) || numbers_.is_number_word(word);
+  }
+
   /// The first reading that fits at a token.
   [[nodiscard]] std::optional<FoundDate> date_at(std::size_t at) const {
     auto found = relative_.anaphoric(at, last_);
@@ -133,6 +140,7 @@ class Run {
   DateText text_;
   WrittenDates written_;
   RelativeDates relative_;
+  const NumberFinder& numbers_;
   std::optional<CalendarDate> last_;
 };
 

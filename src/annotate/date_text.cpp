@@ -56,7 +56,9 @@ unsigned DateText::month_at(std::size_t at, std::size_t& end) const {
 
 unsigned DateText::day_at(std::size_t at) const {
   const std::string& text = word(at);
-  const auto letters = std::min(text.find_first_not_of("0123456789"), text.size());
+  const auto is_ascii_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto letters = static_cast<std::size_t>(
+      std::find_if_not(text.begin(), text.end(), is_ascii_digit) - text.begin());
   if (letters == 0 || letters > 2 ||
       (letters < text.size() && !words_.ordinal_endings.has(text.substr(letters)))) {
     return 0;

@@ -25,7 +25,24 @@ struct DateWords {
         units(tables.table("time_units")),
         links(tables.table("date_links")),
         ordinal_endings(tables.table("ordinal_endings")),
-        numeric_order(tables.table("date_settings").value("numeric_order")) {}
+        numeric_order(tables.table("date_settings").value("numeric_order")) {
+    for (const PhraseMatcher* phrases : {&months,
+                                         &months_short,
+                                         &weekdays,
+                                         &weekdays_short,
+                                         &relative_days,
+                                         &shifts,
+                                         &anaphoric,
+                                         &unit_ends}) {
+      phrases->add_first_words(first_words);
+    }
+  }
+
+  /// Whether a date that begins with no number may begin with the folded word: nearly all
+  /// tokens begin none.
+  [[nodiscard]] bool may_begin(const std::string& folded) const {
+    return first_words.may_have(folded) || units.has(folded);
+  }
 
   PhraseMatcher months;
   PhraseMatcher months_short;
@@ -42,6 +59,7 @@ struct DateWords {
   const knowledge::WordTable& links;
   const knowledge::WordTable& ordinal_endings;
   std::string numeric_order;
+  knowledge::TextFilter<128> first_words;
 };
 
 }  // namespace byline::annotate

@@ -144,7 +144,7 @@ std::uint64_t lemma_hash(const WordFeatures& word, std::string_view lemma) {
 }
 
 bool telling_capital(std::string_view word, bool first) {
-  return !first && features_of(word).capital;
+  return !first && begins_with_capital(word);
 }
 
 bool Lemmatizer::met(std::string_view lemma) const {

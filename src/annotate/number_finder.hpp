@@ -36,6 +36,11 @@ class NumberFinder {
   /// The value of a token of digits ("65,000", "1.2"), or nothing.
   [[nodiscard]] std::optional<Decimal> parse_digits(std::string_view folded) const;
 
+  /// Whether the folded word is a number written in letters.
+  [[nodiscard]] bool is_number_word(const std::string& folded) const {
+    return words_.has(folded);
+  }
+
   /// A plain count that begins at token `at`: digits or number words, without comparator
   /// and unit; `end` is set behind it. For dates ("two years ago").
   [[nodiscard]] std::optional<std::uint64_t> parse_count(std::span<const Token> tokens,

@@ -34,6 +34,12 @@ class PhraseMatcher {
   /// The longest phrase that begins at token `at`, by folded words.
   [[nodiscard]] Match match(std::span<const Token> tokens, std::size_t at) const;
 
+  /// Adds the first word of each phrase.
+  template <typename Filter>
+  void add_first_words(Filter& filter) const {
+    by_first_.add_words(filter);
+  }
+
   /// The longest phrase that ends right before token `end`.
   [[nodiscard]] Match match_before(std::span<const Token> tokens, std::size_t end) const;
 
@@ -50,6 +56,12 @@ class PhraseMatcher {
     void sort();
     /// Those with `word`, the longest first.
     [[nodiscard]] std::span<const Phrase> find(const std::string& word) const;
+    template <typename Filter>
+    void add_words(Filter& filter) const {
+      for (const auto& [word, phrases] : phrases_) {
+        filter.add(word);
+      }
+    }
 
    private:
     static constexpr std::size_t signatures = 1024;

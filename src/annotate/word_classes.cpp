@@ -11,9 +11,13 @@ namespace byline::annotate {
 
 namespace {
 
-std::uint32_t key_of(const WordFeatures& word, bool capital) {
-  const auto key = static_cast<std::uint32_t>(join(word.lower, capital ? 2 : 1) >> 32U);
+std::uint32_t key_of(std::uint64_t lower, bool capital) {
+  const auto key = static_cast<std::uint32_t>(join(lower, capital ? 2 : 1) >> 32U);
   return key == 0 ? 1 : key;
+}
+
+std::uint32_t key_of(const WordFeatures& word, bool capital) {
+  return key_of(word.lower, capital);
 }
 
 /// The first step is the lowest bit; 0: no path.
@@ -91,7 +95,7 @@ std::uint32_t WordClasses::find(std::uint32_t key) const {
 }
 
 bool WordClasses::contains(std::string_view lower) const {
-  return !slots_.empty() && find(key_of(features_of(lower), false)) != 0;
+  return !slots_.empty() && find(key_of(lower_hash(lower), false)) != 0;
 }
 
 void WordClasses::fill(WordFeatures& word) const {

@@ -67,6 +67,12 @@ Letter classify(char32_t c) {
   return {c, u_isalpha(code) != 0 ? 'x' : 'o'};
 }
 
+/// Its lower case; every digit is a 0.
+char32_t seen_as(const Letter& letter) {
+  return letter.shape == '0' ? U'0' : letter.lower;
+}
+
+constexpr std::uint64_t lower_seed = 0x7654321ULL;
 constexpr std::size_t longest = 64;  ///< letters of a word that are looked at
 
 /// Runs of one kind longer than two count as two.
@@ -101,10 +107,10 @@ WordFeatures features_of(std::string_view word) {
   std::size_t smalls = 0;
   ShapeHash shape;
   std::uint64_t form = 0x1234567ULL;
-  std::uint64_t lower = 0x7654321ULL;
+  std::uint64_t lower = lower_seed;
   for (std::size_t offset = 0; offset < word.size();) {
     const Letter letter = classify(next_code_point(word, offset));
-    const char32_t seen = letter.shape == '0' ? U'0' : letter.lower;
+    const char32_t seen = seen_as(letter);
     capitals += letter.shape == 'X' ? 1 : 0;
     smalls += letter.shape == 'x' ? 1 : 0;
     set_flags(result, letter.shape, count == 0);
@@ -130,6 +136,19 @@ WordFeatures features_of(std::string_view word) {
     result.suffixes[i] = mix(suffix);
   }
   return result;
+}
+
+std::uint64_t lower_hash(std::string_view word) {
+  std::uint64_t lower = lower_seed;
+  for (std::size_t offset = 0; offset < word.size();) {
+    lower = join(lower, seen_as(classify(next_code_point(word, offset))));
+  }
+  return mix(lower);
+}
+
+bool begins_with_capital(std::string_view word) {
+  std::size_t offset = 0;
+  return !word.empty() && classify(next_code_point(word, offset)).shape == 'X';
 }
 
 std::string lower_case(std::string_view word) {

@@ -43,6 +43,12 @@ struct WordFeatures {
 /// The features of `word` but for those of the lexicon. Any bytes; never throws.
 WordFeatures features_of(std::string_view word);
 
+/// WordFeatures::lower of `word`.
+std::uint64_t lower_hash(std::string_view word);
+
+/// WordFeatures::capital of `word`.
+bool begins_with_capital(std::string_view word);
+
 /// `word` in lower case (Unicode simple mapping), accents kept, punctuation made ASCII.
 std::string lower_case(std::string_view word);
 

@@ -110,6 +110,9 @@ std::optional<FoundDate> WrittenDates::without_year(FoundDate found,
 
 std::optional<FoundDate> WrittenDates::numeric(std::size_t at) const {
   const std::string_view text = text_.word(at);
+  if (text.empty() || !is_digit(first_code_point(text))) {
+    return std::nullopt;
+  }
   if (text.size() == 10 && text[4] == '-') {
     const auto date = from_iso(text);
     return date ? std::optional{text_.make(at, at + 1, date)} : std::nullopt;

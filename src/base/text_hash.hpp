@@ -37,4 +37,10 @@ inline std::size_t hash_text(std::string_view text) {
   return static_cast<std::size_t>(hash ^ hash >> half);
 }
 
+/// Lets a table of texts be asked with a view.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return hash_text(text); }
+};
+
 }  // namespace byline

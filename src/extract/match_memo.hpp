@@ -1,7 +1,9 @@
 #pragma once
 
+#include "base/text_hash.hpp"
 #include "extract/filler.hpp"
 #include "extract/form_hits.hpp"
+#include "extract/lazy_rows.hpp"
 #include "extract/token_sets.hpp"
 #include "knowledge/language_tables.hpp"
 #include "knowledge/rules_compiled.hpp"
@@ -45,9 +47,9 @@ class MatchMemo {
   MatchMemo(const knowledge::LanguageRules& rules, std::size_t tokens)
       : tokens_(tokens),
         forms_(rules.groups, tokens),
-        block_ends_(rules.blocks),
+        block_ends_(rules.blocks, tokens),
         slot_kinds_(rules.fill_keys),
-        fills_(rules.fill_keys),
+        fills_(rules.fill_keys, tokens + 1),
         filled_(rules.fill_keys, tokens),
         tests_(rules.tests, tokens) {}
 
@@ -84,12 +86,11 @@ class MatchMemo {
   /// What fills the slots of a key from `token`, or at the end of the sentence from the
   /// lines below it; nothing at first. Stays where it is.
   std::optional<std::vector<SlotFill>>& fills(std::size_t fill_key, std::size_t token) {
-    auto& fills = fills_[fill_key];
-    if (fills.empty()) {
-      fills.resize(tokens_ + 1);
-    }
-    return fills[token];
+    return fills_.at(fill_key, token);
   }
+
+  /// Of each token those that hang on it, see sentence_tree.hpp; none at first.
+  std::vector<std::vector<std::size_t>>& children() { return children_; }
 
   /// See far_predicates.hpp; nothing at first.
   std::optional<std::vector<FarPredicate>>& far_predicates() { return far_predicates_; }
@@ -97,11 +98,7 @@ class MatchMemo {
   /// What a block of words takes from `token`, the best first; nothing at first. Stays
   /// where it is.
   std::optional<std::vector<BlockEnd>>& block_ends(std::size_t block, std::size_t token) {
-    auto& ends = block_ends_[block];
-    if (ends.empty()) {
-      ends.resize(tokens_);
-    }
-    return ends[token];
+    return block_ends_.at(block, token);
   }
 
   /// By fill key: the tokens from which mentions fill the slots that take nothing else.
@@ -120,10 +117,8 @@ class MatchMemo {
   }
 
  private:
-  using SetEnds = std::unordered_map<std::string,
-                                     std::vector<std::uint32_t>,
-                                     knowledge::PhraseHash,
-                                     std::equal_to<>>;
+  using SetEnds = std::
+      unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
   static constexpr std::size_t signatures = 64;
 
   static std::size_t signature(std::string_view name) {
@@ -138,10 +133,11 @@ class MatchMemo {
   SetEnds sets_;
   std::array<SetEnds::value_type*, signatures> recent_sets_{};  ///< by signature
   std::vector<std::uint8_t> adverbs_;
-  std::vector<std::vector<std::optional<std::vector<BlockEnd>>>> block_ends_;
-  std::vector<std::uint16_t> slot_kinds_;                                 ///< by key
-  std::vector<std::vector<std::optional<std::vector<SlotFill>>>> fills_;  ///< by key
+  LazyRows<std::optional<std::vector<BlockEnd>>> block_ends_;
+  std::vector<std::uint16_t> slot_kinds_;                 ///< by key
+  LazyRows<std::optional<std::vector<SlotFill>>> fills_;  ///< by key
   std::optional<std::vector<FarPredicate>> far_predicates_;
+  std::vector<std::vector<std::size_t>> children_;
   TokenSets filled_;
   TokenSets tests_;
   std::vector<std::uint8_t> contexts_;  ///< by rule

@@ -3,6 +3,7 @@
 #include "extract/pattern_match.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace byline::extract {
 namespace {
@@ -60,13 +61,17 @@ std::size_t PatternNeeds::standing(const Need& need) const {
       return place(need.test, maybe, [&](std::size_t token) {
         return view_.match_word(token, program_.words[code.a]) > 0;
       });
-    case Op::forms:
+    case Op::forms: {
+      const knowledge::FormGroup& group = *program_.groups[code.a];
+      const std::span<const FormHit> stands = hits.of(group.number);
       return place(
           need.test,
-          [&] { return hits.any(program_.groups[code.a]->number); },
+          [&] { return !stands.empty(); },
           [&](std::size_t token) {
-            return view_.match_forms(token, *program_.groups[code.a], code.mask) > 0;
+            return stands[token].tokens > 0 &&
+                   view_.match_forms(token, group, code.mask) > 0;
           });
+    }
     case Op::set:
       return place(need.test, maybe, [&](std::size_t token) {
         return !known_ends(view_, *program_.sets[code.a], token).empty();
@@ -92,7 +97,10 @@ std::size_t PatternNeeds::filled(const knowledge::SlotSpec& slot) const {
   return view_.memo().filled().place(
       static_cast<std::uint32_t>(slot.fill_key),
       [&] { return !view_.units().empty(); },
-      [&](std::size_t token) { return !known_fills(view_, slot, token).empty(); });
+      [&](std::size_t token) {
+        return view_.may_begin_unit(token, slot.loose) &&
+               !known_fills(view_, slot, token).empty();
+      });
 }
 
 bool PatternNeeds::is_filled(const Instruction& slot, std::size_t token) const {
@@ -135,9 +143,18 @@ std::size_t PatternNeeds::limit(bool with_slots) const {
   return first;
 }
 
+/// Whether some word of each group of words that is needed stands in the sentence.
+bool PatternNeeds::has_words() const {
+  const FormHits& hits = view_.memo().forms();
+  return std::ranges::all_of(program_.needs, [&](const Need& need) {
+    const Instruction& code = program_.code[need.instruction];
+    return code.op != Op::forms || hits.any(program_.groups[code.a]->number);
+  });
+}
+
 std::size_t PatternNeeds::begin_limit() const {
   // words are looked up faster than slots are filled
-  return limit(false) == 0 ? 0 : limit(true);
+  return !has_words() || limit(false) == 0 ? 0 : limit(true);
 }
 
 bool PatternNeeds::may_begin(std::size_t token) const {

@@ -16,17 +16,24 @@ using knowledge::LanguageRules;
 using knowledge::Rule;
 using knowledge::RuleKind;
 
-/// Numbers of everything in an index whose key stands in the sentence; sorted.
-std::vector<std::size_t> candidates(const SentenceView& view,
-                                    const knowledge::KeyIndex& index) {
-  std::vector<std::size_t> found;
+/// Everything that wants a word of the sentence; each list sorted.
+knowledge::KeyUses candidates(const SentenceView& view) {
+  const knowledge::KeyIndex& index = view.context().language.by_key;
+  knowledge::KeyUses found;
+  const auto append = [](const auto& from, auto& to) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
   for (const std::string_view word : view.words()) {
     if (const auto entry = index.find(word); entry != index.end()) {
-      found.insert(found.end(), entry->second.begin(), entry->second.end());
+      append(entry->second.key_groups, found.key_groups);
+      append(entry->second.trees, found.trees);
+      append(entry->second.frames, found.frames);
     }
   }
-  std::ranges::sort(found);
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  for (auto* list : {&found.key_groups, &found.trees, &found.frames}) {
+    std::ranges::sort(*list);
+    list->erase(std::unique(list->begin(), list->end()), list->end());
+  }
   return found;
 }
 
@@ -223,11 +230,12 @@ void widen_title(const SentenceView& view, const Rule& rule, Match& match) {
 }
 
 void match_patterns(const SentenceView& view,
+                    const std::vector<std::size_t>& key_groups,
                     std::vector<RuleMatch>& plain,
                     std::vector<RuleMatch>& frames) {
   const LanguageRules& language = view.context().language;
   std::vector<std::size_t> patterns = language.without_key;
-  for (const std::size_t group : candidates(view, language.by_key)) {
+  for (const std::size_t group : key_groups) {
     const auto& members = language.key_groups[group];
     patterns.insert(patterns.end(), members.begin(), members.end());
   }
@@ -259,12 +267,13 @@ void match_patterns(const SentenceView& view,
 }
 
 /// The `tree` clauses of rules.
-void match_tree_clauses(const SentenceView& view, std::vector<RuleMatch>& plain) {
+void match_tree_clauses(const SentenceView& view,
+                        std::vector<std::size_t> trees,
+                        std::vector<RuleMatch>& plain) {
   const LanguageRules& language = view.context().language;
   if (!view.has_tree() || language.trees.empty()) {
     return;
   }
-  auto trees = candidates(view, language.trees_by_key);
   trees.insert(
       trees.end(), language.trees_without_key.begin(), language.trees_without_key.end());
   for (const std::size_t index : trees) {
@@ -279,9 +288,11 @@ void match_tree_clauses(const SentenceView& view, std::vector<RuleMatch>& plain)
   }
 }
 
-void match_trees(const SentenceView& view, std::vector<RuleMatch>& frames) {
+void match_trees(const SentenceView& view,
+                 const std::vector<std::size_t>& rules,
+                 std::vector<RuleMatch>& frames) {
   const LanguageRules& language = view.context().language;
-  for (const std::size_t index : candidates(view, language.frames_by_key)) {
+  for (const std::size_t index : rules) {
     if (!view.context().wants(index) || !context_stands(view, index)) {
       continue;
     }
@@ -330,9 +341,10 @@ const char* why_refused(const SentenceView& view, const Rule& rule, RuleMatch& f
 std::vector<RuleMatch> find_matches(const SentenceView& view) {
   std::vector<RuleMatch> all;
   std::vector<RuleMatch> frames;
-  match_patterns(view, all, frames);
-  match_tree_clauses(view, all);
-  match_trees(view, frames);
+  knowledge::KeyUses wanted = candidates(view);
+  match_patterns(view, wanted.key_groups, all, frames);
+  match_tree_clauses(view, std::move(wanted.trees), all);
+  match_trees(view, wanted.frames, frames);
   std::vector<RuleMatch> best = best_of_frames(std::move(frames));
   drop_partial_titles(view, best);
   for (RuleMatch& found : best) {

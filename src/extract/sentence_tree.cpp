@@ -4,21 +4,36 @@
 
 namespace byline::extract {
 
-SentenceTree::SentenceTree(const SentenceView& view)
-    : view_(view),
-      children_(view.size()) {
-  for (std::size_t i = 0; i < view.size(); ++i) {
-    if (const std::size_t above = head(i); above != no_token) {
-      children_[above].push_back(i);
-    }
-  }
-}
+namespace {
 
-std::size_t SentenceTree::head(std::size_t i) const {
-  const std::int32_t head = view_.token(i).head;
-  return head >= 0 && static_cast<std::size_t>(head) < view_.size()
+std::size_t head_of(const SentenceView& view, std::size_t i) {
+  const std::int32_t head = view.token(i).head;
+  return head >= 0 && static_cast<std::size_t>(head) < view.size()
              ? static_cast<std::size_t>(head)
              : no_token;
+}
+
+const std::vector<std::vector<std::size_t>>& children_of(const SentenceView& view) {
+  auto& children = view.memo().children();
+  if (children.empty()) {
+    children.resize(view.size());
+    for (std::size_t i = 0; i < view.size(); ++i) {
+      if (const std::size_t above = head_of(view, i); above != no_token) {
+        children[above].push_back(i);
+      }
+    }
+  }
+  return children;
+}
+
+}  // namespace
+
+SentenceTree::SentenceTree(const SentenceView& view)
+    : view_(view),
+      children_(children_of(view)) {}
+
+std::size_t SentenceTree::head(std::size_t i) const {
+  return head_of(view_, i);
 }
 
 std::size_t SentenceTree::child(std::size_t i, Relation relation) const {

@@ -34,7 +34,7 @@ class SentenceTree {
 
  private:
   const SentenceView& view_;
-  std::vector<std::vector<std::size_t>> children_;
+  const std::vector<std::vector<std::size_t>>& children_;  ///< kept in the view's memo
 };
 
 /// Whether a relative pronoun may stand for the noun: "which" for no person.

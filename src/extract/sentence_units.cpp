@@ -19,6 +19,12 @@ bool is_lower_word(std::string_view text) {
 
 void SentenceView::mark_unit_begins() {
   unit_begins_.assign(size(), 0);
+  for (const NumberExpression& number : sentence_->numbers) {
+    unit_begins_[number.tokens.first] |= figure_begin;
+  }
+  for (const DateExpression& date : sentence_->dates) {
+    unit_begins_[date.tokens.first] |= figure_begin;
+  }
   for (const Unit& unit : units_) {
     for (std::size_t i = unit.begin; i <= unit.first && i < size(); ++i) {
       unit_begins_[i] |= strict_begin | loose_begin;

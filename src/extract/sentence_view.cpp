@@ -133,6 +133,11 @@ void SentenceView::collect_words() {
 
 std::size_t SentenceView::match_word(std::size_t i, const std::string& word) const {
   const Token& here = token(i);
+  // nearly all words differ in their first byte
+  if (!word.empty() && !here.folded.empty() && !surfaces_[i].empty() &&
+      word.front() != here.folded.front() && word.front() != surfaces_[i].front()) {
+    return 0;
+  }
   if (here.folded == word) {
     return 1;
   }
@@ -143,7 +148,8 @@ std::size_t SentenceView::match_word(std::size_t i, const std::string& word) con
     }
     return count;
   }
-  if (!word.starts_with(here.folded) || here.folded.empty()) {
+  if (here.folded.empty() || here.folded.size() >= word.size() ||
+      !word.starts_with(here.folded)) {
     return 0;
   }
   std::string joined = here.folded;

@@ -79,6 +79,11 @@ class SentenceView {
            (unit_begins_[i] & (loose ? loose_begin : strict_begin)) != 0;
   }
 
+  /// Whether a number or a date of the sentence begins at token `i`.
+  [[nodiscard]] bool begins_figure(std::size_t i) const {
+    return i < unit_begins_.size() && (unit_begins_[i] & figure_begin) != 0;
+  }
+
   /// Tokens that `word` (folded) takes at token `i`; 0: it does not stand there. A word
   /// may be cut into several tokens ("co-founder") or be half of one ("da").
   [[nodiscard]] std::size_t match_word(std::size_t i, const std::string& word) const;
@@ -121,6 +126,7 @@ class SentenceView {
  private:
   static constexpr unsigned strict_begin = 1;  ///< bits of `unit_begins_`
   static constexpr unsigned loose_begin = 2;
+  static constexpr unsigned figure_begin = 4;
 
   void take_quotation_marks(std::size_t index);
   void add_unit(std::size_t mention);

@@ -192,10 +192,13 @@ class Joiner {
   /// other words in order.
   [[nodiscard]] bool has_words_between(const std::string& brief,
                                        const std::string& full) const {
+    if (!tables_.heads_come_first) {
+      return false;
+    }
     const auto less = words_of(brief);
     const auto more = words_of(full);
-    if (!tables_.heads_come_first || less.size() < 3 || more.size() <= less.size() ||
-        more.size() > less.size() + 2 || !has_head_first(brief)) {
+    if (less.size() < 3 || more.size() <= less.size() || more.size() > less.size() + 2 ||
+        !has_head_first(brief)) {
       return false;
     }
     std::size_t at = 0;

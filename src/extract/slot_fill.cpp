@@ -299,9 +299,10 @@ const std::vector<SlotFill>& known_fills(const SentenceView& view,
                                          const SlotSpec& slot,
                                          std::size_t begin) {
   static const std::vector<SlotFill> nothing;
-  // most slots take only mentions, and at most tokens none begins
+  // most slots take only mentions or figures, and at most tokens none begins
   if (begin < view.size() && !view.may_begin_unit(begin, slot.loose) &&
-      takes_only_mentions(view, slot)) {
+      (known_kinds(view, slot) &
+       (view.begins_figure(begin) ? takes_beside_units : takes_beside_figures)) == 0) {
     return nothing;
   }
   auto& fills = view.memo().fills(slot.fill_key, begin);

@@ -22,6 +22,13 @@ enum SlotKind : std::uint16_t {
   takes_texts = 1U << 9U
 };
 
+/// What may begin where no mention does; where no number or date does, either.
+inline constexpr unsigned takes_beside_figures = takes_topics | takes_nations |
+                                                 takes_class_words | takes_acronyms |
+                                                 takes_phrases | takes_texts;
+inline constexpr unsigned takes_beside_units =
+    takes_beside_figures | takes_numbers | takes_dates;
+
 inline std::uint16_t kind_of_type(const std::string& type) {
   if (type == "entity" || type.find(':') != std::string::npos) {
     return takes_mentions;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/text_hash.hpp"
 #include "knowledge/language_tables.hpp"
 #include "knowledge/rules_program.hpp"
 
@@ -41,7 +42,7 @@ class FormIndex {
 
  private:
   using Index =
-      std::unordered_map<std::string, std::vector<Form>, PhraseHash, std::equal_to<>>;
+      std::unordered_map<std::string, std::vector<Form>, TextHash, std::equal_to<>>;
 
   Index forms_;
   Index lemmas_;

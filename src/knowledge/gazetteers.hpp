@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/text_hash.hpp"
 #include "knowledge/language_tables.hpp"
 
 #include <cstdint>
@@ -37,7 +38,7 @@ class Gazetteers {
  private:
   void read(std::string_view text, std::string_view file_name);
 
-  std::unordered_map<std::string, std::uint8_t, PhraseHash, std::equal_to<>> lists_;
+  std::unordered_map<std::string, std::uint8_t, TextHash, std::equal_to<>> lists_;
 };
 
 }  // namespace byline::knowledge

@@ -49,6 +49,7 @@ void add_row(const Line& line,
   }
   TableRow row{std::string{columns.front()}, {columns.begin() + 1, columns.end()}};
   const std::string folded = fold(row.phrase);
+  table.phrases.add(folded);
   if (!table.by_phrase.emplace(folded, table.rows.size()).second) {
     diagnostics.error(where,
                       "'" + row.phrase + "' stands twice in section [" +
@@ -78,10 +79,13 @@ const LanguageSection* open_section(const Line& line,
 }  // namespace
 
 bool WordTable::has(std::string_view folded) const {
-  return by_phrase.find(folded) != by_phrase.end();
+  return phrases.may_have(folded) && by_phrase.find(folded) != by_phrase.end();
 }
 
 const TableRow* WordTable::find(std::string_view folded) const {
+  if (!phrases.may_have(folded)) {
+    return nullptr;
+  }
   const auto found = by_phrase.find(folded);
   return found == by_phrase.end() ? nullptr : &rows[found->second];
 }

@@ -22,13 +22,9 @@ struct TableRow {
   std::vector<std::string> values;  ///< further columns; empty for a plain list
 };
 
-/// Lets a table be asked with a view.
-struct PhraseHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view phrase) const { return hash_text(phrase); }
-};
-
-/// Tells of most texts that they are not in a set: a bit each for some hashes.
+/// Tells of most texts that they are not in a set: a bit each for some hashes, in memory
+/// that stays in the near cache. `words`: of 64 bits.
+template <std::size_t words>
 class TextFilter {
  public:
   void add(std::string_view text) { bits_[place(text)] |= bit(text); }
@@ -39,7 +35,6 @@ class TextFilter {
 
  private:
   static constexpr std::size_t word_bits = 64;
-  static constexpr std::size_t words = 128;
 
   static std::size_t place(std::string_view text) {
     return hash_text(text) / word_bits % words;
@@ -54,10 +49,11 @@ class TextFilter {
 /// A list of words or phrases, looked up by their folded form (`byline::fold`).
 struct WordTable {
   std::vector<TableRow> rows;  ///< in file order
-  std::unordered_map<std::string, std::size_t, PhraseHash, std::equal_to<>>
+  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>
       by_phrase;                  ///< folded phrase → row; the first row wins
   std::size_t longest_words = 0;  ///< words (cut at spaces) of the longest phrase
-  TextFilter first_words;         ///< of the phrases, cut at spaces
+  TextFilter<128> first_words;    ///< of the phrases, cut at spaces
+  TextFilter<128> phrases;        ///< folded
 
   [[nodiscard]] bool has(std::string_view folded) const;
   /// Whether a phrase of the table may begin with the folded word: asked before words are
@@ -76,7 +72,8 @@ struct WordTable {
 /// `ontology/languages/{language}/*.table`. Their format and meaning: docs/annotate.md.
 struct LanguageTables {
   std::string language;  ///< BCP 47 primary subtag, the folder's name
-  std::map<std::string, WordTable, std::less<>> tables;
+  /// By section.
+  std::unordered_map<std::string, WordTable, TextHash, std::equal_to<>> tables;
 
   /// The table of section `name`; an empty one if the language has none.
   [[nodiscard]] const WordTable& table(std::string_view name) const;

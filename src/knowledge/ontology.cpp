@@ -96,7 +96,12 @@ const rdf::Prefixes& Ontology::prefixes() const {
 void Ontology::find_ancestors() {
   ancestors_.clear();
   for (const auto& [name, definition] : classes_) {
-    ancestors_.emplace(name, ancestry(classes_, name));
+    Ancestry all{ancestry(classes_, name), std::nullopt};
+    for (const std::string& above : all.names) {
+      const ClassDefinition* at = find_class(above);
+      all.kind = all.kind || at == nullptr ? all.kind : at->kind;
+    }
+    ancestors_.emplace(name, std::move(all));
   }
 }
 
@@ -104,8 +109,8 @@ bool Ontology::is_a(std::string_view name, std::string_view ancestor) const {
   if (ancestor == "owl:Thing" || name == ancestor) {
     return true;
   }
-  const auto found = ancestors_.find(std::string(name));
-  return found != ancestors_.end() && holds(found->second, ancestor);
+  const auto found = ancestors_.find(name);
+  return found != ancestors_.end() && holds(found->second.names, ancestor);
 }
 
 bool Ontology::is_subproperty(std::string_view property,
@@ -114,17 +119,8 @@ bool Ontology::is_subproperty(std::string_view property,
 }
 
 std::optional<EntityKind> Ontology::kind_of(std::string_view class_name) const {
-  const auto found = ancestors_.find(std::string(class_name));
-  if (found == ancestors_.end()) {
-    return std::nullopt;
-  }
-  for (const std::string& name : found->second) {
-    const ClassDefinition* definition = find_class(name);
-    if (definition != nullptr && definition->kind) {
-      return definition->kind;
-    }
-  }
-  return std::nullopt;
+  const auto found = ancestors_.find(class_name);
+  return found == ancestors_.end() ? std::nullopt : found->second.kind;
 }
 
 std::vector<std::string> Ontology::written_classes(std::string_view class_name) const {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "base/diagnostics.hpp"
+#include "base/text_hash.hpp"
 #include "model/fact.hpp"
 #include "rdf/quad.hpp"
 #include "rdf/writer.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -98,8 +100,12 @@ class Ontology {
   std::map<std::string, ClassDefinition> classes_;
   std::map<std::string, PropertyDefinition> properties_;
   std::map<std::string, EventType> event_types_;
-  /// Of each class: it and all above it, nearest first. Matching asks all the time.
-  std::unordered_map<std::string, std::vector<std::string>> ancestors_;
+  /// What matching asks of classes all the time.
+  struct Ancestry {
+    std::vector<std::string> names;  ///< the class and all above it, nearest first
+    std::optional<EntityKind> kind;  ///< of the nearest that has one
+  };
+  std::unordered_map<std::string, Ancestry, TextHash, std::equal_to<>> ancestors_;
   std::vector<std::string> names_;
   rdf::Prefixes prefixes_;
   std::string content_hash_;

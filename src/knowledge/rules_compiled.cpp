@@ -204,7 +204,7 @@ class LanguageCompiler {
       return;
     }
     for (const std::string& key : keys) {
-      result_.by_key[key].push_back(result_.key_groups.size());
+      result_.by_key[key].key_groups.push_back(result_.key_groups.size());
     }
     result_.key_groups.push_back(std::move(patterns));
   }
@@ -236,7 +236,7 @@ class LanguageCompiler {
 
   void index() {
     for (std::size_t i = 0; i < result_.trees.size(); ++i) {
-      add_keys(i, result_.trees[i].keys, result_.trees_by_key, result_.trees_without_key);
+      add_tree(i, result_.trees[i].keys);
     }
     for (const auto* groups : {&cache_.groups, &cache_.beginnings}) {
       for (const auto& [text, group] : *groups) {
@@ -249,7 +249,7 @@ class LanguageCompiler {
       for (const FormGroup* group : {&frame.verbs, &frame.nouns}) {
         result_.forms.add(*group);
         for (const auto& [form, bits] : group->forms) {
-          auto& rules = result_.frames_by_key[form];
+          auto& rules = result_.by_key[form].frames;
           if (rules.empty() || rules.back() != rule) {
             rules.push_back(rule);
           }
@@ -258,15 +258,12 @@ class LanguageCompiler {
     }
   }
 
-  static void add_keys(std::size_t index,
-                       const std::vector<std::string>& keys,
-                       KeyIndex& by_key,
-                       std::vector<std::size_t>& without_key) {
+  void add_tree(std::size_t index, const std::vector<std::string>& keys) {
     if (keys.empty()) {
-      without_key.push_back(index);
+      result_.trees_without_key.push_back(index);
     }
     for (const std::string& key : keys) {
-      by_key[key].push_back(index);
+      result_.by_key[key].trees.push_back(index);
     }
   }
 

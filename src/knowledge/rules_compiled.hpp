@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostics.hpp"
+#include "base/text_hash.hpp"
 #include "knowledge/form_index.hpp"
 #include "knowledge/inflection.hpp"
 #include "knowledge/language_tables.hpp"
@@ -42,22 +43,24 @@ struct CompiledFrame {
   std::vector<CompiledOblique> obliques;
 };
 
-/// Word → numbers of what wants it.
-using KeyIndex = std::
-    unordered_map<std::string, std::vector<std::size_t>, PhraseHash, std::equal_to<>>;
+/// What wants a word in the sentence, by number, ascending.
+struct KeyUses {
+  std::vector<std::size_t> key_groups;
+  std::vector<std::size_t> trees;
+  std::vector<std::size_t> frames;  ///< their rules
+};
+using KeyIndex = std::unordered_map<std::string, KeyUses, TextHash, std::equal_to<>>;
 
 /// The rules of one language.
 struct LanguageRules {
   std::vector<CompiledPattern> patterns;
-  /// Word → key groups; a key group is the patterns that want the same words.
   KeyIndex by_key;
+  /// A key group is the patterns that want the same words.
   std::vector<std::vector<std::size_t>> key_groups;
   std::vector<std::size_t> without_key;  ///< patterns
   std::vector<CompiledTree> trees;
-  KeyIndex trees_by_key;
   std::vector<std::size_t> trees_without_key;
   std::map<std::size_t, CompiledFrame> frames;  ///< by rule
-  KeyIndex frames_by_key;
   std::map<std::size_t, Program> contexts;  ///< words one of which must stand, by rule
   std::map<std::string, Program, std::less<>> sets;
   Inflection inflection;
