@@ -42,7 +42,9 @@ class Resolver {
       const auto& tokens = annotation_.sentences[s].tokens;
       for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (const auto form = fit_.form_of(tokens[i])) {
-          resolve_pronoun(s, i, *form);
+          if (form->kind != "possessive" || !resolve_own_company(s, i)) {
+            resolve_pronoun(s, i, *form);
+          }
         } else {
           resolve_nominal(s, i);
         }
@@ -63,6 +65,7 @@ class Resolver {
       std::size_t sentence, std::size_t i, const PronounForm& form) const {
     std::map<std::size_t, Antecedent> by_entity;
     const bool people_only = form.of_person() && has_person_before(sentence, i, form);
+    const bool owned_by_body = form.kind == "possessive" && is_owned_by_body(sentence, i);
     // A thing is meant only by the sentence before; people are remembered longer.
     const std::size_t reach = form.gender == 'n' ? 1 : reach_sentences;
     const std::size_t first = sentence > reach ? sentence - reach : 0;
@@ -70,6 +73,7 @@ class Resolver {
       for (const std::size_t mention : earlier_.in(s)) {
         const Mention& candidate = facts_.mentions[mention];
         if ((s == sentence && candidate.end_token > i) || !fit_.fits(mention, form) ||
+            (owned_by_body && entity_of(mention).kind != EntityKind::organization) ||
             (people_only && entity_of(mention).kind != EntityKind::person)) {
           continue;
         }
@@ -101,7 +105,9 @@ class Resolver {
   void resolve_pronoun(std::size_t sentence, std::size_t i, const PronounForm& form) {
     std::string_view said = predicate_class(sentence, i);
     said = said.empty() ? fronted_class(sentence, i) : said;
-    if (!said.empty() && !form.of_person()) {
+    const bool thing =
+        !said.empty() && tables_.ontology.kind_of(said) != EntityKind::person;
+    if (thing && (!form.of_person() || tables_.heads_come_first)) {
       // "It is a framework": of that class, wherever it stood.
       if (const std::size_t found = nominals_.nominal_antecedent(sentence, i, said);
           found != no_mention) {
@@ -198,7 +204,9 @@ class Resolver {
     const bool is_person = facts_.entities[found.entity].kind == EntityKind::person;
     if (is_person && form.of_person()) {
       const bool told = fit_.genders()[found.entity] == form.gender;
-      return lead >= (told ? 0.9 : 1.3) && best.score >= 0.5;
+      // "…, led by Ana Lima. |She| …": nobody else is there
+      const bool only = i == 0 && told && second.mention == no_mention;
+      return lead >= (told ? 0.9 : 1.3) && best.score >= (only ? 0.1 : 0.5);
     }
     if (form.plural) {
       return false;
@@ -223,6 +231,19 @@ class Resolver {
              !has_noun_between(sentence, found.end_token, i);
     }
     return at_start && lead >= 0.8;
+  }
+
+  /// "|Seus| membros": what only bodies have.
+  [[nodiscard]] bool is_owned_by_body(std::size_t sentence, std::size_t i) const {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    std::string phrase;
+    for (std::size_t k = i + 1; k < tokens.size() && k < i + 4; ++k) {
+      phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
+      if (tables_.owned_nouns.has(phrase) || tables_.bare_posts.has(phrase)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a person may be meant: "ela" is rather she than the company.
@@ -274,6 +295,12 @@ class Resolver {
                                                std::size_t i) const {
     constexpr std::size_t most = 7;
     const auto& tokens = annotation_.sentences[sentence].tokens;
+    if (i >= 2 && i <= most && tokens[i - 1].folded == ",") {
+      // "Written in Rust, |it| …"
+      if (const auto made = tables_.made_words.value(tokens[0].folded); !made.empty()) {
+        return made;
+      }
+    }
     if (i < 3 || i > most || tokens[i - 1].folded != "," ||
         !tables_.as_words.has(tokens[0].folded) ||
         !tables_.indefinite_words.has(tokens[1].folded)) {
@@ -320,6 +347,19 @@ class Resolver {
       name_class(facts_.mentions[nominal->mention].entity, nominal->class_name);
       add(sentence, nominal->tokens, nominal->mention, MentionForm::nominal);
     }
+  }
+
+  /// "disse que |sua empresa| cresceu": the company that the speaker is at, as if "the
+  /// company" stood there.
+  bool resolve_own_company(std::size_t sentence, std::size_t i) {
+    if (i + 1 >= annotation_.sentences[sentence].tokens.size()) {
+      return false;
+    }
+    const auto nominal = nominals_.find_owned(sentence, i + 1);
+    if (nominal) {
+      add(sentence, nominal->tokens, nominal->mention, MentionForm::nominal);
+    }
+    return nominal.has_value();
   }
 
   /// "A empresa" says of an organization of which nothing else is known that it is one.

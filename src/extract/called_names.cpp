@@ -115,6 +115,12 @@ void CalledNames::collect_posts(const Mention& mention) {
     for (std::size_t i = end + 1; i < tokens.size() && i <= end + reach && take(i); ++i) {
     }
   }
+  // "a |diretora| de vôlei do clube, Ana Lima": named behind the post
+  const Token& first = tokens[begin];
+  if (first.relation == Relation::appos && first.head >= 0 &&
+      static_cast<std::size_t>(first.head) < begin) {
+    take(static_cast<std::size_t>(first.head));
+  }
 }
 
 void CalledNames::collect_words_of_names() {
@@ -161,6 +167,35 @@ bool CalledNames::is_apposed(const std::vector<Token>& tokens, std::size_t at) c
 bool CalledNames::is_called(std::size_t entity, const std::string& head) const {
   const auto found = descriptors_.find(entity);
   return found != descriptors_.end() && found->second.contains(head);
+}
+
+bool CalledNames::is_called_like(std::size_t entity, const std::string& head) const {
+  const std::string_view group = tables_.role_groups.value(head);
+  const auto found = descriptors_.find(entity);
+  const std::string_view gender = tables_.role_groups.value(head, 1);
+  return !group.empty() && found != descriptors_.end() &&
+         std::ranges::any_of(found->second, [&](const std::string& word) {
+           const std::string_view own = tables_.role_groups.value(word, 1);
+           return tables_.role_groups.value(word) == group &&
+                  (own == gender || own.empty() || gender.empty());
+         });
+}
+
+bool CalledNames::is_called_unlike(std::size_t entity, const std::string& head) const {
+  const std::string_view group = tables_.role_groups.value(head);
+  const auto found = descriptors_.find(entity);
+  if (group.empty() || found == descriptors_.end()) {
+    return false;
+  }
+  bool grouped = false;
+  for (const std::string& word : found->second) {
+    const std::string_view own = tables_.role_groups.value(word);
+    if (own == group) {
+      return false;
+    }
+    grouped = grouped || !own.empty();
+  }
+  return grouped;
 }
 
 bool CalledNames::is_called(std::size_t entity,

@@ -29,6 +29,11 @@ class CalledNames {
   }
   /// Whether the article calls the entity by the word.
   [[nodiscard]] bool is_called(std::size_t entity, const std::string& head) const;
+  /// Whether the article calls the person by a word of the same group: "the goalkeeper"
+  /// is "the player", too.
+  [[nodiscard]] bool is_called_like(std::size_t entity, const std::string& head) const;
+  /// Whether all that the article calls the person belongs to other groups.
+  [[nodiscard]] bool is_called_unlike(std::size_t entity, const std::string& head) const;
   /// Whether the article calls the entity by the word, which names things of this class.
   [[nodiscard]] bool is_called(std::size_t entity,
                                const std::string& head,

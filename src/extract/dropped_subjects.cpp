@@ -144,7 +144,9 @@ class SubjectFinder {
       if (words[i].head != static_cast<std::int32_t>(root)) {
         continue;
       }
-      if (is_subject(words[i].relation) || words[i].relation == Relation::csubj) {
+      // "Em |2019| foi premiada": what a preposition stands before is no subject
+      if ((is_subject(words[i].relation) && !follows_preposition(words, i)) ||
+          words[i].relation == Relation::csubj) {
         return none;
       }
       const bool joins =

@@ -47,6 +47,10 @@ Node node_of(const SentenceView& view, const Filler& filler, bool as_text) {
       node.index = view.facts().mentions[filler.index].entity;
       return node;
     case FillerKind::number: {
+      if (as_text) {  // of a version: "4.0" is not 4
+        node.value = view.text_of(filler.span);
+        return node;
+      }
       const NumberExpression& number = view.sentence().numbers[filler.index];
       node.value = number.value;
       node.datatype = number.is_integer ? "xsd:integer" : "xsd:decimal";

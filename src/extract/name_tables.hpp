@@ -60,6 +60,9 @@ struct NameTables {
   const knowledge::WordTable& bare_posts;
   const knowledge::WordTable& dropped_subjects;
   const knowledge::WordTable& say_verbs;
+  const knowledge::WordTable& role_groups;
+  const knowledge::WordTable& self_named;
+  const knowledge::WordTable& made_words;
   const knowledge::WordTable& first_names;
   const knowledge::WordTable& pronouns;
   const knowledge::WordTable& expletives;

@@ -22,9 +22,21 @@ bool is_elided(std::string_view folded) {
 
 std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) const {
   const auto& tokens = annotation_.sentences[sentence].tokens;
-  if (!is_definite(tokens, i)) {
-    return std::nullopt;
-  }
+  return is_definite(tokens, i) ? find_noun(sentence, i) : std::nullopt;
+}
+
+std::optional<Nominal> NominalFinder::find_owned(std::size_t sentence,
+                                                 std::size_t i) const {
+  std::string_view class_name;
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  const bool company = called_.class_words_at(tokens, i, class_name) == i + 1 &&
+                       class_name == company_class;
+  return company ? find_noun(sentence, i) : std::nullopt;
+}
+
+std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
+                                                std::size_t i) const {
+  const auto& tokens = annotation_.sentences[sentence].tokens;
   std::string_view class_name;
   std::size_t end = called_.class_words_at(tokens, i, class_name);
   const bool is_post = tables_.roles.has(tokens[i].folded);
@@ -55,7 +67,11 @@ std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) 
        tables_.class_words.has(tokens[end].folded))) {
     return std::nullopt;
   }
-  if (names_itself(tokens, end)) {
+  // "queixou-se o coordenador, |Ana Lima|": named at once
+  const bool named_behind = is_post && end + 1 < tokens.size() &&
+                            tokens[end].folded == "," &&
+                            earlier_.begins_name(sentence, end + 1);
+  if (named_behind || names_itself(tokens, end)) {
     return std::nullopt;
   }
   const std::size_t found =
@@ -224,9 +240,18 @@ std::size_t NominalFinder::person_meant(std::size_t sentence, std::size_t i) con
   const auto article =
       i > 0 ? tables_.definite_words.value(tokens[i - 1].folded) : std::string_view{};
   const char gender = article.empty() ? '\0' : article.front();
-  return only_person(sentence, i, reach_nominal, several, [&](std::size_t entity) {
+  const auto has_gender = [&](std::size_t entity) {
     return gender == 0 || genders_[entity] == 0 || genders_[entity] == gender;
-  });
+  };
+  const std::size_t alike =
+      only_person(sentence, i, reach_called, several, [&](std::size_t entity) {
+        return has_gender(entity) && called_.is_called_like(entity, head);
+      });
+  return alike != no_mention || several
+             ? alike
+             : only_person(sentence, i, reach_nominal, several, [&](std::size_t entity) {
+                 return has_gender(entity) && !called_.is_called_unlike(entity, head);
+               });
 }
 
 template <typename Test>
@@ -288,13 +313,15 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
           (own_name && !called_.has_head(candidate.entity, head)) ||
           (names_own_kind && class_name == organization_class &&
            is_of_other_kind(candidate.entity, head)) ||
+          (!called && lacks_own_name(candidate.entity, head)) ||
           !(called ||
             has_class(facts_.entities[candidate.entity], class_name, names_own_kind))) {
         continue;
       }
       const bool so_named =
           called || (common && called_.has_head(candidate.entity, head));
-      const double value = earlier_.score(mention, sentence) + (so_named ? 2.0 : 0);
+      const double value = earlier_.score(mention, sentence) + (so_named ? 2.0 : 0) -
+                           (is_rather_company(candidate.entity, class_name) ? 1.0 : 0);
       Antecedent& best = by_entity[candidate.entity];
       if (best.mention == no_mention || value >= best.score) {
         best = {mention, value};
@@ -316,7 +343,46 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   if (!clear && class_name == company_class) {
     return topic_of(by_entity);
   }
+  // "the theatre", after another was named in passing: the one that the text is about
+  if (own_name && (!clear || best.mention == no_mention ||
+                   earlier_.count(facts_.mentions[best.mention].entity) < 2)) {
+    if (const std::size_t topic = topic_named(sentence, head); topic != no_mention) {
+      return topic;
+    }
+  }
   return clear ? best.mention : no_mention;
+}
+
+/// "the organization" is rather one that no company word has been said of.
+bool NominalFinder::is_rather_company(std::size_t entity,
+                                      std::string_view class_name) const {
+  const auto& classes = facts_.entities[entity].classes;
+  return class_name == organization_class &&
+         std::ranges::any_of(classes, [&](const std::string& own) {
+           return tables_.ontology.is_a(own, company_class);
+         });
+}
+
+/// "the museum": things of such kinds bear the word in their names, if it is no acronym.
+bool NominalFinder::lacks_own_name(std::size_t entity, const std::string& head) const {
+  const std::string& label = facts_.entities[entity].label;
+  return tables_.self_named.has(head) && !called_.has_head(entity, head) &&
+         std::ranges::any_of(label, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::size_t NominalFinder::topic_named(std::size_t sentence,
+                                       const std::string& head) const {
+  std::map<std::size_t, Antecedent> named;
+  for (std::size_t s = 0; s < sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const std::size_t entity = facts_.mentions[mention].entity;
+      if (facts_.entities[entity].kind == EntityKind::organization &&
+          called_.has_head(entity, head)) {
+        named[entity] = {mention, 0};
+      }
+    }
+  }
+  return topic_of(named);
 }
 
 std::size_t NominalFinder::topic_of(

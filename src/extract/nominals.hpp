@@ -38,6 +38,9 @@ class NominalFinder {
 
   /// "the company", "a empresa": the class noun right behind a definite word.
   [[nodiscard]] std::optional<Nominal> find(std::size_t sentence, std::size_t i) const;
+  /// "sua |empresa|": a company right behind a possessive, that of whoever is meant.
+  [[nodiscard]] std::optional<Nominal> find_owned(std::size_t sentence,
+                                                  std::size_t i) const;
   /// The mention of a thing of the class that the word `i` most likely goes back to, or
   /// `no_mention` if none is clear.
   [[nodiscard]] std::size_t nominal_antecedent(std::size_t sentence,
@@ -45,6 +48,8 @@ class NominalFinder {
                                                std::string_view class_name) const;
 
  private:
+  [[nodiscard]] std::optional<Nominal> find_noun(std::size_t sentence,
+                                                 std::size_t i) const;
   /// Behind a definite word, with at most three words that modify it between:
   /// "the Lisbon-based battery company".
   [[nodiscard]] bool is_definite(const std::vector<Token>& tokens, std::size_t i) const;
@@ -77,6 +82,13 @@ class NominalFinder {
   [[nodiscard]] bool has_class(const Entity& entity,
                                std::string_view class_name,
                                bool names_own_kind) const;
+  [[nodiscard]] bool is_rather_company(std::size_t entity,
+                                       std::string_view class_name) const;
+  [[nodiscard]] bool lacks_own_name(std::size_t entity, const std::string& head) const;
+  /// What the article is about, if its name has the word: "the theatre", however far
+  /// back.
+  [[nodiscard]] std::size_t topic_named(std::size_t sentence,
+                                        const std::string& head) const;
   /// The candidate (by entity) that the article names far more often than any other.
   [[nodiscard]] std::size_t topic_of(
       const std::map<std::size_t, Antecedent>& candidates) const;

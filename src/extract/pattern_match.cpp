@@ -92,6 +92,14 @@ std::optional<Match> match_at(const SentenceView& view,
   return PatternRunner{view, program, nullptr, nullptr}.run(begin);
 }
 
+bool holds_at(const SentenceView& view,
+              const knowledge::Program& program,
+              std::size_t begin) {
+  return is_one_group(program) || is_one_block(program)
+             ? match_words(view, program, begin) > 0
+             : match_at(view, program, begin).has_value();
+}
+
 std::size_t match_words(const SentenceView& view,
                         const Program& program,
                         std::size_t begin) {

@@ -51,6 +51,12 @@ std::optional<Match> match_at(const SentenceView& view,
                               const knowledge::Program& program,
                               std::size_t begin);
 
+/// Whether a pattern without slots matches at `begin`, be it without a word: `not (not
+/// …)` at the start of a sentence.
+bool holds_at(const SentenceView& view,
+              const knowledge::Program& program,
+              std::size_t begin);
+
 /// End of a pattern without slots at `begin`; 0 if it does not match.
 std::size_t match_words(const SentenceView& view,
                         const knowledge::Program& program,

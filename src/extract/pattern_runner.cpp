@@ -97,7 +97,7 @@ bool PatternRunner::step(std::size_t pc, std::size_t at) {
     case Op::end: return holds(view_.only_punctuation(at, view_.size()), pc, at);
     case Op::inside: return holds(is_inside(program_.words[code.a], at), pc, at);
     case Op::negation:
-      return holds(match_words(view_, program_.negations[code.a], at) == 0, pc, at);
+      return holds(!holds_at(view_, program_.negations[code.a], at), pc, at);
     case Op::open: return open(code, pc, at);
     case Op::close: return close(code, pc, at);
     default: return consume(code, pc, at);

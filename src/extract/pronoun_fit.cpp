@@ -19,7 +19,55 @@ PronounFit::PronounFit(const Annotation& annotation,
     if (const char gender = gender_of_article(mention); gender != 0) {
       article_genders_[mention.entity] = gender;
     }
+    if (genders_[mention.entity] == 0) {
+      genders_[mention.entity] = gender_of_post(mention);
+    }
   }
+}
+
+/// "|a coreógrafa| Ana Lima", "Ana Lima, |a coreógrafa|": the gender that the article of
+/// a person's post tells; 0: none.
+char PronounFit::gender_of_post(const Mention& mention) const {
+  constexpr std::size_t reach = 3;
+  if (mention.form != MentionForm::name ||
+      facts_.entities[mention.entity].kind != EntityKind::person) {
+    return 0;
+  }
+  const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+  const auto gender_at = [&](std::size_t i) {
+    const auto value = tables_.definite_words.value(tokens[i].folded);
+    return value.empty() ? '\0' : value.front();
+  };
+  const auto gender_of = [&](std::size_t role) {
+    const auto own = tables_.role_groups.value(tokens[role].folded, 1);
+    return !own.empty() ? own.front() : role > 0 ? gender_at(role - 1) : '\0';
+  };
+  bool post = false;
+  std::size_t at = mention.first_token;
+  for (; at > 0 && mention.first_token - at < reach; --at) {
+    const bool role = tables_.roles.has(tokens[at - 1].folded);
+    if (!role && tokens[at - 1].tag != Tag::adj) {
+      break;
+    }
+    post = post || role;
+  }
+  if (post && at > 0 && gender_at(at - 1) != 0) {
+    return gender_at(at - 1);
+  }
+  // "a diretora do clube, |Ana Lima|": named behind the post
+  const Token& first = tokens[mention.first_token];
+  if (first.relation == Relation::appos && first.head >= 0 &&
+      static_cast<std::size_t>(first.head) < mention.first_token &&
+      tables_.roles.has(tokens[static_cast<std::size_t>(first.head)].folded)) {
+    return gender_of(static_cast<std::size_t>(first.head));
+  }
+  const std::size_t end = mention.end_token;
+  for (std::size_t i = end + 2; i < tokens.size() && i < end + 5; ++i) {
+    if (tokens[end].folded == "," && tables_.roles.has(tokens[i].folded)) {
+      return gender_at(i - 1);  // "Ana Lima, a diretora", "Ana Lima, que é a autora"
+    }
+  }
+  return 0;
 }
 
 void PronounFit::learn(std::size_t entity, const PronounForm& form) {

@@ -116,6 +116,9 @@ void SentenceView::add_unit(std::size_t index) {
   }
   take_place(unit);
   take_owner_place(unit);
+  if (!bare && unit.begin < unit.first && mention.form == MentionForm::name) {
+    take_described(unit);
+  }
   const knowledge::WordTable& classes = context_->tables.table("class_words");
   for (std::size_t i = unit.end; named && i < size() && i < unit.end + 3; ++i) {
     if (is_punctuation(i) || unit_of_token_[i] != none || !is_lower_word(token(i).word) ||
@@ -198,6 +201,41 @@ void SentenceView::take_owner_place(Unit& unit) const {
   const EntityKind own = kind_of(unit.mention);
   if (kind_of(owner.mention) == EntityKind::place && own != EntityKind::place) {
     unit.begin = facts_->mentions[owner.mention].first_token;
+  }
+}
+
+/// "o |serviço de mensagens| Pombo": where class words come first, what the thing is for
+/// stands between, without an article: "a fábrica da Zeta" is no Zeta.
+void SentenceView::take_described(Unit& unit) const {
+  if (!context_->tables.table("name_order").has("head first")) {
+    return;
+  }
+  constexpr std::size_t longest = 4;
+  std::size_t begin = unit.first;
+  const auto takes = [&](std::size_t i) {
+    return !is_punctuation(i) && unit_of_token_[i] == none &&
+           is_lower_word(token(i).word) && (has_tag(i, "noun") || has_tag(i, "adj")) &&
+           !in_set(i, "article");
+  };
+  while (begin > 0 && unit.first - begin < longest && takes(begin - 1)) {
+    --begin;
+  }
+  if (begin == unit.first || begin != unit.begin || begin < 2 ||
+      !in_set(begin - 1, "of")) {
+    return;
+  }
+  const EntityKind own = facts_->entities[facts_->mentions[unit.mention].entity].kind;
+  const knowledge::WordTable& classes = context_->tables.table("class_words");
+  std::size_t head = begin - 1;
+  for (std::size_t i = head; i > 0 && head - i < 3 && takes(i - 1); --i) {
+    if (context_->ontology.kind_of(classes.value(token(i - 1).folded)) == own) {
+      for (unit.begin = i - 1; unit.begin > 0 && unit.first - unit.begin < 2 * longest &&
+                               may_modify(unit.begin - 1) &&
+                               !has_tag(unit.begin - 1, "noun");) {
+        --unit.begin;
+      }
+      return;
+    }
   }
 }
 

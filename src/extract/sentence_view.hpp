@@ -133,6 +133,7 @@ class SentenceView {
   void mark_unit_begins();
   void take_place(Unit& unit) const;
   void take_owner_place(Unit& unit) const;
+  void take_described(Unit& unit) const;
   [[nodiscard]] bool ends_date_phrase(std::size_t i) const;
   bool in_compound(std::size_t i) const;
   void collect_words();

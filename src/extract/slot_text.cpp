@@ -64,13 +64,22 @@ bool is_list_point(const Sentence& sentence) {
          is_letter(first_code_point(sentence.tokens.back().word));
 }
 
+/// "the MPL |2.0| licence": digits, a point and a digit behind a capitalized word.
+bool is_version(const SentenceView& view, std::size_t i) {
+  const std::string& word = view.token(i).folded;
+  const std::size_t point = word.find('.');
+  return point != std::string::npos && point > 0 && point + 2 == word.size() &&
+         std::ranges::all_of(word, [](char c) { return c == '.' || is_digit(c); }) &&
+         is_upper(first_code_point(view.token(i - 1).word));
+}
+
 std::size_t phrase_end(const SentenceView& view, std::size_t begin) {
   constexpr std::size_t longest = 6;
   std::size_t end = begin;
   while (end < view.size() && end - begin < longest && in_phrase(view, end)) {
     ++end;
   }
-  return end;
+  return end > begin && end < view.size() && is_version(view, end) ? end + 1 : end;
 }
 
 /// Further phrases behind commas and "and".
