@@ -1,5 +1,6 @@
 #include "annotate/sentence_splitter.hpp"
 
+#include "annotate/dateline.hpp"
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
 
@@ -207,6 +208,9 @@ std::vector<Span> SentenceSplitter::split(std::string_view text, Span block) con
     at = begin;
     last_space = begin;
   };
+  if (const std::size_t news = behind_dateline(view, {begin, block.end}); news > begin) {
+    finish(news);
+  }
   while (at < block.end) {
     const std::size_t here = at;
     const char32_t c = next_code_point(view, at);

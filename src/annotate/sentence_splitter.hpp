@@ -12,6 +12,7 @@ namespace byline::annotate {
 ///
 /// A sentence ends at . ! ? … and the closing marks behind them, if a space and no
 /// lower-case letter follow; the period of an abbreviation or an initial ends none.
+/// A dateline that opens the block is a sentence of its own.
 /// Uses the sections abbreviations, abbreviations_before_number,
 /// abbreviations_may_end, function_words, say_verbs.
 class SentenceSplitter {

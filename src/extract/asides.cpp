@@ -12,7 +12,7 @@ constexpr std::size_t aside_tokens = 18;
 /// another behind it.
 bool ends_apposition(const SentenceView& view, std::size_t at) {
   return std::ranges::any_of(view.units(), [&](const Unit& unit) {
-    return unit.end == at && unit.first > 0 && view.token(unit.first - 1).folded == ",";
+    return unit.end == at && unit.begin > 0 && view.token(unit.begin - 1).folded == ",";
   });
 }
 
@@ -36,6 +36,20 @@ bool speaks_of_name(const SentenceView& view, std::size_t comma) {
     return unit.end == comma && unit.end > unit.first &&
            (kind == EntityKind::person || (of_thing && kind != EntityKind::place));
   });
+}
+
+/// "Ana Lima, whose latest book, Aurora|, has sold": the clause that begins behind the
+/// first comma has not had its verb yet.
+bool lacks_verb(const SentenceView& view, std::size_t begin, std::size_t end) {
+  if (!view.has_tree() || !view.in_set(begin, "clause_boundary")) {
+    return false;
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    if (view.token(i).tag == Tag::verb || view.token(i).tag == Tag::aux) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /// "Ana Lima, a nurse, |founded| Acme, …": the predicate of a subject before `at` is in
@@ -79,6 +93,9 @@ bool any_aside_end(const SentenceView& view,
     if ((bracket && word == ")") || (!bracket && word == open)) {
       if (open == "," && is_name(view, at + 1, i)) {
         return false;
+      }
+      if (open == "," && lacks_verb(view, at + 1, i)) {
+        continue;
       }
       if (open == "," && speaks_of_name(view, i)) {
         continue;

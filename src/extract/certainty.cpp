@@ -237,8 +237,11 @@ bool is_headline_infinitive(const SentenceView& view, const ClaimWords& words) {
 }
 
 void add_former(const SentenceView& view, const ClaimWords& words, Certainty& certainty) {
+  const std::size_t first = words.first();
+  const bool since_then = first > 1 && view.token(first - 1).tag == Tag::adv &&
+                          view.token(first - 2).tag == Tag::adp;
   const bool former_before =
-      words.first() > 0 && view.in_set(words.first() - 1, "former_word");
+      first > 0 && !since_then && view.in_set(first - 1, "former_word");
   if (words.any("former_word") || former_before) {
     certainty.modality |= modality_former;
   }

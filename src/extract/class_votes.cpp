@@ -265,6 +265,14 @@ class ClassVoter {
                  ? around_.class_named(i - 1, 2)
                  : name;
       found = name.empty() ? found : name;
+      // "the maintainer of |Kite|, the Dutch physicist Omar Haddad": of the name behind
+      // it
+      const bool named = comma && !name.empty() && i + 1 < around_.tokens().size() &&
+                         around_.tokens()[i + 1].tag == Tag::propn &&
+                         is_upper(first_code_point(around_.tokens()[i + 1].word));
+      if (named && !around_.tables().heads_come_first) {
+        return;
+      }
     }
     if (!found.empty()) {
       around_.add(found, comma ? 2 : 3);

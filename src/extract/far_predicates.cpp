@@ -24,7 +24,11 @@ class SubjectReader {
       return std::nullopt;
     }
     const Unit* unit = unit_of(subject_of(token));
-    if (unit == nullptr || unit->end > token || token > unit->end + farthest) {
+    if (unit == nullptr || unit->end > token || token > unit->end + farthest ||
+        (has_own_subject(token) && hangs_on_preposition(*unit))) {
+      return std::nullopt;
+    }
+    if (crosses_semicolon(unit->end, token)) {
       return std::nullopt;
     }
     const std::size_t begin = begin_of(token, unit->end);
@@ -35,6 +39,30 @@ class SubjectReader {
   }
 
  private:
+  /// "Acme sells lamps; Zeta, its rival, |makes| them": one outside brackets.
+  [[nodiscard]] bool crosses_semicolon(std::size_t begin, std::size_t end) const {
+    int open = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::string& word = view_.token(i).folded;
+      open += word == "(" ? 1 : word == ")" ? -1 : 0;
+      if (word == ";" && open <= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// "According to Acme, companies have cut": what the tree may take for the subject.
+  [[nodiscard]] bool hangs_on_preposition(const Unit& unit) const {
+    return unit.begin > 0 && view_.token(unit.begin - 1).tag == Tag::adp;
+  }
+
+  /// Its subject is a word of its own clause and no relative pronoun.
+  [[nodiscard]] bool has_own_subject(std::size_t verb) const {
+    const std::size_t own = own_subject(verb);
+    return own != no_token && !is_relative(own);
+  }
+
   /// A verb, or what a copula says of the subject; "founded by Ana Lima" behind a noun
   /// has constructions of its own.
   [[nodiscard]] bool is_predicate(std::size_t token) const {

@@ -38,7 +38,14 @@ class RoleVoter {
       for (int skipped = 0; skipped < 3 && at < around_.tokens().size();
            ++skipped, ++at) {
         if (role_at(at)) {
-          around_.add(person_class, around_.size() >= 2 ? 3 : 0.7);
+          // "the maintainer of |Kite|, the physicist Omar Haddad": of the name behind it
+          const std::size_t behind = at + role_words(at);
+          const bool named = !around_.tables().heads_come_first &&
+                             at > around_.end() + 1 && behind < around_.tokens().size() &&
+                             around_.tokens()[behind].tag == Tag::propn;
+          if (!named) {
+            around_.add(person_class, around_.size() >= 2 ? 3 : 0.7);
+          }
           return;
         }
       }

@@ -104,7 +104,9 @@ void SentenceView::add_unit(std::size_t index) {
     return in_set(i, "that_word") && (named || in_set(i + 1, "article"));
   };
   while (!bare && unit.begin > 0 && unit.first - unit.begin < longest &&
-         !opens_clause(unit.begin - 1) && !ends_date_phrase(unit.begin - 1) &&
+         !opens_clause(unit.begin - 1) &&
+         !(in_set(unit.begin, "article") && !in_set(unit.begin - 1, "article")) &&
+         !ends_date_phrase(unit.begin - 1) &&
          (may_modify(unit.begin - 1) || in_compound(unit.begin - 1))) {
     --unit.begin;
   }

@@ -238,8 +238,10 @@ bool SentenceView::may_begin(std::size_t i, const knowledge::FormGroup& group) c
 bool SentenceView::has_tag(std::size_t i, const std::string& tag) const {
   const Tag known = token(i).tag;
   if (known != Tag::unknown) {
-    // "well-known", "widely used": a participle before its noun is an adjective, too
-    const bool modifies = known == Tag::verb && token(i).relation == Relation::amod;
+    // "well-known", "widely used", "its first president": what stands before its noun
+    // like an adjective is one, too
+    const bool modifies =
+        (known == Tag::verb || known == Tag::adv) && token(i).relation == Relation::amod;
     return tag_names[static_cast<std::size_t>(known)] == tag ||
            (modifies && tag == "adj");
   }

@@ -227,7 +227,7 @@ class Joiner {
     }
     const std::size_t first = usage_.introduced(group);
     const bool definite = usage_.is_always_definite(group);
-    return only_one(g, [&](const EntityGroup& other) {
+    const auto may_be = [&](const EntityGroup& other, bool by_class_only) {
       auto beyond = words_beyond(group.key, other.key, definite);
       const bool inside = beyond.empty() && has_words_between(group.key, other.key);
       if (inside) {
@@ -256,10 +256,19 @@ class Joiner {
       // "Sindicato dos Artistas" of the headline is "Sindicato dos Artistas do Porto"
       const bool goes_on = tables_.heads_come_first && has_head_first(group.key) &&
                            tables_.links.has(beyond.front());
+      if (by_class_only) {
+        return tells_class;
+      }
       return tells_class || goes_on || usage_.is_taken_up(group) ||
              ((group.members.size() >= 2 ||
                (others == EntityKind::organization && !usage_.is_listed(group))) &&
               !usage_.share_a_sentence(group, other));
+    };
+    const std::size_t only =
+        only_one(g, [&](const EntityGroup& other) { return may_be(other, false); });
+    // "Lumo" is Lumo Technology, whatever its phone Lumo Wave is called
+    return only != none ? only : only_one(g, [&](const EntityGroup& other) {
+      return may_be(other, true);
     });
   }
 

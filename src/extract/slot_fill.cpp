@@ -213,6 +213,38 @@ std::size_t behind_owner_phrase(const SentenceView& view, std::size_t at) {
   return at;
 }
 
+/// "Ana Lima|, who heads Acme|, and Omar Haddad": behind a clause about a member, if the
+/// list goes on, or `at`.
+std::size_t behind_relative_clause(const SentenceView& view, std::size_t at) {
+  constexpr std::size_t longest = 16;
+  if (at + 1 >= view.size() || view.token(at).folded != "," ||
+      !view.in_set(at + 1, "relative_pronoun")) {
+    return at;
+  }
+  for (std::size_t i = at + 3; i + 1 < view.size() && i < at + longest; ++i) {
+    if (view.token(i).folded == ",") {
+      return view.token(i + 1).tag == Tag::cconj || view.unit_at(i + 1) != nullptr ? i
+                                                                                   : at;
+    }
+  }
+  return at;
+}
+
+/// "Siemens |Healthineers|, Acme and": behind a second half of a member that is nothing
+/// by itself, or `at`.
+std::size_t behind_unknown_half(const SentenceView& view, std::size_t at) {
+  const Unit* next = view.unit_at(at);
+  if (next == nullptr || next->first != at) {
+    return at;
+  }
+  const Mention& mention = view.facts().mentions[next->mention];
+  const Entity& entity = view.facts().entities[mention.entity];
+  return mention.form == MentionForm::name && entity.classes.empty() &&
+                 separator_end(view, next->end) > 0
+             ? next->end
+             : at;
+}
+
 SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill first) {
   constexpr std::size_t most = 60;
   const SlotFill single = first;
@@ -229,7 +261,8 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
         from = close + 1;
       }
     }
-    from = behind_owner_phrase(view, from);
+    from = behind_owner_phrase(view, behind_unknown_half(view, from));
+    from = behind_relative_clause(view, from);
     const std::size_t separator = separator_end(view, from);
     const bool bare = separator > 0 && view.token(separator - 1).folded == ",";
     if (separator == 0 || (joined && bare)) {
