@@ -182,7 +182,8 @@ LanguageModel LanguageModel::from_bytes(std::string_view bytes, const std::strin
   return LanguageModel{std::move(parts)};
 }
 
-LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence) const {
+LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence,
+                                                 LemmaMemo& lemmas) const {
   Words words;
   words.reserve(sentence.tokens.size());
   for (const Token& token : sentence.tokens) {
@@ -194,7 +195,9 @@ LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence) const {
   for (std::size_t i = 0; i < words.size(); ++i) {
     Token& token = sentence.tokens[i];
     token.tag = parts_.tags.universal(words[i].tag);
-    token.lemma = parts_.lemma(token.word, words[i].tag, i == 0);
+    const std::uint8_t tag = words[i].tag;
+    token.lemma = lemmas.lemma(
+        token.word, tag, i == 0, [&] { return parts_.lemma(token.word, tag, i == 0); });
     words[i].lemma = lemma_hash(words[i], token.lemma);
   }
   return words;
@@ -246,11 +249,12 @@ void LanguageModel::analyse(Sentence& sentence, Depth depth) const {
 }
 
 void LanguageModel::analyse(std::span<Sentence> article, Depth depth) const {
+  LemmaMemo lemmas;
   for (Sentence& sentence : article) {
     if (sentence.tokens.empty()) {
       continue;
     }
-    Words words = tagged_words(sentence);
+    Words words = tagged_words(sentence, lemmas);
     if (depth == Depth::tags) {
       continue;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "annotate/lemma_memo.hpp"
 #include "annotate/lemmatizer.hpp"
 #include "annotate/lexicon.hpp"
 #include "annotate/name_finder.hpp"
@@ -73,7 +74,7 @@ class LanguageModel {
  private:
   using Words = std::vector<WordFeatures>;
 
-  [[nodiscard]] Words tagged_words(Sentence& sentence) const;
+  [[nodiscard]] Words tagged_words(Sentence& sentence, LemmaMemo& lemmas) const;
   void find_names(const Words& words, Sentence& sentence) const;
   void build_tree(const Words& words, Sentence& sentence) const;
 

@@ -143,18 +143,9 @@ std::size_t PatternNeeds::limit(bool with_slots) const {
   return first;
 }
 
-/// Whether some word of each group of words that is needed stands in the sentence.
-bool PatternNeeds::has_words() const {
-  const FormHits& hits = view_.memo().forms();
-  return std::ranges::all_of(program_.needs, [&](const Need& need) {
-    const Instruction& code = program_.code[need.instruction];
-    return code.op != Op::forms || hits.any(program_.groups[code.a]->number);
-  });
-}
-
 std::size_t PatternNeeds::begin_limit() const {
   // words are looked up faster than slots are filled
-  return !has_words() || limit(false) == 0 ? 0 : limit(true);
+  return limit(false) == 0 ? 0 : limit(true);
 }
 
 bool PatternNeeds::may_begin(std::size_t token) const {

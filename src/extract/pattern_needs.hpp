@@ -41,7 +41,6 @@ class PatternNeeds {
   [[nodiscard]] bool is_below(const knowledge::Instruction& slot) const;
   [[nodiscard]] bool words_stand(const std::vector<knowledge::Program>& words,
                                  std::size_t token) const;
-  [[nodiscard]] bool has_words() const;
   [[nodiscard]] std::size_t limit(bool with_slots) const;
   [[nodiscard]] const knowledge::SlotSpec& slot_of(
       const knowledge::Instruction& code) const;

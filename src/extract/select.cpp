@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string_view>
 #include <tuple>
 
@@ -35,6 +36,12 @@ knowledge::KeyUses candidates(const SentenceView& view) {
     list->erase(std::unique(list->begin(), list->end()), list->end());
   }
   return found;
+}
+
+/// Whether some word of each of the groups stands in the sentence.
+bool has_words(const SentenceView& view, std::span<const std::uint32_t> groups) {
+  return std::ranges::all_of(
+      groups, [&](std::uint32_t group) { return view.memo().forms().any(group); });
 }
 
 bool find_context(const SentenceView& view, std::size_t rule) {
@@ -241,6 +248,9 @@ void match_patterns(const SentenceView& view,
   }
   std::ranges::sort(patterns);
   for (const std::size_t index : patterns) {
+    if (!has_words(view, language.needed.of(index))) {
+      continue;
+    }
     const knowledge::CompiledPattern& pattern = language.patterns[index];
     if (!view.context().wants(pattern.rule) || !context_stands(view, pattern.rule)) {
       continue;

@@ -235,6 +235,9 @@ class LanguageCompiler {
   }
 
   void index() {
+    for (const CompiledPattern& pattern : result_.patterns) {
+      result_.needed.add(*pattern.program.program);
+    }
     for (std::size_t i = 0; i < result_.trees.size(); ++i) {
       add_tree(i, result_.trees[i].keys);
     }
@@ -277,6 +280,16 @@ class LanguageCompiler {
 };
 
 }  // namespace
+
+void NeededGroups::add(const Program& program) {
+  for (const Need& need : program.needs) {
+    const Instruction& code = program.code[need.instruction];
+    if (code.op == Op::forms) {
+      groups_.push_back(static_cast<std::uint32_t>(program.groups[code.a]->number));
+    }
+  }
+  begins_.push_back(static_cast<std::uint32_t>(groups_.size()));
+}
 
 const LanguageRules* CompiledRules::find(std::string_view language) const {
   const auto found = languages.find(language);

@@ -10,9 +10,12 @@
 #include "knowledge/rules_program.hpp"
 #include "knowledge/rules_tree.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -51,9 +54,26 @@ struct KeyUses {
 };
 using KeyIndex = std::unordered_map<std::string, KeyUses, TextHash, std::equal_to<>>;
 
+/// Of each pattern the groups of words (FormGroup::number) that no match goes without.
+/// Asked of every candidate for a sentence, so all lie one behind the other.
+class NeededGroups {
+ public:
+  /// Of the next pattern.
+  void add(const Program& program);
+  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t pattern) const {
+    return std::span{groups_}.subspan(begins_[pattern],
+                                      begins_[pattern + 1] - begins_[pattern]);
+  }
+
+ private:
+  std::vector<std::uint32_t> groups_;
+  std::vector<std::uint32_t> begins_ = {0};  ///< by pattern, and the end of the last
+};
+
 /// The rules of one language.
 struct LanguageRules {
   std::vector<CompiledPattern> patterns;
+  NeededGroups needed;  ///< by pattern
   KeyIndex by_key;
   /// A key group is the patterns that want the same words.
   std::vector<std::vector<std::size_t>> key_groups;

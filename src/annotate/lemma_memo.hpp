@@ -1,0 +1,39 @@
+#pragma once
+
+#include "annotate/lemmatizer.hpp"
+#include "base/text_hash.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace byline::annotate {
+
+/// The lemmas of one article's words: half of all words stand there before.
+class LemmaMemo {
+ public:
+  /// That of `word` with tag number `tag`; `first`: it opens a sentence. If it is not
+  /// known yet, `find()` gives it. Valid until the next call.
+  template <typename Find>
+  const std::string& lemma(std::string_view word,
+                           std::uint8_t tag,
+                           bool first,
+                           const Find& find) {
+    key_.assign(word);
+    key_ += static_cast<char>(tag);
+    key_ += telling_capital(word, first) ? '1' : '0';
+    auto known = lemmas_.find(key_);
+    if (known == lemmas_.end()) {
+      known = lemmas_.emplace(key_, find()).first;
+    }
+    return known->second;
+  }
+
+ private:
+  std::string key_;
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> lemmas_;
+};
+
+}  // namespace byline::annotate
