@@ -78,8 +78,14 @@ std::size_t DirectSpeech::behind_adverbials(std::size_t i, std::size_t end) cons
 }
 
 bool DirectSpeech::begins_adverbial(std::size_t i) const {
-  return i < block_.tokens().size() && block_.tokens()[i].tag == Tag::adp &&
-         block_.is_small(i) && !words_.definite_words.has(block_.folded(i));
+  const auto& tokens = block_.tokens();
+  if (i >= tokens.size() || tokens[i].tag != Tag::adp || !block_.is_small(i)) {
+    return false;
+  }
+  // "ao jornal": the first half of a contraction, whatever it is by itself
+  const bool contracted = i + 1 < tokens.size() && tokens[i + 1].tag == Tag::det &&
+                          tokens[i].span.end >= tokens[i + 1].span.begin;
+  return contracted || !words_.definite_words.has(block_.folded(i));
 }
 
 bool DirectSpeech::bare_cue_after(const QuotedStretch& stretch, QuotedSpan& quote) const {

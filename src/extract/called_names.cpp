@@ -88,6 +88,21 @@ void CalledNames::collect_before(const Mention& mention) {
   for (std::size_t i = mention.first_token;
        i > 0 && mention.first_token - i < 3 && take(i - 1);
        --i) {}
+  // "a |linguagem de programação| Kite": a link and nouns between
+  constexpr std::size_t reach = 6;
+  const auto joins = [&](std::size_t i) {
+    const Tag tag = tokens[i].tag;
+    return is_lower(first_code_point(tokens[i].word)) &&
+           (tag == Tag::noun || tag == Tag::adj || tag == Tag::adp);
+  };
+  for (std::size_t i = mention.first_token;
+       i > 0 && mention.first_token - i < reach && joins(i - 1);
+       --i) {
+    if (tokens[i - 1].tag == Tag::noun && i < mention.first_token &&
+        tokens[i].tag == Tag::adp) {
+      take(i - 1);
+    }
+  }
   const std::size_t end = mention.end_token;
   if (end + 1 < tokens.size() && tokens[end].folded == ",") {
     take(end + 1);
@@ -179,6 +194,15 @@ bool CalledNames::is_called_like(std::size_t entity, const std::string& head) co
            return tables_.role_groups.value(word) == group &&
                   (own == gender || own.empty() || gender.empty());
          });
+}
+
+bool CalledNames::is_named_like(std::size_t entity, const std::string& head) const {
+  const std::string_view group = tables_.role_groups.value(head);
+  return !group.empty() &&
+         (is_called_like(entity, head) ||
+          std::ranges::any_of(words_of_names_[entity], [&](const std::string& word) {
+            return tables_.role_groups.value(word) == group;
+          }));
 }
 
 bool CalledNames::is_called_unlike(std::size_t entity, const std::string& head) const {

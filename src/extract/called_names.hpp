@@ -32,6 +32,13 @@ class CalledNames {
   /// Whether the article calls the person by a word of the same group: "the goalkeeper"
   /// is "the player", too.
   [[nodiscard]] bool is_called_like(std::size_t entity, const std::string& head) const;
+  /// Whether the organization's name, or what the article calls it, has a word of the
+  /// same group: "a pasta" is the Ministério da Saúde.
+  [[nodiscard]] bool is_named_like(std::size_t entity, const std::string& head) const;
+  /// Whether the word is one of the organization's name.
+  [[nodiscard]] bool is_named_with(std::size_t entity, const std::string& word) const {
+    return words_of_names_[entity].contains(word);
+  }
   /// Whether all that the article calls the person belongs to other groups.
   [[nodiscard]] bool is_called_unlike(std::size_t entity, const std::string& head) const;
   /// Whether the article calls the entity by the word, which names things of this class.

@@ -239,6 +239,10 @@ class ClassVoter {
     if (bare) {
       found = around_.class_named(at + 1, 1);
     }
+    if (found.empty() && comma && is_one_of(at + 1)) {
+      around_.add(class_of_many(at + 4), 2);
+      return;
+    }
     for (std::size_t i = at + 2; i < at + 2 + reach && i < around_.tokens().size(); ++i) {
       if (around_.tables().owner_marks.has(around_.word(i))) {
         found.clear();  // "the brewery's manager" is no brewery
@@ -277,6 +281,33 @@ class ClassVoter {
     if (!found.empty()) {
       around_.add(found, comma ? 2 : 3);
     }
+  }
+
+  /// ", |uma das| maiores produtoras": one of many, told in the plural.
+  [[nodiscard]] bool is_one_of(std::size_t at) const {
+    return around_.tables().heads_come_first &&
+           around_.tables().indefinite_words.has(around_.word(at)) &&
+           around_.tables().links.has(around_.word(at + 1)) &&
+           around_.tables().definite_words.has(around_.word(at + 2));
+  }
+
+  /// The class of a plural within the next words.
+  [[nodiscard]] std::string class_of_many(std::size_t at) const {
+    constexpr std::size_t reach = 4;
+    for (std::size_t i = at; i < at + reach && i < around_.tokens().size(); ++i) {
+      std::string_view word = around_.word(i);
+      if (!is_letter(first_code_point(word)) || !word.ends_with('s')) {
+        continue;
+      }
+      word.remove_suffix(1);
+      for (const std::string& one :
+           {std::string{word}, std::string{word.substr(0, word.size() - 1)}}) {
+        if (const auto name = around_.tables().class_words.value(one); !name.empty()) {
+          return std::string{name};
+        }
+      }
+    }
+    return {};
   }
 
   /// A verb that describes nothing.

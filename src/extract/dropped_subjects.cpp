@@ -42,7 +42,9 @@ class SubjectFinder {
       }
       if (own != none) {
         add_to_joined_verbs(s, own, facts_.mentions[own].end_token);
+        add_to_clauses(s, own);
       }
+      add_to_relative_clauses(s);
       before = own != none || !goes_on_about(s, before) ? own : before;
     }
     std::ranges::stable_sort(facts_.mentions, [](const Mention& a, const Mention& b) {
@@ -237,6 +239,124 @@ class SubjectFinder {
       i = static_cast<std::size_t>(head);
     }
     return false;
+  }
+
+  /// "A Acme anunciou |que está| congelando contratações": what somebody says without a
+  /// subject is said of the same.
+  void add_to_clauses(std::size_t sentence, std::size_t subject) {
+    const auto& words = tokens(sentence);
+    const std::size_t root = root_of(words);
+    if (root == none || !tables_.say_verbs.has(words[root].folded)) {
+      return;
+    }
+    if (const std::size_t verb = verb_said(sentence, root); verb != none) {
+      add(sentence, verb, subject);
+      return;
+    }
+    for (std::size_t i = root + 1; i < words.size(); ++i) {
+      if (words[i].relation != Relation::ccomp ||
+          words[i].head != static_cast<std::int32_t>(root) ||
+          in_quotation(words[i].span)) {
+        continue;
+      }
+      const std::size_t mark = clause_mark(words, i);
+      const std::size_t verb = mark == none ? none : bare_clause_verb(words, i, mark);
+      if (verb != none) {
+        add(sentence, verb, subject);
+      }
+    }
+  }
+
+  /// "anunciou em agosto que |está| congelando": the auxiliary right behind the
+  /// conjunction, with nothing but a date before that.
+  [[nodiscard]] std::size_t verb_said(std::size_t sentence, std::size_t root) const {
+    const auto& words = tokens(sentence);
+    const auto& dates = annotation_.sentences[sentence].dates;
+    const auto joins = [](Tag tag) { return tag == Tag::sconj || tag == Tag::pron; };
+    std::size_t at = root + 1;
+    for (; at < words.size() && !joins(words[at].tag); ++at) {
+      const bool dated = std::ranges::any_of(dates, [&](const DateExpression& date) {
+        return date.span.contains(words[at].span);
+      });
+      const Tag tag = words[at].tag;
+      if (!dated && tag != Tag::adp && tag != Tag::det && tag != Tag::adv) {
+        return none;
+      }
+    }
+    const std::size_t verb = at + 1;
+    return verb < words.size() && words[verb].tag == Tag::aux &&
+                   !in_quotation(words[verb].span) && may_lack_subject(words[verb])
+               ? verb
+               : none;
+  }
+
+  /// The conjunction that opens the clause of verb `i`, or `none`.
+  [[nodiscard]] static std::size_t clause_mark(const std::vector<Token>& words,
+                                               std::size_t i) {
+    for (std::size_t k = i; k > 0; --k) {
+      if (words[k - 1].head == static_cast<std::int32_t>(i) &&
+          words[k - 1].relation == Relation::mark) {
+        return k - 1;
+      }
+    }
+    return none;
+  }
+
+  /// The first verb behind the conjunction, if only adverbs stand between and nothing is
+  /// the subject of `i`.
+  [[nodiscard]] std::size_t bare_clause_verb(const std::vector<Token>& words,
+                                             std::size_t i,
+                                             std::size_t mark) const {
+    const bool has_subject = std::ranges::any_of(words, [&](const Token& word) {
+      return word.head == static_cast<std::int32_t>(i) &&
+             (is_subject(word.relation) || word.relation == Relation::csubj);
+    });
+    std::size_t verb = mark + 1;
+    while (verb < i && (words[verb].tag == Tag::adv || words[verb].tag == Tag::punct)) {
+      ++verb;
+    }
+    const bool finite = words[verb].tag == Tag::verb || words[verb].tag == Tag::aux;
+    return !has_subject && finite && may_lack_subject(words[verb]) ? verb : none;
+  }
+
+  /// "Ana Lima, que dirigiu a Acme e antes |trabalhou| na Zeta": verbs joined to that of
+  /// a relative clause are said of what the clause is about.
+  void add_to_relative_clauses(std::size_t sentence) {
+    const auto& words = tokens(sentence);
+    const std::vector<std::size_t> mentions = by_sentence_[sentence];
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      if (words[i].relation != Relation::conj || words[i].head < 0) {
+        continue;
+      }
+      const auto first = static_cast<std::size_t>(words[i].head);
+      if (first >= i || words[first].relation != Relation::acl || words[first].head < 0 ||
+          !has_relative_subject(words, first)) {
+        continue;
+      }
+      const auto about = static_cast<std::size_t>(words[first].head);
+      for (const std::size_t m : mentions) {
+        const Mention& mention = facts_.mentions[m];
+        const std::size_t verb = mention.first_token <= about && about < mention.end_token
+                                     ? bare_joined_verb(words, i)
+                                     : none;
+        if (verb != none && verb > first && !in_quotation(words[verb].span)) {
+          add(sentence, verb, m);
+          break;
+        }
+      }
+    }
+  }
+
+  /// Whether a pronoun before the verb is its subject: "|que| dirigiu".
+  [[nodiscard]] static bool has_relative_subject(const std::vector<Token>& words,
+                                                 std::size_t verb) {
+    return std::ranges::any_of(words.begin(),
+                               words.begin() + static_cast<std::ptrdiff_t>(verb),
+                               [&](const Token& word) {
+                                 return word.head == static_cast<std::int32_t>(verb) &&
+                                        word.tag == Tag::pron &&
+                                        is_subject(word.relation);
+                               });
   }
 
   /// The first word of the verb group of `i`, if it is finite and nothing is its subject.

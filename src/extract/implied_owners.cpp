@@ -70,7 +70,11 @@ class OwnerFinder {
           (tables_.links.has(tokens[end].folded) || is_mentioned(number, end))) {
         return;  // "the board of Acme"
       }
-      const std::size_t owner = owner_for(number, owner_of(class_of(tokens, noun, end)));
+      const auto told = owned_by_.find(tokens[noun].folded);
+      const std::size_t owner =
+          told != owned_by_.end()
+              ? told->second
+              : owner_for(number, owner_of(class_of(tokens, noun, end)));
       if (owner != facts_.mentions.size()) {
         add(number, at, owner);
       }
@@ -132,14 +136,27 @@ class OwnerFinder {
         sentences[number].block != sentences[number - 1].block) {
       return none;
     }
-    const auto& tokens = sentences[number - 1].tokens;
-    for (const std::size_t m : by_sentence_[number - 1]) {
+    const std::size_t found = subject_of(number - 1, asked);
+    return found != none ? found : subject_before(number - 1, asked);
+  }
+
+  /// The organization that is the subject of the main verb.
+  [[nodiscard]] std::size_t subject_of(std::size_t number, SpokenOf::Owner asked) const {
+    const std::size_t none = facts_.mentions.size();
+    const auto& tokens = annotation_.sentences[number].tokens;
+    for (const std::size_t m : by_sentence_[number]) {
       const Mention& mention = facts_.mentions[m];
       const Entity& entity = facts_.entities[mention.entity];
       const bool fits =
           entity.kind == EntityKind::organization &&
           (asked != SpokenOf::Owner::company || is_a(entity, company_class));
-      for (std::size_t i = mention.first_token; fits && i < mention.end_token; ++i) {
+      // "Seus membros são a Acme": named behind the verb, it is no subject
+      const bool first =
+          std::none_of(tokens.begin(),
+                       tokens.begin() + static_cast<std::ptrdiff_t>(mention.first_token),
+                       [](const Token& token) { return token.tag == Tag::aux; });
+      for (std::size_t i = mention.first_token; fits && first && i < mention.end_token;
+           ++i) {
         const std::int32_t head = tokens[i].head;
         if (is_subject(tokens[i].relation) && head >= 0 &&
             tokens[static_cast<std::size_t>(head)].relation == Relation::root) {
@@ -377,6 +394,26 @@ class OwnerFinder {
           tables_.class_words.has(tokens[mention.first_token - 1].folded)) {
         called_[tokens[mention.first_token - 1].folded] = m;
       }
+      remember_owner(tokens, m);
+    }
+  }
+
+  /// "o conselho gestor do projeto": whose "o conselho" is from now on.
+  void remember_owner(const std::vector<Token>& tokens, std::size_t number) {
+    constexpr std::size_t reach = 3;
+    std::size_t link = facts_.mentions[number].first_token;
+    while (link > 0 && tables_.definite_words.has(tokens[link - 1].folded)) {
+      --link;
+    }
+    if (!tables_.heads_come_first || link < 2 ||
+        !tables_.links.has(tokens[link - 1].folded)) {
+      return;
+    }
+    for (std::size_t first = link - 1; first > 0 && link - first <= reach; --first) {
+      if (behind_noun(tokens, first - 1) == link - 1) {
+        owned_by_[tokens[first - 1].folded] = number;
+        return;
+      }
     }
   }
 
@@ -405,6 +442,7 @@ class OwnerFinder {
   std::vector<std::vector<std::size_t>> by_sentence_;
   SpokenOf spoken_of_;                         ///< in the sentences before
   std::map<std::string, std::size_t> called_;  ///< "the studio |Zeta|": noun → mention
+  std::map<std::string, std::size_t> owned_by_;  ///< "the board of Zeta": noun → mention
 };
 
 }  // namespace

@@ -50,12 +50,16 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
   }
   // "pelo grupo luxemburguês |Zeta|": the noun and its adjectives go with the name
   std::size_t behind = end;
-  while (behind < tokens.size() && behind < end + 3 && tokens[behind].tag == Tag::adj &&
+  while (behind < tokens.size() && behind < end + 3 &&
+         (tokens[behind].tag == Tag::adj || tokens[behind].tag == Tag::noun) &&
          is_lower(first_code_point(tokens[behind].word))) {
     ++behind;
   }
   if (behind > end && earlier_.begins_name(sentence, behind)) {
     return std::nullopt;
+  }
+  if (const auto described = described_by_name(sentence, i, end)) {
+    return described;
   }
   // "the company of the year", "the company that": another one.
   const bool tells_seat =
@@ -80,6 +84,42 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
     return std::nullopt;
   }
   return Nominal{{i, end}, found, class_name};
+}
+
+/// "o |laboratório de feixes|": words of one name that was told in full, with a link
+/// between.
+std::optional<Nominal> NominalFinder::described_by_name(std::size_t sentence,
+                                                        std::size_t i,
+                                                        std::size_t end) const {
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  std::size_t word = end;
+  while (word < tokens.size() && word < end + 2 &&
+         tables_.links.has(tokens[word].folded)) {
+    ++word;
+  }
+  if (!tables_.heads_come_first || word == end || word >= tokens.size() ||
+      tokens[word].tag != Tag::noun || !is_lower(first_code_point(tokens[word].word))) {
+    return std::nullopt;
+  }
+  std::size_t found = no_mention;
+  for (std::size_t s = 0; s <= sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const Mention& candidate = facts_.mentions[mention];
+      const Entity& entity = facts_.entities[candidate.entity];
+      if (entity.kind != EntityKind::organization ||
+          (s == sentence && candidate.end_token > i) ||
+          !called_.is_named_with(candidate.entity, tokens[i].folded) ||
+          !called_.is_named_with(candidate.entity, tokens[word].folded)) {
+        continue;
+      }
+      if (found != no_mention && facts_.mentions[found].entity != candidate.entity) {
+        return std::nullopt;
+      }
+      found = mention;
+    }
+  }
+  return found == no_mention ? std::nullopt
+                             : std::optional{Nominal{{i, word + 1}, found, {}}};
 }
 
 bool NominalFinder::names_itself(const std::vector<Token>& tokens,
@@ -166,6 +206,15 @@ std::size_t NominalFinder::only_so_called(std::size_t sentence,
     return mention.sentence < sentence ||
            (mention.sentence == sentence && mention.end_token <= i);
   };
+  // "a Unicamp disse que a universidade": what is named so by its full name is nearer
+  for (const std::size_t mention : earlier_.in(sentence)) {
+    const Mention& here = facts_.mentions[mention];
+    if (here.end_token <= i && here.form == MentionForm::name &&
+        facts_.entities[here.entity].kind == tables_.ontology.kind_of(class_name) &&
+        called_.has_head(here.entity, head)) {
+      return no_mention;
+    }
+  }
   std::optional<std::size_t> only;
   for (const std::size_t entity : called_.called_so(head, class_name)) {
     if (const std::size_t first = earlier_.first(entity);
@@ -318,8 +367,9 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
             has_class(facts_.entities[candidate.entity], class_name, names_own_kind))) {
         continue;
       }
-      const bool so_named =
-          called || (common && called_.has_head(candidate.entity, head));
+      const bool so_named = called ||
+                            (common && called_.has_head(candidate.entity, head)) ||
+                            called_.is_named_like(candidate.entity, head);
       const double value = earlier_.score(mention, sentence) + (so_named ? 2.0 : 0) -
                            (is_rather_company(candidate.entity, class_name) ? 1.0 : 0);
       Antecedent& best = by_entity[candidate.entity];

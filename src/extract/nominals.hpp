@@ -82,6 +82,9 @@ class NominalFinder {
   [[nodiscard]] bool has_class(const Entity& entity,
                                std::string_view class_name,
                                bool names_own_kind) const;
+  [[nodiscard]] std::optional<Nominal> described_by_name(std::size_t sentence,
+                                                         std::size_t i,
+                                                         std::size_t end) const;
   [[nodiscard]] bool is_rather_company(std::size_t entity,
                                        std::string_view class_name) const;
   [[nodiscard]] bool lacks_own_name(std::size_t entity, const std::string& head) const;
