@@ -2,7 +2,7 @@
 
 #include "assemble/identity_groups.hpp"
 #include "assemble/labels.hpp"
-#include "base/diagnostics.hpp"
+#include "assemble/name_joiner.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,159 +15,6 @@
 namespace byline::assemble {
 
 namespace {
-
-std::string last_word(const std::string& label) {
-  const std::size_t space = label.rfind(' ');
-  return space == std::string::npos ? label : label.substr(space + 1);
-}
-
-/// Initials of the words that begin with a capital, folded: "cncf". Empty for one word.
-std::string initials(const std::string& label) {
-  std::string folded;
-  std::size_t words = 0;
-  for (const std::string& word : label_words(label)) {
-    const std::string small = fold_label(word);
-    if (small != word && !small.empty()) {
-      std::size_t length = 1;
-      while (length < small.size() &&
-             (static_cast<unsigned char>(small[length]) & 0xC0U) == 0x80U) {
-        ++length;
-      }
-      folded += small.substr(0, length);
-      ++words;
-    }
-  }
-  return words < 2 ? std::string() : folded;
-}
-
-/// Finds for each group the one full name that it is a short or other form of.
-class NameJoiner {
- public:
-  explicit NameJoiner(Groups& groups) : groups_(groups) {
-    for (std::size_t number = 0; number < groups_.all().size(); ++number) {
-      index(number);
-    }
-  }
-
-  void forbid(std::size_t a, std::size_t b) { apart_.insert(std::minmax(a, b)); }
-
-  void run() {
-    std::vector<Group>& all = groups_.all();
-    for (std::size_t number = 0; number < all.size(); ++number) {
-      if (all[number].in_lexicon || all[number].target != nothing) {
-        continue;
-      }
-      for (const JoinReason reason : {JoinReason::alias,
-                                      JoinReason::surname,
-                                      JoinReason::acronym,
-                                      JoinReason::translation}) {
-        if (all[number].target == nothing) {
-          join(number, reason);
-        }
-      }
-    }
-  }
-
- private:
-  using Index = std::map<std::pair<EntityKind, std::string>, std::set<std::size_t>>;
-
-  void index(std::size_t number) {
-    const Group& group = groups_.all()[number];
-    const auto add = [&](Index& names, const std::string& name) {
-      if (!name.empty() && name != group.folded) {
-        names[{group.kind, name}].insert(number);
-      }
-    };
-    for (const Reference& reference : group.references) {
-      const KnownEntity& entity = groups_.entity(reference);
-      for (const std::string& name : entity.names) {
-        add(other_names_, fold_label(name));
-      }
-      for (const std::string& name : entity.other_names) {
-        add(other_names_, fold_label(name));
-      }
-      add(initials_, initials(entity.label));
-      if (!entity.core.empty()) {
-        cores_[{group.kind, entity.core}].insert(number);
-      }
-    }
-    if (group.kind == EntityKind::person) {
-      add(last_names_, last_word(group.folded));
-    }
-  }
-
-  void join(std::size_t number, JoinReason reason) {
-    const std::set<std::size_t> candidates = candidates_of(number, reason);
-    if (candidates.empty()) {
-      return;
-    }
-    const std::vector<std::size_t> context = groups_.context(number);
-    std::size_t found = nothing;
-    std::size_t shared = nothing;
-    for (const std::size_t candidate : candidates) {
-      if (candidate == number || apart_.contains(std::minmax(candidate, number))) {
-        continue;
-      }
-      std::vector<std::size_t> common;
-      std::ranges::set_intersection(
-          context, groups_.context(candidate), std::back_inserter(common));
-      std::erase_if(common,
-                    [&](std::size_t one) { return one == number || one == candidate; });
-      if (common.empty()) {
-        continue;
-      }
-      if (found != nothing) {
-        return;  // two candidates: it stays apart
-      }
-      found = candidate;
-      shared = common.front();
-    }
-    Group& group = groups_.all()[number];
-    if (found == nothing || leads_to(found, number)) {
-      return;
-    }
-    group.target = found;
-    group.reason = reason;
-    group.shared = groups_.entity(groups_.all()[shared].references.front()).label;
-  }
-
-  [[nodiscard]] std::set<std::size_t> candidates_of(std::size_t number,
-                                                    JoinReason reason) const {
-    const Group& group = groups_.all()[number];
-    const auto look = [&](const Index& names, const std::string& name) {
-      const auto found = names.find({group.kind, name});
-      return found == names.end() ? std::set<std::size_t>{} : found->second;
-    };
-    switch (reason) {
-      case JoinReason::alias: return look(other_names_, group.folded);
-      case JoinReason::surname: return look(last_names_, group.folded);
-      case JoinReason::acronym: return look(initials_, group.folded);
-      case JoinReason::translation: {
-        const std::string& core = groups_.entity(group.references.front()).core;
-        return core.empty() ? std::set<std::size_t>{} : look(cores_, core);
-      }
-      case JoinReason::own_name:
-      case JoinReason::lexicon:
-      case JoinReason::same_name:
-      case JoinReason::override_file: break;
-    }
-    return {};
-  }
-
-  [[nodiscard]] bool leads_to(std::size_t from, std::size_t to) const {
-    while (from != nothing && from != to) {
-      from = groups_.all()[from].target;
-    }
-    return from == to;
-  }
-
-  Groups& groups_;
-  Index other_names_;
-  Index last_names_;
-  Index initials_;
-  Index cores_;
-  std::set<std::pair<std::size_t, std::size_t>> apart_;
-};
 
 /// "kind/label" of a group, folded: what overrides name.
 std::string override_name(const Group& group) {
@@ -425,33 +272,6 @@ Identities identify(const LocalGraphs& graphs, const IdentityOverrides& override
   }
   tell_apart(graphs, groups, clusters, result.entities);
   return result;
-}
-
-IdentityOverrides parse_overrides(std::string_view text, const std::string& file) {
-  IdentityOverrides overrides;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = text.substr(begin, end - begin);
-    if (!line.empty() && line.front() != '#') {
-      const std::size_t first = line.find('\t');
-      const std::size_t second =
-          first == std::string_view::npos ? first : line.find('\t', first + 1);
-      const std::string_view verb = line.substr(0, first);
-      if (second == std::string_view::npos || (verb != "same" && verb != "apart")) {
-        throw Error(ExitCode::unusable,
-                    diagnose(text,
-                             begin,
-                             file,
-                             "not a line of an identity file",
-                             "write same or apart, kind/name, kind/name, with tabs"));
-      }
-      (verb == "same" ? overrides.same : overrides.apart)
-          .emplace_back(fold_label(line.substr(first + 1, second - first - 1)),
-                        fold_label(line.substr(second + 1)));
-    }
-    begin = end + 1;
-  }
-  return overrides;
 }
 
 }  // namespace byline::assemble
