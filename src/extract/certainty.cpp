@@ -144,6 +144,16 @@ void add_indirect_speech(const SentenceView& view,
   }
 }
 
+/// Whether a semicolon stands between: another clause begins there.
+bool any_barrier(const SentenceView& view, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (view.token(i).folded == ";") {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "according to X": what the sentence says is X's claim.
 void add_source(const SentenceView& view, const Match& match, Certainty& certainty) {
   for (std::size_t i = 0; i < view.size(); ++i) {
@@ -152,7 +162,9 @@ void add_source(const SentenceView& view, const Match& match, Certainty& certain
     // "and"
     const bool opens_next =
         i > 0 && match.tokens.end <= i && view.token(i - 1).tag == Tag::cconj;
-    if (end == 0 || is_taken(match, i) || opens_next) {
+    const bool other_clause =
+        end < match.tokens.first && any_barrier(view, end, match.tokens.first);
+    if (end == 0 || is_taken(match, i) || opens_next || other_clause) {
       continue;
     }
     certainty.modality |= modality_reported;

@@ -35,7 +35,9 @@ class ClassVoter {
     const std::size_t before = before_adjectives(around_.left());
     std::string name = class_ending_at(before);
     name = name.empty() ? class_with_complement(before) : name;
-    around_.add(name.empty() ? class_so_named(around_.left()) : name, 3);
+    // "the producer Ana Lima" is a person, "the producer Kubrix" is none
+    const double weight = name == company_class && is_called_like_person() ? 1 : 3;
+    around_.add(name.empty() ? class_so_named(around_.left()) : name, weight);
     named_behind();
     apposition();
   }
@@ -50,6 +52,13 @@ class ClassVoter {
       --before;
     }
     return before;
+  }
+
+  [[nodiscard]] bool is_called_like_person() const {
+    return around_.size() > 1 && around_.candidate().type == "PER" &&
+           around_.left() > 0 &&
+           around_.tables().roles.has(around_.word(around_.left() - 1)) &&
+           around_.is_listed_as_person(around_.word(around_.begin()));
   }
 
   [[nodiscard]] bool is_small(std::size_t i) const {
@@ -278,7 +287,7 @@ class ClassVoter {
         return;
       }
     }
-    if (!found.empty()) {
+    if (!found.empty() && !(found == person_class && around_.is_owner_of_name())) {
       around_.add(found, comma ? 2 : 3);
     }
   }

@@ -135,7 +135,7 @@ class Voter {
     }
     if (around_.tables().person_cues.has(around_.word(around_.end())) ||
         ((around_.word(around_.end()) == "," || around_.word(around_.end()) == "(") &&
-         !is_owner_of_person() &&
+         !around_.is_owner_of_name() &&
          around_.tables().person_cues.has(around_.word(around_.end() + 1)))) {
       around_.add(person_class, 1.5);
     }
@@ -158,14 +158,6 @@ class Voter {
     if (around_.begin() > 0 && around_.word(around_.begin() - 1) == "&") {
       around_.add(organization_class, 1);
     }
-  }
-
-  /// "Ana Lima of |Kuka|, who": what stands behind the comma is about her.
-  [[nodiscard]] bool is_owner_of_person() const {
-    const std::size_t first = around_.begin();
-    return first > 1 && around_.size() == 1 &&
-           around_.tables().links.has(around_.word(first - 1)) &&
-           is_upper(first_code_point(around_.tokens()[first - 2].word));
   }
 
   /// “The Brine Keepers” is a work; "family-owned Kilbrack", "Rovers have won" and

@@ -81,6 +81,20 @@ bool GroupUsage::is_listed(const EntityGroup& group) const {
   });
 }
 
+bool GroupUsage::acts(const EntityGroup& group) const {
+  bool acts = false;
+  for (const std::size_t member : group.members) {
+    const NameCandidate& name = candidates_[member];
+    const auto& tokens = annotation_.sentences[name.sentence].tokens;
+    const std::size_t first = name.tokens.first;
+    if (first > 0 && tables_.place_cues.has(tokens[first - 1].folded)) {
+      return false;
+    }
+    acts = acts || is_subject(tokens[name.tokens.end - 1].relation);
+  }
+  return acts && !tables_.heads_come_first;
+}
+
 bool GroupUsage::is_taken_up(const EntityGroup& group) const {
   return tables_.heads_come_first &&
          std::ranges::any_of(group.members, [&](std::size_t member) {

@@ -57,11 +57,11 @@ class OwnerFinder {
     if (!article || !may_begin(tokens, at)) {
       return;
     }
-    constexpr std::size_t most_adjectives = 2;
+    constexpr std::size_t most_adjectives = 4;  // "the best-known users"
     for (std::size_t noun = at + 1; noun <= at + 1 + most_adjectives; ++noun) {
       const std::size_t end = behind_noun(tokens, noun);
       if (end == noun) {
-        if (noun >= tokens.size() || tokens[noun].tag != Tag::adj) {
+        if (noun >= tokens.size() || !may_describe(tokens[noun])) {
           return;
         }
         continue;
@@ -86,12 +86,18 @@ class OwnerFinder {
   /// that is mentioned by no word of its own.
   void look_at_figure(std::size_t number) {
     const auto& tokens = annotation_.sentences[number].tokens;
-    const std::size_t end = behind_noun(tokens, 0);
-    if (end == 0 || end >= tokens.size() || class_of(tokens, 0, end) != company_class ||
+    std::size_t first = 0;  // "New members are …"
+    while (first < tokens.size() && first < 2 && tokens[first].tag == Tag::adj &&
+           behind_noun(tokens, first) == first) {
+      ++first;
+    }
+    const std::size_t end = behind_noun(tokens, first);
+    if (end == first || end >= tokens.size() ||
         (tokens[end].tag != Tag::verb && tokens[end].tag != Tag::aux)) {
       return;
     }
-    const std::size_t owner = owner_for(number, SpokenOf::Owner::company);
+    const std::string_view name = class_of(tokens, first, end);
+    const std::size_t owner = owner_for(number, owner_of(name), name != company_class);
     if (owner != facts_.mentions.size()) {
       add(number, 0, owner);
       facts_.mentions.back().end_token = 0;
@@ -299,6 +305,12 @@ class OwnerFinder {
            !is_letter(first_code_point(before.word));
   }
 
+  /// An adjective, or half of "best-known".
+  [[nodiscard]] static bool may_describe(const Token& token) {
+    return token.tag == Tag::adj || token.tag == Tag::adv || token.folded == "-" ||
+           (token.tag == Tag::verb && token.relation == Relation::amod);
+  }
+
   /// "among |them| chairman Ana Lima", "|by| chief executive Ana Lima": what no name
   /// belongs to.
   [[nodiscard]] bool stands_before_post(const std::vector<Token>& tokens,
@@ -343,6 +355,9 @@ class OwnerFinder {
   [[nodiscard]] SpokenOf::Owner owner_of(std::string_view class_name) const {
     if (class_name == company_class) {
       return SpokenOf::Owner::company;
+    }
+    if (class_name == project_class) {
+      return SpokenOf::Owner::work;
     }
     return class_name.empty() || class_name == organization_class ? SpokenOf::Owner::any
                                                                   : SpokenOf::Owner::body;

@@ -225,6 +225,7 @@ class Finder {
     }
     range = ends_.without_class_words(tokens, words_.trimmed(tokens, range));
     range = NameEnds::without_number(annotation_.sentences[number], range);
+    range = ends_.without_owner(tokens, range, type);
     range = ends_.without_descriptor(annotation_.sentences[number], range);
     if (range.end > range.first + 1 &&
         words_.only_describes(annotation_.sentences[number], range.first)) {

@@ -166,6 +166,25 @@ TokenRange NameEnds::without_class_words(const std::vector<Token>& tokens,
   return first_small > range.first ? TokenRange{range.first, first_small} : range;
 }
 
+TokenRange NameEnds::without_owner(const std::vector<Token>& tokens,
+                                   TokenRange range,
+                                   std::string_view type) const {
+  using knowledge::Gazetteers;
+  if (tables_.heads_come_first || range.end < range.first + 4) {
+    return range;
+  }
+  const bool person =
+      type == "PER" || (tables_.gazetteers.lists_of(tokens[range.first].folded) &
+                        Gazetteers::first_name) != 0;
+  for (std::size_t i = range.first + 2; person && i + 1 < range.end; ++i) {
+    if (is_lower(first_code_point(tokens[i].word)) && tokens[i].tag == Tag::adp &&
+        tables_.links.has(tokens[i].folded) && !words_.is_head(tokens[i - 1])) {
+      return {range.first, i};
+    }
+  }
+  return range;
+}
+
 TokenRange NameEnds::without_number(const Sentence& sentence, TokenRange range) {
   const bool counts =
       std::ranges::any_of(sentence.numbers, [&](const NumberExpression& number) {

@@ -37,6 +37,11 @@ class NameEnds {
   /// the thing, in small letters, is no part of the name.
   [[nodiscard]] TokenRange without_class_words(const std::vector<Token>& tokens,
                                                TokenRange range) const;
+  /// "Ana Lima | of Red Lantern": of a person's name what stands behind a link that joins
+  /// no surnames.
+  [[nodiscard]] TokenRange without_owner(const std::vector<Token>& tokens,
+                                         TokenRange range,
+                                         std::string_view type) const;
   /// "fined Orchard | 12 million dollars": what is counted behind a name.
   [[nodiscard]] static TokenRange without_number(const Sentence& sentence,
                                                  TokenRange range);

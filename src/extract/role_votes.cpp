@@ -33,10 +33,16 @@ class RoleVoter {
         around_.add(person_class, 2);
       }
     }
-    if (around_.word(around_.end()) == "," && !is_headed()) {
+    if (around_.word(around_.end()) == "," && !is_headed() &&
+        !around_.is_owner_of_name()) {
       std::size_t at = around_.end() + 1;
       for (int skipped = 0; skipped < 3 && at < around_.tokens().size();
            ++skipped, ++at) {
+        const std::string longer =
+            at > around_.end() + 1 ? around_.class_named(at - 1, 2) : std::string{};
+        if (!longer.empty() && longer != person_class) {
+          return;  // "Kite, the market leader, …"
+        }
         if (role_at(at)) {
           // "the maintainer of |Kite|, the physicist Omar Haddad": of the name behind it
           const std::size_t behind = at + role_words(at);

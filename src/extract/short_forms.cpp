@@ -219,8 +219,9 @@ class Joiner {
     const bool is_place =
         kind == EntityKind::place ||
         (tables_.gazetteers.lists_of(group.key) & knowledge::Gazetteers::place) != 0;
-    if ((is_place && !usage_.is_taken_up(group) &&
-         !usage_.is_called_organization(group)) ||
+    const bool called_place =
+        is_place && !usage_.is_taken_up(group) && !usage_.is_called_organization(group);
+    if ((called_place && !usage_.acts(group)) ||
         (kind != EntityKind::place && kind != EntityKind::organization &&
          kind != EntityKind::topic && group.all_votes().at(own) >= sure)) {
       return none;
@@ -256,7 +257,7 @@ class Joiner {
       // "Sindicato dos Artistas" of the headline is "Sindicato dos Artistas do Porto"
       const bool goes_on = tables_.heads_come_first && has_head_first(group.key) &&
                            tables_.links.has(beyond.front());
-      if (by_class_only) {
+      if (by_class_only || called_place) {
         return tells_class;
       }
       return tells_class || goes_on || usage_.is_taken_up(group) ||

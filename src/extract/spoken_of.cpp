@@ -61,6 +61,8 @@ std::size_t SpokenOf::most(const Question& asked) const {
     if ((here.contains(entity) && !asked.may_be_here) ||
         (asked.owner == Owner::company && !salience.is_company) ||
         (asked.owner == Owner::body && !salience.is_body) ||
+        (asked.owner == Owner::work &&
+         facts_.entities[entity].kind != EntityKind::work) ||
         salience.count < 2) {  // one mention is no topic
       continue;
     }

@@ -25,7 +25,7 @@ class SpokenOf {
 
   /// What may be meant: "the chief executive" is a company's, "the technical committee"
   /// is not.
-  enum class Owner { any, company, body };
+  enum class Owner { any, company, body, work };
 
   struct Question {
     std::size_t sentence = 0;

@@ -39,6 +39,8 @@ class VoteContext {
   [[nodiscard]] std::string_view word(std::size_t i) const {
     return i < tokens_.size() ? std::string_view{tokens_[i].folded} : std::string_view{};
   }
+  /// "Ana Lima of |Kuka|, who …": what stands behind the comma is about her.
+  [[nodiscard]] bool is_owner_of_name() const;
   /// Without the dot of an abbreviation.
   [[nodiscard]] static std::string_view plain(std::string_view word) {
     return word.ends_with('.') ? word.substr(0, word.size() - 1) : word;
