@@ -212,7 +212,10 @@ class Resolver {
       return false;
     }
     // it, its: only the subject of this or of the sentence before, and only a clear one.
-    if (sentence - found.sentence > 1 || !earlier_.is_subject(best.mention)) {
+    // "|Seus| sócios são a Acme e a Zeta. |Seu| presidente …"
+    const bool opens = tables_.heads_come_first && form.kind == "possessive" &&
+                       found.form == MentionForm::pronoun && found.first_token == 0;
+    if (sentence - found.sentence > 1 || !(opens || earlier_.is_subject(best.mention))) {
       return false;
     }
     const bool at_start =

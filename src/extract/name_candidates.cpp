@@ -246,6 +246,7 @@ class Finder {
       return;
     }
     range.end = ends_.behind_surname(tokens, range);
+    range.end = ends_.behind_rest(tokens, range);
     if (is_free(range) && has_capital(tokens[range.first]) &&
         !words_.is_origin(tokens, range) && !words_.is_post(tokens, range) &&
         !(range.end == range.first + 1 && words_.is_plain_word(tokens[range.first]))) {
@@ -267,7 +268,8 @@ class Finder {
         run = post.first > run.first ? TokenRange{run.first, post.first}
                                      : TokenRange{post.end, run.end};
       }
-      const TokenRange range = words_.trimmed(sentence.tokens, run);
+      TokenRange range = words_.trimmed(sentence.tokens, run);
+      range.end = ends_.behind_rest(sentence.tokens, range);
       i = std::max(range.end, i + 1);
       if (is_free(range) && is_name(sentence, range, title_case)) {
         add(number, range);

@@ -134,6 +134,43 @@ std::size_t NameEnds::behind_surname(const std::vector<Token>& tokens,
              : range.end;
 }
 
+std::size_t NameEnds::behind_rest(const std::vector<Token>& tokens,
+                                  TokenRange range) const {
+  if (!tables_.heads_come_first || range.first >= range.end) {
+    return range.end;
+  }
+  const bool prize =
+      tables_.ontology.kind_of(tables_.heads.value(tokens[range.first].folded)) ==
+      EntityKind::occasion;
+  if (range.end != range.first + 1 && !prize) {
+    return range.end;
+  }
+  const auto goes_on = [&](std::size_t i) {
+    return i < tokens.size() && !taken_[i] && has_capital(tokens[i]) &&
+           tokens[i].tag == Tag::propn && !words_.is_plain_word(tokens[i]);
+  };
+  const auto belongs = [&](std::size_t i) {
+    return prize || (tokens[i].relation == Relation::flat &&
+                     tokens[i].head == static_cast<std::int32_t>(range.first));
+  };
+  std::size_t end = range.end;
+  while (goes_on(end) && belongs(end)) {
+    ++end;
+  }
+  const bool titled =
+      range.first > 0 &&
+      (tables_.naming_words.has(tokens[range.first - 1].folded) ||
+       tables_.role_groups.value(tokens[range.first - 1].folded, 1) == "title");
+  const std::size_t next = titled ? words_.behind_links(tokens, end, false) : end;
+  if (next > end && next < tokens.size() && !taken_[next] && has_capital(tokens[next])) {
+    end = next + 1;
+    while (goes_on(end)) {
+      ++end;
+    }
+  }
+  return end;
+}
+
 TokenRange NameEnds::without_nouns(const std::vector<Token>& tokens, TokenRange range) {
   while (range.end > range.first + 1 && tokens[range.end - 1].tag == Tag::noun &&
          is_lower(first_code_point(tokens[range.end - 1].word)) &&

@@ -33,6 +33,12 @@ class NameEnds {
   /// article, or the range's end.
   [[nodiscard]] std::size_t behind_surname(const std::vector<Token>& tokens,
                                            TokenRange range) const;
+  /// "Brisa| Nova", "Prêmio| Almirante Álvaro Alberto": behind the capital words that the
+  /// tree makes one name with a single word, or that follow the head of a prize; "chamado
+  /// Ventos| do Norte": behind a link too, where the words before tell a title. Else the
+  /// range's end.
+  [[nodiscard]] std::size_t behind_rest(const std::vector<Token>& tokens,
+                                        TokenRange range) const;
   /// "Swiss drugmaker | Quillon", "Mole | weeding robot": what only tells the class of
   /// the thing, in small letters, is no part of the name.
   [[nodiscard]] TokenRange without_class_words(const std::vector<Token>& tokens,

@@ -1,0 +1,111 @@
+// What definite nouns mean by the names that the article has told and by what it is
+// about.
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+#include "extract/nominals.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+
+/// "o |laboratório de feixes|": words of one name that was told in full, with a link
+/// between.
+std::optional<Nominal> NominalFinder::described_by_name(std::size_t sentence,
+                                                        std::size_t i,
+                                                        std::size_t end) const {
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  std::size_t word = end;
+  while (word < tokens.size() && word < end + 2 &&
+         tables_.links.has(tokens[word].folded)) {
+    ++word;
+  }
+  if (!tables_.heads_come_first || word == end || word >= tokens.size() ||
+      tokens[word].tag != Tag::noun || !is_lower(first_code_point(tokens[word].word))) {
+    return std::nullopt;
+  }
+  std::size_t found = no_mention;
+  for (std::size_t s = 0; s <= sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const Mention& candidate = facts_.mentions[mention];
+      const Entity& entity = facts_.entities[candidate.entity];
+      if (entity.kind != EntityKind::organization ||
+          (s == sentence && candidate.end_token > i) ||
+          !called_.is_named_with(candidate.entity, tokens[i].folded) ||
+          !called_.is_named_with(candidate.entity, tokens[word].folded)) {
+        continue;
+      }
+      if (found != no_mention && facts_.mentions[found].entity != candidate.entity) {
+        return std::nullopt;
+      }
+      found = mention;
+    }
+  }
+  return found == no_mention ? std::nullopt
+                             : std::optional{Nominal{{i, word + 1}, found, {}}};
+}
+
+/// "the organization" is rather one that no company word has been said of.
+bool NominalFinder::is_rather_company(std::size_t entity,
+                                      std::string_view class_name) const {
+  const auto& classes = facts_.entities[entity].classes;
+  return class_name == organization_class &&
+         std::ranges::any_of(classes, [&](const std::string& own) {
+           return tables_.ontology.is_a(own, company_class);
+         });
+}
+
+/// "the museum": things of such kinds bear the word in their names, if it is no acronym.
+bool NominalFinder::lacks_own_name(std::size_t entity, const std::string& head) const {
+  const std::string& label = facts_.entities[entity].label;
+  return tables_.self_named.has(head) && !called_.has_head(entity, head) &&
+         std::ranges::any_of(label, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::size_t NominalFinder::topic_named(std::size_t sentence,
+                                       const std::string& head) const {
+  std::map<std::size_t, Antecedent> named;
+  for (std::size_t s = 0; s < sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const std::size_t entity = facts_.mentions[mention].entity;
+      if (facts_.entities[entity].kind == EntityKind::organization &&
+          called_.has_head(entity, head)) {
+        named[entity] = {mention, 0};
+      }
+    }
+  }
+  return topic_of(named);
+}
+
+std::size_t NominalFinder::topic_of(
+    const std::map<std::size_t, Antecedent>& candidates) const {
+  constexpr std::size_t fewest = 3;
+  constexpr std::size_t lead = 2;
+  std::size_t topic = no_mention;
+  std::size_t most = 0;
+  std::size_t next = 0;
+  bool in_title = false;
+  for (const auto& [entity, antecedent] : candidates) {
+    const std::size_t count = earlier_.count(entity);
+    if (count > most) {
+      next = most;
+      most = count;
+      topic = antecedent.mention;
+      in_title = is_in_title(entity);
+    } else {
+      next = std::max(next, count);
+    }
+  }
+  return most >= fewest && (most >= lead * next || (in_title && most > next))
+             ? topic
+             : no_mention;
+}
+
+bool NominalFinder::is_in_title(std::size_t entity) const {
+  return !annotation_.sentences.empty() &&
+         annotation_.sentences.front().kind == BlockKind::title &&
+         std::ranges::any_of(earlier_.in(0), [&](std::size_t mention) {
+           return facts_.mentions[mention].entity == entity;
+         });
+}
+
+}  // namespace byline::extract
