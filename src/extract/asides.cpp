@@ -68,6 +68,39 @@ bool is_predicate_of_subject(const SentenceView& view, std::size_t verb, std::si
   return false;
 }
 
+/// "|once| it is listed": a word from `begin` on that makes a clause hang on another.
+bool has_mark(const SentenceView& view, std::size_t verb, std::size_t begin) {
+  for (std::size_t i = begin; i < verb; ++i) {
+    if (view.token(i).relation == Relation::mark &&
+        view.token(i).head == static_cast<std::int32_t>(verb)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "at Harbor College, |Acme is based in Cork|, employs": what stands between the commas
+/// is a clause with a subject of its own, and nothing says that it hangs on another.
+bool is_clause(const SentenceView& view, std::size_t begin, std::size_t end) {
+  if (view.in_set(begin, "clause_boundary")) {
+    return false;
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    const auto verb = static_cast<std::size_t>(view.token(i).head);
+    if (!is_subject(view.token(i).relation) || verb <= i || verb >= end ||
+        view.unit_at(i) == nullptr) {
+      continue;
+    }
+    const Relation relation = view.token(verb).relation;
+    const bool clause = relation == Relation::root || relation == Relation::advcl ||
+                        relation == Relation::conj;
+    if (clause && !has_mark(view, verb, begin)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool any_aside_end(const SentenceView& view,
@@ -91,7 +124,7 @@ bool any_aside_end(const SentenceView& view,
       return false;
     }
     if ((bracket && word == ")") || (!bracket && word == open)) {
-      if (open == "," && is_name(view, at + 1, i)) {
+      if (open == "," && (is_name(view, at + 1, i) || is_clause(view, at + 1, i))) {
         return false;
       }
       if (open == "," && lacks_verb(view, at + 1, i)) {

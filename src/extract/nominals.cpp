@@ -238,6 +238,19 @@ bool NominalFinder::has_class(const Entity& entity,
   });
 }
 
+/// "the project", of something that the article names again and again without a word of
+/// what it is.
+bool NominalFinder::may_be_project(std::size_t entity,
+                                   std::string_view class_name) const {
+  constexpr std::size_t often = 2;
+  const Entity& named = facts_.entities[entity];
+  const bool may_be_work =
+      named.kind == EntityKind::topic || named.kind == EntityKind::organization;
+  return class_name == project_class && may_be_work && !named.in_lexicon &&
+         (named.classes.empty() || named.class_is_guess) &&
+         earlier_.count(entity) >= often;
+}
+
 std::size_t NominalFinder::person_meant(std::size_t sentence, std::size_t i) const {
   constexpr std::size_t reach_called = 8;
   const auto& tokens = annotation_.sentences[sentence].tokens;
@@ -327,7 +340,7 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
           (names_own_kind && class_name == organization_class &&
            is_of_other_kind(candidate.entity, head)) ||
           (!called && lacks_own_name(candidate.entity, head)) ||
-          !(called ||
+          !(called || may_be_project(candidate.entity, class_name) ||
             has_class(facts_.entities[candidate.entity], class_name, names_own_kind))) {
         continue;
       }

@@ -79,6 +79,8 @@ class NominalFinder {
   [[nodiscard]] bool is_named(std::size_t sentence,
                               std::size_t begin,
                               std::size_t end) const;
+  [[nodiscard]] bool may_be_project(std::size_t entity,
+                                    std::string_view class_name) const;
   [[nodiscard]] bool has_class(const Entity& entity,
                                std::string_view class_name,
                                bool names_own_kind) const;
