@@ -12,6 +12,7 @@ namespace byline::annotate {
 namespace {
 
 constexpr std::size_t largest_list = 1U << 24U;
+constexpr std::size_t most_conventions = 64;
 
 void write_lexicon(const Lexicon& lexicon, ModelWriter& out) {
   out.number(lexicon.entries().size());
@@ -60,6 +61,7 @@ void write_lemmas(const Lemmatizer& lemmatizer, ModelWriter& out) {
   for (const LemmaScript& script : lemmatizer.scripts()) {
     out.number(script.strip * 2U + (script.keep_case ? 1U : 0U));
     out.text(script.append);
+    out.number(static_cast<unsigned char>(script.without));
   }
   out.number(lemmatizer.rules().size());
   for (const LemmaRule& rule : lemmatizer.rules()) {
@@ -75,6 +77,7 @@ Lemmatizer read_lemmas(ModelReader& in) {
     script.strip = static_cast<std::uint8_t>(rest / 2);
     script.keep_case = rest % 2 == 1;
     script.append = in.text();
+    script.without = static_cast<char>(in.count(INT8_MAX));
   }
   std::vector<LemmaRule> rules(in.count(largest_list));
   for (LemmaRule& rule : rules) {
@@ -121,6 +124,13 @@ std::string ModelParts::lemma(std::string_view word, std::uint8_t tag, bool firs
   return lemmatizer.lemma(word, tag, first, own_word_classes ? word_classes : none);
 }
 
+std::uint8_t ModelParts::conventions_number(std::string_view name) const {
+  const auto found = std::find(conventions.begin(), conventions.end(), name);
+  return found == conventions.end()
+             ? 0
+             : static_cast<std::uint8_t>(1 + (found - conventions.begin()));
+}
+
 LanguageModel::LanguageModel(ModelParts parts) : parts_{std::move(parts)} {}
 
 LanguageModel LanguageModel::load(const std::filesystem::path& file) {
@@ -140,6 +150,10 @@ std::string LanguageModel::to_bytes() const {
   out.number(parts_.labels.size());
   for (std::size_t i = 0; i < parts_.labels.size(); ++i) {
     out.text(parts_.labels.name(i));
+  }
+  out.number(parts_.conventions.size());
+  for (const std::string& name : parts_.conventions) {
+    out.text(name);
   }
   write_lexicon(parts_.lexicon, out);
   write_lists(parts_.lists, out);
@@ -167,6 +181,9 @@ LanguageModel LanguageModel::from_bytes(std::string_view bytes, const std::strin
   for (std::size_t left = in.count(64); left > 0; --left) {
     parts.labels.add(in.text());
   }
+  for (std::size_t left = in.count(most_conventions); left > 0; --left) {
+    parts.conventions.emplace_back(in.text());
+  }
   parts.lexicon = read_lexicon(parts.tags.size(), in);
   parts.lists = read_lists(in);
   parts.word_classes = read_classes(in);
@@ -183,6 +200,7 @@ LanguageModel LanguageModel::from_bytes(std::string_view bytes, const std::strin
 }
 
 LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence,
+                                                 std::uint8_t conventions,
                                                  LemmaMemo& lemmas) const {
   Words words;
   words.reserve(sentence.tokens.size());
@@ -190,6 +208,7 @@ LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence,
     WordFeatures& word = words.emplace_back(features_of(token.word));
     parts_.lexicon.fill(word);
     parts_.word_classes.fill(word);
+    word.conventions = conventions;
   }
   parts_.tagger.tag(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -248,13 +267,16 @@ void LanguageModel::analyse(Sentence& sentence, Depth depth) const {
   analyse(std::span{&sentence, 1}, depth);
 }
 
-void LanguageModel::analyse(std::span<Sentence> article, Depth depth) const {
+void LanguageModel::analyse(std::span<Sentence> article,
+                            Depth depth,
+                            std::string_view conventions) const {
+  const std::uint8_t whose = parts_.conventions_number(conventions);
   LemmaMemo lemmas;
   for (Sentence& sentence : article) {
     if (sentence.tokens.empty()) {
       continue;
     }
-    Words words = tagged_words(sentence, lemmas);
+    Words words = tagged_words(sentence, whose, lemmas);
     if (depth == Depth::tags) {
       continue;
     }

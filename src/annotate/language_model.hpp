@@ -44,11 +44,16 @@ struct ModelParts {
   Lemmatizer lemmatizer;
   NameFinder names;
   Parser parser;
+  /// Treebanks do not agree what a tag or a relation is: whose conventions the model can
+  /// follow. Unless it is asked to, it takes the middle.
+  std::vector<std::string> conventions;
 
   /// The lemma of a word that has the tag with this number.
   [[nodiscard]] std::string lemma(std::string_view word,
                                   std::uint8_t tag,
                                   bool first) const;
+  /// WordFeatures::conventions for the conventions with this name.
+  [[nodiscard]] std::uint8_t conventions_number(std::string_view name) const;
 };
 
 /// The learned knowledge of one language: tags, lemmas, names and trees. Loaded once,
@@ -66,15 +71,20 @@ class LanguageModel {
   /// by place. Takes time linear in the number of tokens. Sentences without tokens stay
   /// as they are. Never throws but for memory.
   void analyse(Sentence& sentence, Depth depth = Depth::trees) const;
-  /// The same for the sentences of one article.
-  void analyse(std::span<Sentence> article, Depth depth = Depth::trees) const;
+  /// The same for the sentences of one article. `conventions`: one of
+  /// ModelParts::conventions, or nobody's.
+  void analyse(std::span<Sentence> article,
+               Depth depth = Depth::trees,
+               std::string_view conventions = {}) const;
 
   [[nodiscard]] const ModelParts& parts() const { return parts_; }
 
  private:
   using Words = std::vector<WordFeatures>;
 
-  [[nodiscard]] Words tagged_words(Sentence& sentence, LemmaMemo& lemmas) const;
+  [[nodiscard]] Words tagged_words(Sentence& sentence,
+                                   std::uint8_t conventions,
+                                   LemmaMemo& lemmas) const;
   void find_names(const Words& words, Sentence& sentence) const;
   void build_tree(const Words& words, Sentence& sentence) const;
 

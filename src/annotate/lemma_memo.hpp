@@ -23,7 +23,7 @@ class LemmaMemo {
                            const Find& find) {
     key_.assign(word);
     key_ += static_cast<char>(tag);
-    key_ += telling_capital(word, first) ? '1' : '0';
+    key_ += static_cast<char>('0' + static_cast<int>(telling_capitals(word, first)));
     auto known = lemmas_.find(key_);
     if (known == lemmas_.end()) {
       known = lemmas_.emplace(key_, find()).first;

@@ -39,7 +39,22 @@ std::size_t common_start(std::string_view a, std::string_view b) {
   return same;
 }
 
+/// The mark that `number` has more than `lemma` has ("1,000", "1000"), or 0.
+char mark_left_out(std::string_view number, std::string_view lemma) {
+  for (const char mark : number) {
+    std::string plain{number};
+    if (mark >= '!' && mark <= '/' && std::erase(plain, mark) > 0 && plain == lemma) {
+      return mark;
+    }
+  }
+  return 0;
+}
+
 LemmaScript script_for(const LemmaExample& example) {
+  if (const char mark = mark_left_out(example.word, example.lemma);
+      mark != 0 && features_of(example.word).has_digit) {
+    return {.without = mark};
+  }
   const std::string lower = lower_case(example.word);
   const std::size_t from_lower = common_start(lower, example.lemma);
   const std::size_t from_word = common_start(example.word, example.lemma);
@@ -64,7 +79,7 @@ class LemmaTraining {
     }
     const LemmaKeys keys{lower_case(example.word),
                          example.tag,
-                         telling_capital(example.word, example.first)};
+                         telling_capitals(example.word, example.first)};
     ++words_[{keys.keys().begin(), keys.keys().end()}][known.first->second];
     if (!example.name) {
       known_.insert(LemmaKeys::known(lower_case(example.lemma)));

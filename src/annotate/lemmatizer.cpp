@@ -17,12 +17,14 @@ std::uint32_t short_key(std::uint64_t hash) {
   return key == 0 ? 1 : key;
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// A lemma has the digits of its word, whatever an ending's rule says.
 std::string digits_of(std::string_view text) {
   std::string digits;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
   return digits;
 }
 
@@ -47,15 +49,16 @@ std::size_t without_last(std::string_view text, std::size_t count) {
 
 }  // namespace
 
-LemmaKeys::LemmaKeys(std::string_view lower, std::uint8_t tag, bool capital) {
-  const std::uint64_t context = join(tag, capital ? 2 : 1);
+LemmaKeys::LemmaKeys(std::string_view lower, std::uint8_t tag, Capitals capitals) {
+  const std::uint64_t context = join(tag, 1 + static_cast<std::uint64_t>(capitals));
   keys_[size_++] = short_key(join(context, hash_bytes(lower)));
   std::uint32_t endings[longest_ending + 1];  // NOLINT(modernize-avoid-c-arrays)
   std::size_t count = 0;
   std::uint64_t hash = join(context, 0x656E64ULL);
   endings[count++] = short_key(hash);
   for (std::size_t i = lower.size(); i > 0 && count <= longest_ending; --i) {
-    hash = join(hash, static_cast<unsigned char>(lower[i - 1]));
+    hash = join(hash,
+                is_digit(lower[i - 1]) ? '0' : static_cast<unsigned char>(lower[i - 1]));
     if (!continuation(lower[i - 1])) {
       endings[count++] = short_key(hash);
     }
@@ -136,15 +139,21 @@ std::string apply(const LemmaScript& script, std::string_view word) {
   if (end == std::string_view::npos) {
     return std::string{word};
   }
-  return std::string{word.substr(0, end)} + script.append;
+  std::string lemma = std::string{word.substr(0, end)} + script.append;
+  if (script.without != 0) {
+    std::erase(lemma, script.without);
+  }
+  return lemma;
 }
 
 std::uint64_t lemma_hash(const WordFeatures& word, std::string_view lemma) {
   return word.frequency == 0 ? 0 : hash_bytes(lemma);
 }
 
-bool telling_capital(std::string_view word, bool first) {
-  return !first && begins_with_capital(word);
+Capitals telling_capitals(std::string_view word, bool first) {
+  return is_all_capitals(word)                 ? Capitals::all
+         : !first && begins_with_capital(word) ? Capitals::first
+                                               : Capitals::none;
 }
 
 bool Lemmatizer::met(std::string_view lemma) const {
@@ -200,7 +209,8 @@ std::string Lemmatizer::lemma(std::string_view word,
     return std::string{word};
   }
   const std::string lower = lower_case(word);
-  const LemmaKeys keys{lower, tag, telling_capital(word, first)};
+  const Capitals capitals = telling_capitals(word, first);
+  const LemmaKeys keys{lower, tag, capitals};
   std::size_t place = 0;
   std::size_t script = scripts_.size();
   while (place < keys.keys().size() && script == scripts_.size()) {
@@ -210,6 +220,12 @@ std::string Lemmatizer::lemma(std::string_view word,
     return std::string{word};
   }
   if (place > 1) {  // a rule for an ending, not for the whole word
+    if (capitals != Capitals::none && !scripts_[script].keep_case) {
+      const std::string plain = lemma(lower, tag, first, words);
+      if (met(plain)) {
+        return plain;  // "Met with …", a heading in capitals
+      }
+    }
     const std::string meant = meant_word(lower, scripts_[script].keep_case, words);
     if (!meant.empty()) {
       return lemma(meant, tag, first, words);

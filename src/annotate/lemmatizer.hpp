@@ -13,11 +13,13 @@
 namespace byline::annotate {
 
 /// How a word becomes its lemma: put into lower case or not, shortened at the end by
-/// `strip` code points, lengthened by `append`.
+/// `strip` code points, lengthened by `append`; a number may lose the marks that part its
+/// digits.
 struct LemmaScript {
   bool keep_case = false;
   std::uint8_t strip = 0;
   std::string append;
+  char without = 0;  ///< left out wherever it stands: "," of "1,000"; 0: nothing
   auto operator<=>(const LemmaScript&) const = default;
 };
 
@@ -28,6 +30,12 @@ struct LemmaRule {
   auto operator<=>(const LemmaRule&) const = default;
 };
 
+/// What capitals say of a word.
+enum class Capitals : std::uint8_t { none, first, all };
+
+/// A first capital says nothing where the sentence begins.
+Capitals telling_capitals(std::string_view word, bool first);
+
 /// The places at which a word is looked up: the whole word, then its endings from the
 /// longest to the empty one.
 class LemmaKeys {
@@ -36,8 +44,8 @@ class LemmaKeys {
   static constexpr std::size_t longest_option = 4;  ///< ending with second choices
   static constexpr std::size_t options = 3;         ///< second choices of an ending
 
-  /// `capital`: begins with a capital where the sentence does not ask for one.
-  LemmaKeys(std::string_view lower, std::uint8_t tag, bool capital);
+  /// All digits of endings are alike.
+  LemmaKeys(std::string_view lower, std::uint8_t tag, Capitals capitals);
   [[nodiscard]] std::span<const std::uint32_t> keys() const { return {keys_, size_}; }
   /// Where the second choices of an ending's key stand, the commonest first.
   static std::uint32_t option(std::uint32_t key, std::size_t number);
@@ -98,8 +106,5 @@ std::string apply(const LemmaScript& script, std::string_view word);
 
 /// WordFeatures::lemma: two forms of one known word share it; 0 for unknown words.
 std::uint64_t lemma_hash(const WordFeatures& word, std::string_view lemma);
-
-/// Whether a capital at the beginning of `word` says something.
-bool telling_capital(std::string_view word, bool first);
 
 }  // namespace byline::annotate

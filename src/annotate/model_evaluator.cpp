@@ -68,7 +68,7 @@ TreeFigures evaluate_trees(const LanguageModel& model,
         }
         article.push_back(sentence_of(words));
       }
-      model.analyse(article);
+      model.analyse(article, Depth::trees, source.conventions);
       for (std::size_t i = first; i < end; ++i) {
         count_words(gold[i], article[i - first], figures);
       }

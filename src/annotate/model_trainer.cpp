@@ -61,10 +61,13 @@ class ModelTraining {
 
   void read() {
     say("reading the data");
+    parts_.conventions = conventions_of(recipe_);
     for (const TreeSource& source : recipe_.trees) {
       for (const SourceFile& file : files(source.path, source.except)) {
         const std::vector<TreeSentence> trees = read_treebank(file.text, file.path);
         treebank_.insert(treebank_.end(), trees.begin(), trees.end());
+        conventions_.resize(treebank_.size(),
+                            parts_.conventions_number(source.conventions));
       }
     }
     for (const NameSource& source : recipe_.names) {
@@ -96,9 +99,11 @@ class ModelTraining {
     fine_tags_ = std::make_unique<FineTags>(treebank_, recipe_.fine_tags, least_of_a_tag);
     parts_.tags = fine_tags_->tags();
     plain_ = tagged_sentences(treebank_, *fine_tags_);
-    for (TaggedSentence& sentence : plain_) {
-      for (WordFeatures& word : sentence.words) {
+    for (std::size_t i = 0; i < plain_.size(); ++i) {
+      plain_[i].conventions = conventions_[i];
+      for (WordFeatures& word : plain_[i].words) {
         parts_.word_classes.fill(word);
+        word.conventions = conventions_[i];
       }
     }
     parts_.lexicon = build_lexicon(plain_);
@@ -336,6 +341,7 @@ class ModelTraining {
   const TrainingOptions& options_;
   std::string hashes_;
   std::vector<TreeSentence> treebank_;
+  std::vector<std::uint8_t> conventions_;  ///< of the treebank's sentences
   std::vector<TaggedSentence> plain_;  ///< the treebank: gold tags, and jackknifed ones
   std::vector<NameSentence> name_corpus_;
   std::map<std::size_t, std::vector<FoundName>> names_of_tree_;

@@ -11,7 +11,8 @@ ParseNode node_of(const WordFeatures& word) {
           .both = join(word.identity(), word.tag),
           .suffix = word.suffixes[2] != 0 ? word.suffixes[2] : word.lower,
           .group = word.word_class != 0 ? join(word.word_class, 7) : word.identity(),
-          .tag = word.tag};
+          .tag = word.tag,
+          .conventions = word.conventions};
 }
 
 ParseState::ParseState(std::size_t words) : nodes_(words + 1) {

@@ -15,9 +15,9 @@ struct ParseNode {
   std::uint64_t word = 0;  ///< its identity for the lexicon
   std::uint64_t both = 0;  ///< word and tag
   std::uint64_t suffix = 0;
-  std::uint64_t group = 0;  ///< its class; where it has none, its identity
-  std::uint8_t tag = 0;     ///< fine tag, see TagSet
-  std::uint8_t kind = 0;    ///< 0 a word, else 1 + type of the name
+  std::uint64_t group = 0;       ///< its class; where it has none, its identity
+  std::uint8_t tag = 0;          ///< fine tag, see TagSet
+  std::uint8_t conventions = 0;  ///< see WordFeatures
 };
 
 ParseNode node_of(const WordFeatures& word);

@@ -208,6 +208,14 @@ void add_groups(const View& view, const Corner& at, FeatureVector& features) {
   features.add(join(at.b1.group, join(at.t0, at.u0)));
 }
 
+/// What treebanks disagree about.
+void add_conventions(const Corner& at, FeatureVector& features) {
+  const std::uint64_t whose = at.s0.conventions;
+  features.add(join(join(at.t0, at.u0), whose));
+  features.add(join(at.s0.word, whose));
+  features.add(join(at.s0.word, join(at.b0.word, whose)));
+}
+
 }  // namespace
 
 std::uint8_t LabelSet::add(std::string_view name) {
@@ -263,6 +271,9 @@ void add_transition_features(std::span<const ParseNode> nodes,
   add_dependents(view, at, features);
   add_shape(state, at, features);
   add_groups(view, at, features);
+  if (at.s0.conventions != 0) {
+    add_conventions(at, features);
+  }
 }
 
 void add_label_features(std::span<const ParseNode> nodes,
@@ -323,6 +334,13 @@ void add_label_features(std::span<const ParseNode> nodes,
   features.add(join(head_tag, node.suffix));
   features.add(join(side, join(head.suffix, node.suffix)));
   features.add(join(tags, view.node(head_tree.first_right).word));
+  if (node.conventions != 0) {
+    const std::uint64_t whose = node.conventions;
+    features.add(join(tags, whose));
+    features.add(join(tags, join(marker, whose)));
+    features.add(join(join(side, head.word), whose));
+    features.add(join(join(side, node.word), whose));
+  }
 }
 
 Transition choose_transition(const LinearModel& model,

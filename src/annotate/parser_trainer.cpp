@@ -75,8 +75,14 @@ class Training {
         label_margin_{options.label_margin},
         random_{random} {}
 
-  void learn(const TrainingTree& tree, bool explore) {
+  void learn(TrainingTree tree, bool explore) {
     const GoldTree gold{tree};
+    if (!tree.nodes.empty()) {
+      const std::uint8_t told = told_or_not(tree.nodes.front().conventions, random_);
+      for (ParseNode& node : tree.nodes) {
+        node.conventions = told;
+      }
+    }
     ParseState state{tree.nodes.size()};
     while (!state.done()) {
       const Transition transition = next(tree, gold, state, explore);

@@ -41,4 +41,10 @@ inline std::vector<std::size_t> shuffled(std::size_t count, Random& random) {
   return order;
 }
 
+/// WordFeatures::conventions while a sentence is learned once: half the times it does not
+/// say whose it follows, so that the model can also take the middle.
+inline std::uint8_t told_or_not(std::uint8_t conventions, Random& random) {
+  return conventions != 0 && random.below(2) == 0 ? std::uint8_t{0} : conventions;
+}
+
 }  // namespace byline::annotate

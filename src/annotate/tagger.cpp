@@ -89,6 +89,10 @@ void add_tag_features(std::span<const WordFeatures> words,
   add_class(right.word_class, 0, features);
   add_class(right2.word_class, 0, features);
   add_class(first_steps(word.word_class, 8), word.suffixes[1], features);
+  if (word.conventions != 0) {
+    features.add(join(word.conventions, word.identity()));
+    features.add(join(word.conventions, join(t1, here)));
+  }
 }
 
 std::uint8_t choose_tag(const LinearModel& model, const FeatureVector& features) {

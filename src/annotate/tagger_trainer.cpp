@@ -64,6 +64,10 @@ LinearModel run_once(std::vector<TaggedSentence>& sentences,
   for (int round = 0; round < options.rounds; ++round) {
     for (const std::size_t number : shuffled(sentences.size(), random)) {
       TaggedSentence& sentence = sentences[number];
+      const std::uint8_t told = told_or_not(sentence.conventions, random);
+      for (WordFeatures& word : sentence.words) {
+        word.conventions = told;
+      }
       for (std::size_t i = 0; i < sentence.words.size(); ++i) {
         add_tag_features(sentence.words, i, features);
         sentence.words[i].tag =

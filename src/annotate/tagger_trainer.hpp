@@ -17,6 +17,7 @@ namespace byline::annotate {
 struct TaggedSentence {
   std::vector<WordFeatures> words;
   std::vector<std::uint8_t> tags;  ///< numbers in the TagSet
+  std::uint8_t conventions = 0;    ///< that the tags follow; see WordFeatures
 };
 
 /// Numbers fixed by the training recipe and measured on the development sets.

@@ -17,7 +17,8 @@ using Json = nlohmann::json;
 TreeSource tree_source(const Json& json) {
   return {.name = json.value("name", ""),
           .path = json.at("path"),
-          .except = json.value("except", std::vector<std::string>{})};
+          .except = json.value("except", std::vector<std::string>{}),
+          .conventions = json.value("conventions", "")};
 }
 
 /// A list is a file or an array of files.
@@ -101,6 +102,17 @@ TrainingRecipe read_recipe(const std::filesystem::path& file) {
                 std::string{"not a training recipe: "} + error.what(),
                 "compare with the recipes of the other languages"};
   }
+}
+
+std::vector<std::string> conventions_of(const TrainingRecipe& recipe) {
+  std::vector<std::string> names;
+  for (const TreeSource& source : recipe.trees) {
+    if (!source.conventions.empty() &&
+        std::find(names.begin(), names.end(), source.conventions) == names.end()) {
+      names.push_back(source.conventions);
+    }
+  }
+  return names;
 }
 
 std::vector<NameSentence> sentences_of(const NameSource& source,

@@ -15,6 +15,8 @@ struct TreeSource {
   std::string name;  ///< of the task it tests; empty in training
   std::string path;
   std::vector<std::string> except;  ///< file names without ".conllu", left out
+  /// Whose conventions it follows; of a test: is measured in; empty: nobody's.
+  std::string conventions;
 };
 
 /// A file of names, or GUM's folder of entities.
@@ -59,6 +61,9 @@ struct TrainingRecipe {
   std::vector<TreeSource> tree_tests;
   std::vector<NameSource> name_tests;
 };
+
+/// The conventions that the sources to learn from follow, each once.
+std::vector<std::string> conventions_of(const TrainingRecipe& recipe);
 
 /// Reads a recipe; paths of name lists are relative to it. Throws Error: io, or unusable
 /// with the place for a file that is not a recipe.

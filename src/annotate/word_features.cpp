@@ -151,6 +151,18 @@ bool begins_with_capital(std::string_view word) {
   return !word.empty() && classify(next_code_point(word, offset)).shape == 'X';
 }
 
+bool is_all_capitals(std::string_view word) {
+  std::size_t capitals = 0;
+  for (std::size_t offset = 0; offset < word.size();) {
+    const char shape = classify(next_code_point(word, offset)).shape;
+    if (shape == 'x') {
+      return false;
+    }
+    capitals += shape == 'X' ? 1 : 0;
+  }
+  return capitals >= 2;
+}
+
 std::string lower_case(std::string_view word) {
   std::string result;
   result.reserve(word.size());

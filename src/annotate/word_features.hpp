@@ -32,6 +32,9 @@ struct WordFeatures {
   /// lowest bit: what has the first steps in common is alike. 0: unknown; set by
   /// WordClasses.
   std::uint32_t word_class = 0;
+  /// Whose conventions tags and trees shall follow: 1 + the number in
+  /// ModelParts::conventions; 0: nobody's.
+  std::uint8_t conventions = 0;
 
   /// The word itself if the lexicon knows it, else what its spelling says of its kind:
   /// rare words share their weights.
@@ -48,6 +51,9 @@ std::uint64_t lower_hash(std::string_view word);
 
 /// WordFeatures::capital of `word`.
 bool begins_with_capital(std::string_view word);
+
+/// WordFeatures::all_capitals of `word`.
+bool is_all_capitals(std::string_view word);
 
 /// `word` in lower case (Unicode simple mapping), accents kept, punctuation made ASCII.
 std::string lower_case(std::string_view word);

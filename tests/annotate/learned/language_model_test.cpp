@@ -3,6 +3,7 @@
 #include "annotate/model_evaluator.hpp"
 #include "annotate/model_trainer.hpp"
 #include "base/diagnostics.hpp"
+#include "base/files.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -96,6 +97,33 @@ std::vector<std::string> random_words(std::size_t count) {
     words.push_back(some[(state >> 33U) % some.size()]);
   }
   return words;
+}
+
+/// A model of two treebanks: the words of one, where the other one's objects are
+/// obliques.
+LanguageModel model_of_two() {
+  const std::filesystem::path file =
+      std::filesystem::temp_directory_path() / "byline-other-conventions.conllu";
+  std::string trees = read_file(data / "trees.conllu");
+  for (std::size_t at = 0; (at = trees.find("\tobj\t", at)) != std::string::npos;) {
+    trees.replace(at, 5, "\tobl\t");
+  }
+  AtomicFile out{file};
+  out.write(trees);
+  out.commit();
+  TrainingRecipe recipe = read_recipe(data / "training.json");
+  for (TreeSource& source : recipe.trees) {
+    source.conventions = "tiny";
+  }
+  for (std::size_t i = 0; i < 3; ++i) {
+    recipe.trees.push_back({.path = file.string(), .conventions = "other"});
+  }
+  TrainingOptions options;
+  options.data = data;
+  options.command = "test";
+  const LanguageModel model = train_language(recipe, options);
+  std::filesystem::remove(file);
+  return LanguageModel::from_bytes(model.to_bytes(), "two");
 }
 
 std::string message_of(const std::string& bytes) {
@@ -231,6 +259,21 @@ BOOST_AUTO_TEST_CASE(newer_models_are_refused_by_their_number) {
   std::string newer = tiny_model().to_bytes();
   newer[8] = 99;
   BOOST_TEST(message_of(newer).find("format 99") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(follows_the_conventions_that_are_asked_for) {
+  const LanguageModel model = model_of_two();
+  BOOST_REQUIRE(model.parts().conventions.size() == 2);
+  const auto relation_of_bread = [&](std::string_view conventions) {
+    Sentence sentence = sentence_of({"The", "baker", "sold", "bread", "."});
+    model.analyse(std::span{&sentence, 1}, Depth::trees, conventions);
+    return relation_name(sentence.tokens[3].relation);
+  };
+  BOOST_TEST(relation_of_bread("other") == "obl");
+  BOOST_TEST(relation_of_bread("tiny") == "obj");
+  BOOST_TEST(relation_of_bread("") == "obj");  // more often
+  BOOST_TEST(relation_of_bread("unknown") == "obj");
+  BOOST_TEST(tiny_model().parts().conventions.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

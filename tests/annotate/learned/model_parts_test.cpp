@@ -258,6 +258,30 @@ BOOST_AUTO_TEST_CASE(lemmas_keep_their_digits) {
   BOOST_TEST(lemmatizer.lemma("2000s", 1, false) == "2000s");
 }
 
+BOOST_AUTO_TEST_CASE(lemmas_of_numbers_lose_the_marks_that_they_lose_in_the_treebank) {
+  const Lemmatizer lemmatizer =
+      train_lemmatizer(std::vector<LemmaExample>{{"1,250", "1250", 1, false},
+                                                 {"8,107,000", "8107000", 1, false},
+                                                 {"2.50", "2.50", 1, false},
+                                                 {"20.000", "20.000", 1, false}});
+  BOOST_TEST(lemmatizer.lemma("3,471", 1, false) == "3471");
+  BOOST_TEST(lemmatizer.lemma("12,345,678", 1, false) == "12345678");
+  BOOST_TEST(lemmatizer.lemma("9.75", 1, false) == "9.75");
+  BOOST_TEST(lemmatizer.lemma("30.000", 1, false) == "30.000");
+}
+
+BOOST_AUTO_TEST_CASE(lemmas_of_words_in_capitals) {
+  const Lemmatizer lemmatizer =
+      train_lemmatizer(std::vector<LemmaExample>{{"Hills", "Hill", 2, false, true},
+                                                 {"Isles", "Isle", 2, false, true},
+                                                 {"STS", "STS", 2, false, true},
+                                                 {"Parked", "park", 1, false},
+                                                 {"met", "meet", 1, false}});
+  BOOST_TEST(lemmatizer.lemma("Towns", 2, false) == "Town");
+  BOOST_TEST(lemmatizer.lemma("AMS", 2, false) == "AMS");  // no plural
+  BOOST_TEST(lemmatizer.lemma("Met", 1, false) == "meet");
+}
+
 BOOST_AUTO_TEST_CASE(lemmas_of_names_do_not_count_as_known) {
   std::vector<LemmaExample> examples = {{"walked", "walk", 1, false},
                                         {"talked", "talk", 1, false},
