@@ -224,7 +224,8 @@ bool NominalFinder::has_class(const Entity& entity,
     return false;
   }
   if (entity.kind == EntityKind::work && class_name == project_class) {
-    return true;  // a language or a product is worked on, too
+    // a language or a product is worked on, too
+    return !(entity.class_is_guess && is_listed_organization(entity));
   }
   const std::string_view named = called_.named_kind(entity);
   const bool company = class_name == company_class && named != organization_class &&
@@ -238,6 +239,21 @@ bool NominalFinder::has_class(const Entity& entity,
   });
 }
 
+/// "written in |Java|", "for |Kubrix|": what is named in passing and is no project by
+/// class.
+bool NominalFinder::is_material(std::size_t mention, std::string_view class_name) const {
+  const auto& classes = facts_.entities[facts_.mentions[mention].entity].classes;
+  return class_name == project_class && earlier_.in_phrase(mention) &&
+         std::ranges::none_of(classes, [&](const std::string& own) {
+           return tables_.ontology.is_a(own, project_class);
+         });
+}
+
+bool NominalFinder::is_listed_organization(const Entity& entity) const {
+  return (tables_.gazetteers.lists_of(fold(entity.label)) &
+          knowledge::Gazetteers::organization) != 0;
+}
+
 /// "the project", of something that the article names again and again without a word of
 /// what it is.
 bool NominalFinder::may_be_project(std::size_t entity,
@@ -248,7 +264,7 @@ bool NominalFinder::may_be_project(std::size_t entity,
       named.kind == EntityKind::topic || named.kind == EntityKind::organization;
   return class_name == project_class && may_be_work && !named.in_lexicon &&
          (named.classes.empty() || named.class_is_guess) &&
-         earlier_.count(entity) >= often;
+         !is_listed_organization(named) && earlier_.count(entity) >= often;
 }
 
 std::size_t NominalFinder::person_meant(std::size_t sentence, std::size_t i) const {
@@ -331,29 +347,38 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       (class_name == organization_class || tables_.heads.value(head) == class_name) &&
       called_.is_named_before(sentence, head);
   const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
-  for (std::size_t s = first; s <= sentence; ++s) {
-    for (const std::size_t mention : earlier_.in(s)) {
-      const Mention& candidate = facts_.mentions[mention];
-      const bool called = called_.is_called(candidate.entity, head, class_name);
-      if ((s == sentence && candidate.end_token > i) ||
-          (own_name && !called_.has_head(candidate.entity, head)) ||
-          (names_own_kind && class_name == organization_class &&
-           is_of_other_kind(candidate.entity, head)) ||
-          (!called && lacks_own_name(candidate.entity, head)) ||
-          !(called || may_be_project(candidate.entity, class_name) ||
-            has_class(facts_.entities[candidate.entity], class_name, names_own_kind))) {
-        continue;
-      }
-      const bool so_named = called ||
-                            (common && called_.has_head(candidate.entity, head)) ||
-                            called_.is_named_like(candidate.entity, head);
-      const double value = earlier_.score(mention, sentence) + (so_named ? 2.0 : 0) -
-                           (is_rather_company(candidate.entity, class_name) ? 1.0 : 0);
-      Antecedent& best = by_entity[candidate.entity];
-      if (best.mention == no_mention || value >= best.score) {
-        best = {mention, value};
+  const auto collect = [&](bool known) {
+    for (std::size_t s = first; s <= sentence; ++s) {
+      for (const std::size_t mention : earlier_.in(s)) {
+        const Mention& candidate = facts_.mentions[mention];
+        const bool called = called_.is_called(candidate.entity, head, class_name);
+        if ((s == sentence && candidate.end_token > i) ||
+            (own_name && !called_.has_head(candidate.entity, head)) ||
+            (names_own_kind && class_name == organization_class &&
+             is_of_other_kind(candidate.entity, head)) ||
+            (!called && lacks_own_name(candidate.entity, head)) ||
+            !(called || (known ? has_class(facts_.entities[candidate.entity],
+                                           class_name,
+                                           names_own_kind) &&
+                                     !is_material(mention, class_name)
+                               : may_be_project(candidate.entity, class_name)))) {
+          continue;
+        }
+        const bool so_named = called ||
+                              (common && called_.has_head(candidate.entity, head)) ||
+                              called_.is_named_like(candidate.entity, head);
+        const double value = earlier_.score(mention, sentence) + (so_named ? 2.0 : 0) -
+                             (is_rather_company(candidate.entity, class_name) ? 1.0 : 0);
+        Antecedent& best = by_entity[candidate.entity];
+        if (best.mention == no_mention || value >= best.score) {
+          best = {mention, value};
+        }
       }
     }
+  };
+  collect(true);
+  if (by_entity.empty()) {
+    collect(false);
   }
   Antecedent best;
   Antecedent second;

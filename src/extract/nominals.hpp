@@ -79,6 +79,8 @@ class NominalFinder {
   [[nodiscard]] bool is_named(std::size_t sentence,
                               std::size_t begin,
                               std::size_t end) const;
+  [[nodiscard]] bool is_listed_organization(const Entity& entity) const;
+  [[nodiscard]] bool is_material(std::size_t mention, std::string_view class_name) const;
   [[nodiscard]] bool may_be_project(std::size_t entity,
                                     std::string_view class_name) const;
   [[nodiscard]] bool has_class(const Entity& entity,
