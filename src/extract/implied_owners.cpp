@@ -311,13 +311,11 @@ class OwnerFinder {
            (token.tag == Tag::verb && token.relation == Relation::amod);
   }
 
-  /// "among |them| chairman Ana Lima", "|by| chief executive Ana Lima": what no name
-  /// belongs to.
+  /// "among |them| chairman Ana Lima": what no name belongs to.
   [[nodiscard]] bool stands_before_post(const std::vector<Token>& tokens,
                                         std::size_t at) const {
     return !tables_.heads_come_first && at > 0 &&
-           (tokens[at - 1].tag == Tag::adp || tokens[at - 1].tag == Tag::pron ||
-            tokens[at - 1].tag == Tag::verb);
+           (tokens[at - 1].tag == Tag::pron || tokens[at - 1].tag == Tag::verb);
   }
 
   /// Whether nothing before token `at` belongs to the words there: "Acme | chief
