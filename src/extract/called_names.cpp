@@ -24,6 +24,16 @@ CalledNames::CalledNames(const Annotation& annotation,
   collect_words_of_names();
 }
 
+namespace {
+
+/// A verb that describes no noun, or a word that a clause of its own begins with.
+bool begins_other_clause(const Token& token) {
+  return (token.tag == Tag::verb && token.relation != Relation::amod) ||
+         token.tag == Tag::pron || token.tag == Tag::sconj;
+}
+
+}  // namespace
+
 void CalledNames::collect_descriptors() {
   for (const Mention& mention : facts_.mentions) {
     collect_posts(mention);
@@ -47,6 +57,9 @@ void CalledNames::collect_descriptors() {
           (tokens[at].tag == Tag::adp || tokens[at].tag == Tag::punct) &&
           tokens[at].folded != "-") {
         break;  // ", a maker of batteries"
+      }
+      if (at > mention.end_token && begins_other_clause(tokens[at])) {
+        break;  // "is proud to support the project", ", which started the project,"
       }
       if (!apposed && tokens[at].tag == Tag::adp && tokens[at - 1].tag == Tag::noun) {
         break;  // "is a member of the Cork Association": "one of the banks" goes on
