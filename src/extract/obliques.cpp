@@ -69,14 +69,23 @@ bool bind(const SentenceView& view,
   return false;
 }
 
-/// "Acme, which was founded in 1983, named …": the year is that of another verb.
-bool has_other_verb(const SentenceView& view, std::size_t begin, std::size_t end) {
+bool has_verb(const SentenceView& view, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
-    if (view.token(i).tag == Tag::verb || view.in_set(i, "clause_boundary")) {
+    if (view.token(i).tag == Tag::verb) {
       return true;
     }
   }
   return false;
+}
+
+/// "Acme, which was founded in 1983, named …": the year is that of another verb.
+bool has_other_verb(const SentenceView& view, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (view.in_set(i, "clause_boundary")) {
+      return true;
+    }
+  }
+  return has_verb(view, begin, end);
 }
 
 }  // namespace
@@ -98,7 +107,9 @@ bool add_obliques(const SentenceView& view,
         bind(view, oblique, match, from, end)) {
       continue;
     }
-    const bool fronted = core_begin <= front_reach;
+    // "founded in 2023 by Ana Lima, who will join": the year is that of the verb before
+    // it
+    const bool fronted = core_begin <= front_reach && !has_verb(view, 0, core_begin);
     const std::size_t trigger =
         match.trigger.empty() ? core_begin : match.trigger.front();
     const bool may_stand_between =

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace byline;            // NOLINT(google-build-using-namespace)
@@ -116,7 +117,10 @@ LanguageModel model_of_two() {
     source.conventions = "tiny";
   }
   for (std::size_t i = 0; i < 3; ++i) {
-    recipe.trees.push_back({.path = file.string(), .conventions = "other"});
+    TreeSource other;
+    other.path = file.string();
+    other.conventions = "other";
+    recipe.trees.push_back(std::move(other));
   }
   TrainingOptions options;
   options.data = data;
