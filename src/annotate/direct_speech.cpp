@@ -225,8 +225,12 @@ void DirectSpeech::take_stretch(const QuotedStretch& stretch,
     return;
   }
   QuotedSpan quote;
-  const bool cued = cue_after(stretch, quote) || cue_before(stretch, quote) ||
-                    bare_cue_after(stretch, quote);
+  bool cued = cue_after(stretch, quote);
+  if (cued && out.size() > first_of_block && is_in_next_sentence(stretch, quote.cue)) {
+    quote = {};
+    cued = false;
+  }
+  cued = cued || cue_before(stretch, quote) || bare_cue_after(stretch, quote);
   if (words < fewest_words && !(cued && is_judged(stretch, quote))) {
     return;
   }
@@ -254,6 +258,13 @@ void DirectSpeech::take_stretch(const QuotedStretch& stretch,
   }
   last = quote;
   out.push_back(std::move(quote));
+}
+
+bool DirectSpeech::is_in_next_sentence(const QuotedStretch& stretch,
+                                       const Span& cue) const {
+  const std::string_view last = block_.word(stretch.end - 1);
+  return (last == "." || last == "!" || last == "?") &&
+         block_.sentence_at(cue.begin) != block_.sentence_of(stretch.end - 1);
 }
 
 bool DirectSpeech::ends_in_mark(const QuotedStretch& stretch) const {

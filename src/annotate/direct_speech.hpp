@@ -52,6 +52,10 @@ class DirectSpeech {
                     std::vector<QuotedSpan>& out,
                     std::size_t first_of_block,
                     QuotedSpan& last) const;
+  /// `"…," she said. "…" | Acme declined |`: whether the cue behind a finished quotation
+  /// stands in a sentence of its own.
+  [[nodiscard]] bool is_in_next_sentence(const QuotedStretch& stretch,
+                                         const Span& cue) const;
   [[nodiscard]] bool ends_in_mark(const QuotedStretch& stretch) const;
   /// "Q – explains NAME – Q", with or without marks around it.
   void take_dash_insertions(std::vector<QuotedSpan>& out) const;

@@ -48,6 +48,7 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
   if (length == 0) {
     return false;
   }
+  begin = behind_semicolon(begin, i);
   std::size_t from = QuoteBlock::none;
   for (std::size_t k = i + length; k < std::min(stop, i + length + 5); ++k) {
     if (const auto that = words_.conjunctions.match(block_.tokens(), k)) {
@@ -74,6 +75,15 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
     quote.speaker = block_.subject_before(begin, i);
   }
   return !quote.speaker.empty();
+}
+
+std::size_t IndirectSpeech::behind_semicolon(std::size_t begin, std::size_t i) const {
+  for (std::size_t k = i; k > begin; --k) {
+    if (block_.folded(k - 1) == ";" && !block_.is_inside(k - 1)) {
+      return k;
+    }
+  }
+  return begin;
 }
 
 Span IndirectSpeech::speaker_of_sentence(std::size_t begin,
@@ -104,7 +114,8 @@ bool IndirectSpeech::clause_before_verb(std::size_t begin,
   while (comma > begin + 3 && block_.folded(comma - 1) != ",") {
     --comma;
   }
-  if (comma <= begin + 3 || i - comma > 8) {
+  // "…, and the bank is adding a grant": a clause of its own
+  if (comma <= begin + 3 || i - comma > 8 || block_.tokens()[comma].tag == Tag::cconj) {
     return false;
   }
   quote.cue = block_.span(i, i + length);

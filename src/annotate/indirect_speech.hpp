@@ -27,6 +27,8 @@ class IndirectSpeech {
                                        std::size_t stop,
                                        const std::vector<QuotedSpan>& out,
                                        QuotedSpan& quote) const;
+  /// Where the part of the sentence begins that token `i` stands in.
+  [[nodiscard]] std::size_t behind_semicolon(std::size_t begin, std::size_t i) const;
   /// ", noting that": who was found to speak earlier in the sentence.
   [[nodiscard]] Span speaker_of_sentence(std::size_t begin,
                                          std::size_t i,
