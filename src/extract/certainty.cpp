@@ -158,13 +158,15 @@ bool any_barrier(const SentenceView& view, std::size_t begin, std::size_t end) {
 void add_source(const SentenceView& view, const Match& match, Certainty& certainty) {
   for (std::size_t i = 0; i < view.size(); ++i) {
     const std::size_t end = view.match_set(i, "source");
+    if (end == 0 || is_taken(match, i)) {
+      continue;
+    }
     // "Kite has 300 users, and according to Zeta …": the source of the clause behind
     // "and"
     const bool opens_next =
         i > 0 && match.tokens.end <= i && view.token(i - 1).tag == Tag::cconj;
-    const bool other_clause =
-        end < match.tokens.first && any_barrier(view, end, match.tokens.first);
-    if (end == 0 || is_taken(match, i) || opens_next || other_clause) {
+    if (opens_next ||
+        (end < match.tokens.first && any_barrier(view, end, match.tokens.first))) {
       continue;
     }
     certainty.modality |= modality_reported;
