@@ -78,7 +78,8 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
 }
 
 std::size_t IndirectSpeech::behind_semicolon(std::size_t begin, std::size_t i) const {
-  for (std::size_t k = i; k > begin; --k) {
+  constexpr std::size_t reach = 60;  // a speaker stands nearer
+  for (std::size_t k = i; k > begin && i - k < reach; --k) {
     if (block_.folded(k - 1) == ";" && !block_.is_inside(k - 1)) {
       return k;
     }
