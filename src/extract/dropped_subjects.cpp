@@ -5,6 +5,7 @@
 #include "extract/mention_lists.hpp"
 #include "extract/resolved_mention.hpp"
 #include "extract/sentence_view.hpp"
+#include "extract/verb_clauses.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -12,7 +13,7 @@
 namespace byline::extract {
 namespace {
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr std::size_t none = no_word;
 constexpr double confidence = 0.7;
 
 class SubjectFinder {
@@ -76,12 +77,6 @@ class SubjectFinder {
     });
   }
 
-  [[nodiscard]] static std::size_t root_of(const std::vector<Token>& tokens) {
-    const auto found = std::ranges::find(tokens, Relation::root, &Token::relation);
-    return found == tokens.end() ? none
-                                 : static_cast<std::size_t>(found - tokens.begin());
-  }
-
   /// The mention that is the one subject of the sentence's main verb.
   [[nodiscard]] std::size_t subject_of(std::size_t sentence) const {
     const auto& words = tokens(sentence);
@@ -111,15 +106,6 @@ class SubjectFinder {
       found = subject ? number : found;
     }
     return found != none && !is_joined(sentence, found) ? found : none;
-  }
-
-  /// `Com "O Vento", |ganhou| …`: no subject, whatever the tree says.
-  [[nodiscard]] static bool follows_preposition(const std::vector<Token>& words,
-                                                std::size_t at) {
-    while (at > 0 && (words[at - 1].tag == Tag::det || words[at - 1].tag == Tag::punct)) {
-      --at;
-    }
-    return at > 0 && words[at - 1].tag == Tag::adp;
   }
 
   /// "A Acme e a Zeta": two subjects.
@@ -223,24 +209,6 @@ class SubjectFinder {
     }
   }
 
-  /// Whether `i` is joined to the main verb or to what is joined to it.
-  [[nodiscard]] static bool joins_root(const std::vector<Token>& words,
-                                       std::size_t i,
-                                       std::size_t root) {
-    constexpr int most_steps = 4;
-    for (int step = 0; step < most_steps && words[i].relation == Relation::conj; ++step) {
-      const std::int32_t head = words[i].head;
-      if (head < 0 || static_cast<std::size_t>(head) >= i) {
-        return false;
-      }
-      if (static_cast<std::size_t>(head) == root) {
-        return true;
-      }
-      i = static_cast<std::size_t>(head);
-    }
-    return false;
-  }
-
   /// "A Acme anunciou |que está| congelando contratações": what somebody says without a
   /// subject is said of the same.
   void add_to_clauses(std::size_t sentence, std::size_t subject) {
@@ -290,18 +258,6 @@ class SubjectFinder {
                : none;
   }
 
-  /// The conjunction that opens the clause of verb `i`, or `none`.
-  [[nodiscard]] static std::size_t clause_mark(const std::vector<Token>& words,
-                                               std::size_t i) {
-    for (std::size_t k = i; k > 0; --k) {
-      if (words[k - 1].head == static_cast<std::int32_t>(i) &&
-          words[k - 1].relation == Relation::mark) {
-        return k - 1;
-      }
-    }
-    return none;
-  }
-
   /// The first verb behind the conjunction, if only adverbs stand between and nothing is
   /// the subject of `i`.
   [[nodiscard]] std::size_t bare_clause_verb(const std::vector<Token>& words,
@@ -347,23 +303,13 @@ class SubjectFinder {
     }
   }
 
-  /// Whether a pronoun before the verb is its subject: "|que| dirigiu".
-  [[nodiscard]] static bool has_relative_subject(const std::vector<Token>& words,
-                                                 std::size_t verb) {
-    return std::ranges::any_of(words.begin(),
-                               words.begin() + static_cast<std::ptrdiff_t>(verb),
-                               [&](const Token& word) {
-                                 return word.head == static_cast<std::int32_t>(verb) &&
-                                        word.tag == Tag::pron &&
-                                        is_subject(word.relation);
-                               });
-  }
-
   /// The first word of the verb group of `i`, if it is finite and nothing is its subject.
   [[nodiscard]] std::size_t bare_joined_verb(const std::vector<Token>& words,
                                              std::size_t i) const {
+    constexpr std::size_t reach = 80;  // words: a sentence may be endless
     std::size_t verb = words[i].tag == Tag::verb ? i : none;
-    for (std::size_t k = 0; k < words.size(); ++k) {
+    const std::size_t end = std::min(words.size(), i + reach);
+    for (std::size_t k = i - std::min(i, reach); k < end; ++k) {
       if (words[k].head != static_cast<std::int32_t>(i)) {
         continue;
       }

@@ -1,9 +1,8 @@
 #include "extract/implied_owners.hpp"
 
-#include "base/characters.hpp"
-#include "base/utf8.hpp"
 #include "extract/class_names.hpp"
 #include "extract/mention_lists.hpp"
+#include "extract/post_words.hpp"
 #include "extract/resolved_mention.hpp"
 #include "extract/spoken_of.hpp"
 
@@ -20,6 +19,7 @@ class OwnerFinder {
       : annotation_(annotation),
         tables_(tables),
         facts_(facts),
+        words_(tables),
         by_sentence_(mentions_by_sentence(annotation, facts)),
         spoken_of_(tables, facts) {}
 
@@ -54,14 +54,14 @@ class OwnerFinder {
     const auto& tokens = annotation_.sentences[number].tokens;
     const bool article = tables_.definite_words.has(tokens[at].folded) ||
                          tables_.indefinite_words.has(tokens[at].folded);
-    if (!article || !may_begin(tokens, at)) {
+    if (!article || !words_.may_begin(tokens, at)) {
       return;
     }
     constexpr std::size_t most_adjectives = 4;  // "the best-known users"
     for (std::size_t noun = at + 1; noun <= at + 1 + most_adjectives; ++noun) {
-      const std::size_t end = behind_noun(tokens, noun);
+      const std::size_t end = words_.behind_noun(tokens, noun);
       if (end == noun) {
-        if (noun >= tokens.size() || !may_describe(tokens[noun])) {
+        if (noun >= tokens.size() || !PostWords::may_describe(tokens[noun])) {
           return;
         }
         continue;
@@ -74,7 +74,8 @@ class OwnerFinder {
       const std::size_t owner =
           told != owned_by_.end()
               ? told->second
-              : owner_for(number, owner_of(class_of(tokens, noun, end)));
+              : owner_for(number,
+                          PostWords::owner_of(words_.class_of(tokens, noun, end)));
       if (owner != facts_.mentions.size()) {
         add(number, at, owner);
       }
@@ -88,16 +89,17 @@ class OwnerFinder {
     const auto& tokens = annotation_.sentences[number].tokens;
     std::size_t first = 0;  // "New members are …"
     while (first < tokens.size() && first < 2 && tokens[first].tag == Tag::adj &&
-           behind_noun(tokens, first) == first) {
+           words_.behind_noun(tokens, first) == first) {
       ++first;
     }
-    const std::size_t end = behind_noun(tokens, first);
+    const std::size_t end = words_.behind_noun(tokens, first);
     if (end == first || end >= tokens.size() ||
         (tokens[end].tag != Tag::verb && tokens[end].tag != Tag::aux)) {
       return;
     }
-    const std::string_view name = class_of(tokens, first, end);
-    const std::size_t owner = owner_for(number, owner_of(name), name != company_class);
+    const std::string_view name = words_.class_of(tokens, first, end);
+    const std::size_t owner =
+        owner_for(number, PostWords::owner_of(name), name != company_class);
     if (owner != facts_.mentions.size()) {
       add(number, 0, owner);
       facts_.mentions.back().end_token = 0;
@@ -109,16 +111,18 @@ class OwnerFinder {
   /// mentioned by no word of its own. Returns the token behind the post, or `at`.
   std::size_t look_at_post(std::size_t number, std::size_t at) {
     const auto& tokens = annotation_.sentences[number].tokens;
-    const std::size_t end = behind_posts(tokens, at);
+    const std::size_t end = words_.behind_posts(tokens, at);
     if (end == at) {
       return at;
     }
     const bool before = stands_before_person(number, at, end);
-    const bool follows = !before && !names_organization(tokens, at, end) &&
-                         ends_phrase(tokens, end) && has_person_before(number, at);
+    const bool follows = !before && !words_.names_organization(tokens, at, end) &&
+                         PostWords::ends_phrase(tokens, end) &&
+                         has_person_before(number, at);
     if (before || follows) {
-      const auto asked = owner_of(value_of(tokens, at, end, tables_.bare_posts));
-      const std::size_t near = names_organization(tokens, at, end)
+      const auto asked =
+          PostWords::owner_of(PostWords::value_of(tokens, at, end, tables_.bare_posts));
+      const std::size_t near = words_.names_organization(tokens, at, end)
                                    ? facts_.mentions.size()
                                    : subject_before(number, asked);
       const std::size_t owner =
@@ -133,17 +137,23 @@ class OwnerFinder {
   }
 
   /// "O sindicato convocou uma greve. … queixou-se |o coordenador|, Rui Lima": the
-  /// organization that is the subject of the sentence before, in the same paragraph.
+  /// organization that is the subject of the last sentence that has one, in the same
+  /// paragraph.
   [[nodiscard]] std::size_t subject_before(std::size_t number,
                                            SpokenOf::Owner asked) const {
+    constexpr std::size_t reach = 12;  // sentences: a paragraph may be endless
     const std::size_t none = facts_.mentions.size();
     const auto& sentences = annotation_.sentences;
-    if (!tables_.heads_come_first || number == 0 ||
-        sentences[number].block != sentences[number - 1].block) {
-      return none;
+    for (std::size_t s = number; tables_.heads_come_first && s > 0 && number - s < reach;
+         --s) {
+      if (sentences[s].block != sentences[s - 1].block) {
+        return none;
+      }
+      if (const std::size_t found = subject_of(s - 1, asked); found != none) {
+        return found;
+      }
     }
-    const std::size_t found = subject_of(number - 1, asked);
-    return found != none ? found : subject_before(number - 1, asked);
+    return none;
   }
 
   /// The organization that is the subject of the main verb.
@@ -173,21 +183,6 @@ class OwnerFinder {
     return none;
   }
 
-  /// Behind the post at `at` and those joined to it ("fundadora e diretora executiva"),
-  /// or `at`.
-  [[nodiscard]] std::size_t behind_posts(const std::vector<Token>& tokens,
-                                         std::size_t at) const {
-    std::size_t end = behind(tokens, at, tables_.bare_posts);
-    while (end > at && end + 1 < tokens.size() && tokens[end].tag == Tag::cconj) {
-      const std::size_t next = behind(tokens, end + 1, tables_.bare_posts);
-      if (next == end + 1) {
-        break;
-      }
-      end = next;
-    }
-    return end;
-  }
-
   /// Whether the post [at, end) opens a phrase that a person's name closes. Where class
   /// words come first an article stands before it, and a comma may behind it: "disse a
   /// diretora financeira, |Ana Lima|".
@@ -195,12 +190,12 @@ class OwnerFinder {
                                           std::size_t at,
                                           std::size_t end) const {
     const auto& tokens = annotation_.sentences[number].tokens;
-    if (names_organization(tokens, at, end)) {
+    if (words_.names_organization(tokens, at, end)) {
       return at > 0 && tables_.definite_words.has(tokens[at - 1].folded) &&
-             may_begin(tokens, at - 1) && begins_organization(number, end);
+             words_.may_begin(tokens, at - 1) && begins_organization(number, end);
     }
     if (begins_person(number, end) &&
-        (may_begin(tokens, at) || stands_before_post(tokens, at))) {
+        (words_.may_begin(tokens, at) || words_.stands_before_post(tokens, at))) {
       return true;
     }
     std::size_t first = at;
@@ -212,7 +207,8 @@ class OwnerFinder {
     const std::size_t name =
         end < tokens.size() && tokens[end].folded == "," ? end + 1 : end;
     return tables_.heads_come_first && first < at &&
-           tables_.definite_words.has(tokens[first].folded) && may_begin(tokens, first) &&
+           tables_.definite_words.has(tokens[first].folded) &&
+           words_.may_begin(tokens, first) &&
            (begins_person(number, end) || begins_person(number, name));
   }
 
@@ -222,7 +218,7 @@ class OwnerFinder {
     const auto& tokens = annotation_.sentences[number].tokens;
     const std::string_view name = tables_.class_words.value(tokens[at].folded);
     const auto kind = tables_.ontology.kind_of(name);
-    const std::size_t post = behind(tokens, at + 1, tables_.roles);
+    const std::size_t post = PostWords::behind(tokens, at + 1, tables_.roles);
     const bool named = at > 0 && is_mentioned(number, at - 1);
     if (!kind || *kind != EntityKind::organization || post == at + 1 || named ||
         is_mentioned(number, at) || tables_.roles.has(tokens[at].folded) ||
@@ -242,15 +238,6 @@ class OwnerFinder {
   [[nodiscard]] std::size_t called(const std::string& noun, std::string_view name) const {
     const auto found = called_.find(noun);
     return found != called_.end() ? found->second : spoken_of_.only_of(name);
-  }
-
-  /// Whether the words are no post but name organizations: "a |rival| Zeta".
-  [[nodiscard]] bool names_organization(const std::vector<Token>& tokens,
-                                        std::size_t begin,
-                                        std::size_t end) const {
-    const auto kind =
-        tables_.ontology.kind_of(value_of(tokens, begin, end, tables_.class_words));
-    return kind && *kind == EntityKind::organization;
   }
 
   /// Whether an organization's name stands at token `at`.
@@ -284,98 +271,6 @@ class OwnerFinder {
       }
     }
     return last != nullptr && facts_.entities[last->entity].kind == EntityKind::person;
-  }
-
-  /// Whether the noun phrase is over: no "of Acme" and no other noun follows.
-  [[nodiscard]] bool ends_phrase(const std::vector<Token>& tokens,
-                                 std::size_t end) const {
-    if (end >= tokens.size()) {
-      return true;
-    }
-    const Tag tag = tokens[end].tag;
-    return tag == Tag::punct ? tokens[end].folded != "-"
-                             : tag == Tag::cconj || tag == Tag::verb || tag == Tag::aux ||
-                                   tag == Tag::adv || tag == Tag::sconj;
-  }
-
-  /// At the start of a clause: a board that somebody has or joins is told otherwise.
-  [[nodiscard]] static bool may_begin_after(const Token& before) {
-    return before.tag == Tag::punct || before.tag == Tag::sconj ||
-           before.tag == Tag::cconj || before.tag == Tag::adv ||
-           !is_letter(first_code_point(before.word));
-  }
-
-  /// An adjective, or half of "best-known".
-  [[nodiscard]] static bool may_describe(const Token& token) {
-    return token.tag == Tag::adj || token.tag == Tag::adv || token.folded == "-" ||
-           (token.tag == Tag::verb && token.relation == Relation::amod);
-  }
-
-  /// "among |them| chairman Ana Lima": what no name belongs to.
-  [[nodiscard]] bool stands_before_post(const std::vector<Token>& tokens,
-                                        std::size_t at) const {
-    return !tables_.heads_come_first && at > 0 &&
-           (tokens[at - 1].tag == Tag::pron || tokens[at - 1].tag == Tag::verb);
-  }
-
-  /// Whether nothing before token `at` belongs to the words there: "Acme | chief
-  /// executive". "… |disse| o diretor financeiro, Ana Lima": who speaks stands behind the
-  /// verb, too.
-  [[nodiscard]] bool may_begin(const std::vector<Token>& tokens, std::size_t at) const {
-    return at == 0 || may_begin_after(tokens[at - 1]) ||
-           tables_.say_verbs.has(tokens[at - 1].folded) ||
-           (at > 1 &&
-            tables_.say_verbs.has(tokens[at - 2].folded + "-" + tokens[at - 1].folded));
-  }
-
-  /// Behind the longest owned noun at `at`, or `at`.
-  [[nodiscard]] std::size_t behind_noun(const std::vector<Token>& tokens,
-                                        std::size_t at) const {
-    return behind(tokens, at, tables_.owned_nouns);
-  }
-
-  [[nodiscard]] static std::size_t behind(const std::vector<Token>& tokens,
-                                          std::size_t at,
-                                          const knowledge::WordTable& nouns) {
-    std::string phrase;
-    std::size_t end = at;
-    if (at >= tokens.size() || !nouns.may_begin(tokens[at].folded)) {
-      return at;
-    }
-    for (std::size_t i = at; i < tokens.size() && i < at + 4; ++i) {
-      phrase += (i == at ? "" : " ") + tokens[i].folded;
-      end = nouns.has(phrase) ? i + 1 : end;
-    }
-    return end;
-  }
-
-  /// Whose the noun is, by the class beside it in the table.
-  [[nodiscard]] SpokenOf::Owner owner_of(std::string_view class_name) const {
-    if (class_name == company_class) {
-      return SpokenOf::Owner::company;
-    }
-    if (class_name == project_class) {
-      return SpokenOf::Owner::work;
-    }
-    return class_name.empty() || class_name == organization_class ? SpokenOf::Owner::any
-                                                                  : SpokenOf::Owner::body;
-  }
-
-  [[nodiscard]] std::string_view class_of(const std::vector<Token>& tokens,
-                                          std::size_t begin,
-                                          std::size_t end) const {
-    return value_of(tokens, begin, end, tables_.owned_nouns);
-  }
-
-  [[nodiscard]] static std::string_view value_of(const std::vector<Token>& tokens,
-                                                 std::size_t begin,
-                                                 std::size_t end,
-                                                 const knowledge::WordTable& nouns) {
-    std::string phrase;
-    for (std::size_t i = begin; i < end; ++i) {
-      phrase += (i == begin ? "" : " ") + tokens[i].folded;
-    }
-    return nouns.value(phrase);
   }
 
   [[nodiscard]] bool is_mentioned(std::size_t sentence, std::size_t token) const {
@@ -423,7 +318,7 @@ class OwnerFinder {
       return;
     }
     for (std::size_t first = link - 1; first > 0 && link - first <= reach; --first) {
-      if (behind_noun(tokens, first - 1) == link - 1) {
+      if (words_.behind_noun(tokens, first - 1) == link - 1) {
         owned_by_[tokens[first - 1].folded] = number;
         return;
       }
@@ -452,6 +347,7 @@ class OwnerFinder {
   const Annotation& annotation_;
   const NameTables& tables_;
   ArticleFacts& facts_;
+  PostWords words_;
   std::vector<std::vector<std::size_t>> by_sentence_;
   SpokenOf spoken_of_;                         ///< in the sentences before
   std::map<std::string, std::size_t> called_;  ///< "the studio |Zeta|": noun → mention

@@ -59,17 +59,17 @@ class Finder {
       take_span(number, name.tokens, name.type);
     }
     take_shapes(number);
-    std::erase_if(found_, [&](const NameCandidate& candidate) {
-      return candidate.sentence == number &&
-             (words_.is_medium(sentence.tokens, candidate.tokens) ||
-              is_of_dateline(sentence.tokens, candidate.tokens) ||
-              is_cut(candidate.span));
+    const auto here = found_.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto dropped =
+        std::remove_if(here, found_.end(), [&](const NameCandidate& candidate) {
+          return words_.is_medium(sentence.tokens, candidate.tokens) ||
+                 is_of_dateline(sentence.tokens, candidate.tokens) ||
+                 is_cut(candidate.span);
+        });
+    found_.erase(dropped, found_.end());
+    std::sort(here, found_.end(), [](const NameCandidate& a, const NameCandidate& b) {
+      return a.tokens.first < b.tokens.first;
     });
-    std::sort(found_.begin() + static_cast<std::ptrdiff_t>(first),
-              found_.end(),
-              [](const NameCandidate& a, const NameCandidate& b) {
-                return a.tokens.first < b.tokens.first;
-              });
   }
 
   /// "TALLINN, March 4 (|Newswire|) - Baltcom …": who sends the news, before it begins.

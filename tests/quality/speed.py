@@ -106,6 +106,11 @@ HOSTILE = {
     "posts": "Chief executive Ana Lima said Norvik Marine grew and Rui Costa becomes chair. ",
     "speakers": "“We grew fast,” said the head of the unit, Ana Lima, at Kite Summit. ",
 }
+HOSTILE_PORTUGUESE = {
+    "posts without an owner": "Choveu muito ontem, disse o diretor financeiro, Rui Lima. ",
+    "verbs without a subject": "A Acme fabrica motores e emprega gente e disse que compra lojas e ",
+    "relative clauses": "Ana Lima, que dirigiu a Acme e trabalhou na Zeta, e ",
+}
 
 
 def hostile(options, folder):
@@ -114,12 +119,13 @@ def hostile(options, folder):
     with open(empty, "w", encoding="utf-8") as file:
         file.write('{"id": "one", "text": "Nothing.", "language": "en"}\n')
     start = min(build([empty], f"{folder}/one.nq", "--jobs", "1")[0] for _ in range(3))
-    for name, unit in HOSTILE.items():
+    texts = [("en", *text) for text in HOSTILE.items()] + [("pt", *text) for text in HOSTILE_PORTUGUESE.items()]
+    for language, name, unit in texts:
         spent = []
         for size in (options.kilobytes * 250, options.kilobytes * 1000):
             with open(f"{folder}/a.jsonl", "w", encoding="utf-8") as file:
                 text = unit * (size // len(unit.encode()))
-                file.write(json.dumps({"id": "a", "text": text, "language": "en"}) + "\n")
+                file.write(json.dumps({"id": "a", "text": text, "language": language}) + "\n")
             cpu, _, memory = build([f"{folder}/a.jsonl"], f"{folder}/a.nq", "--jobs", "1")
             spent.append(max(cpu - start, 0.01))
         bad = spent[1] > 0.25 + 5.5 * spent[0]

@@ -1,0 +1,118 @@
+#include "extract/post_words.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+#include "extract/class_names.hpp"
+
+#include <string>
+
+namespace byline::extract {
+namespace {
+
+/// At the start of a clause: a board that somebody has or joins is told otherwise.
+bool may_begin_after(const Token& before) {
+  return before.tag == Tag::punct || before.tag == Tag::sconj ||
+         before.tag == Tag::cconj || before.tag == Tag::adv ||
+         !is_letter(first_code_point(before.word));
+}
+
+}  // namespace
+
+std::size_t PostWords::behind_posts(const std::vector<Token>& tokens,
+                                    std::size_t at) const {
+  std::size_t end = behind(tokens, at, tables_.bare_posts);
+  while (end > at && end + 1 < tokens.size() && tokens[end].tag == Tag::cconj) {
+    const std::size_t next = behind(tokens, end + 1, tables_.bare_posts);
+    if (next == end + 1) {
+      break;
+    }
+    end = next;
+  }
+  return end;
+}
+
+bool PostWords::names_organization(const std::vector<Token>& tokens,
+                                   std::size_t begin,
+                                   std::size_t end) const {
+  const auto kind =
+      tables_.ontology.kind_of(value_of(tokens, begin, end, tables_.class_words));
+  return kind && *kind == EntityKind::organization;
+}
+
+bool PostWords::ends_phrase(const std::vector<Token>& tokens, std::size_t end) {
+  if (end >= tokens.size()) {
+    return true;
+  }
+  const Tag tag = tokens[end].tag;
+  return tag == Tag::punct ? tokens[end].folded != "-"
+                           : tag == Tag::cconj || tag == Tag::verb || tag == Tag::aux ||
+                                 tag == Tag::adv || tag == Tag::sconj;
+}
+
+bool PostWords::may_describe(const Token& token) {
+  return token.tag == Tag::adj || token.tag == Tag::adv || token.folded == "-" ||
+         (token.tag == Tag::verb && token.relation == Relation::amod);
+}
+
+bool PostWords::stands_before_post(const std::vector<Token>& tokens,
+                                   std::size_t at) const {
+  return !tables_.heads_come_first && at > 0 &&
+         (tokens[at - 1].tag == Tag::pron || tokens[at - 1].tag == Tag::verb);
+}
+
+bool PostWords::may_begin(const std::vector<Token>& tokens, std::size_t at) const {
+  return at == 0 || may_begin_after(tokens[at - 1]) ||
+         tables_.say_verbs.has(tokens[at - 1].folded) ||
+         (at > 1 &&
+          tables_.say_verbs.has(tokens[at - 2].folded + "-" + tokens[at - 1].folded));
+}
+
+std::size_t PostWords::behind_noun(const std::vector<Token>& tokens,
+                                   std::size_t at) const {
+  return behind(tokens, at, tables_.owned_nouns);
+}
+
+std::size_t PostWords::behind(const std::vector<Token>& tokens,
+                              std::size_t at,
+                              const knowledge::WordTable& nouns) {
+  std::string phrase;
+  std::size_t end = at;
+  if (at >= tokens.size() || !nouns.may_begin(tokens[at].folded)) {
+    return at;
+  }
+  for (std::size_t i = at; i < tokens.size() && i < at + 4; ++i) {
+    phrase += (i == at ? "" : " ") + tokens[i].folded;
+    end = nouns.has(phrase) ? i + 1 : end;
+  }
+  return end;
+}
+
+SpokenOf::Owner PostWords::owner_of(std::string_view class_name) {
+  if (class_name == company_class) {
+    return SpokenOf::Owner::company;
+  }
+  if (class_name == project_class) {
+    return SpokenOf::Owner::work;
+  }
+  return class_name.empty() || class_name == organization_class ? SpokenOf::Owner::any
+                                                                : SpokenOf::Owner::body;
+}
+
+std::string_view PostWords::class_of(const std::vector<Token>& tokens,
+                                     std::size_t begin,
+                                     std::size_t end) const {
+  return value_of(tokens, begin, end, tables_.owned_nouns);
+}
+
+std::string_view PostWords::value_of(const std::vector<Token>& tokens,
+                                     std::size_t begin,
+                                     std::size_t end,
+                                     const knowledge::WordTable& nouns) {
+  std::string phrase;
+  for (std::size_t i = begin; i < end; ++i) {
+    phrase += (i == begin ? "" : " ") + tokens[i].folded;
+  }
+  return nouns.value(phrase);
+}
+
+}  // namespace byline::extract
