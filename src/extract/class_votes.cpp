@@ -300,20 +300,15 @@ class ClassVoter {
            around_.tables().definite_words.has(around_.word(at + 2));
   }
 
-  /// The class of a plural within the next words.
+  /// The class of the next noun, by itself or by its lemma.
   [[nodiscard]] std::string class_of_many(std::size_t at) const {
     constexpr std::size_t reach = 4;
-    for (std::size_t i = at; i < at + reach && i < around_.tokens().size(); ++i) {
-      std::string_view word = around_.word(i);
-      if (!is_letter(first_code_point(word)) || !word.ends_with('s')) {
-        continue;
-      }
-      word.remove_suffix(1);
-      for (const std::string& one :
-           {std::string{word}, std::string{word.substr(0, word.size() - 1)}}) {
-        if (const auto name = around_.tables().class_words.value(one); !name.empty()) {
-          return std::string{name};
-        }
+    const auto& tokens = around_.tokens();
+    for (std::size_t i = at; i < at + reach && i < tokens.size(); ++i) {
+      if (tokens[i].tag == Tag::noun) {
+        const auto& classes = around_.tables().class_words;
+        const auto name = classes.value(tokens[i].folded);
+        return std::string{name.empty() ? classes.value(fold(tokens[i].lemma)) : name};
       }
     }
     return {};
