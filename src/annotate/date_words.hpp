@@ -59,7 +59,7 @@ struct DateWords {
   const knowledge::WordTable& links;
   const knowledge::WordTable& ordinal_endings;
   std::string numeric_order;
-  knowledge::TextFilter<128> first_words;
+  knowledge::TextFilter first_words;
 };
 
 }  // namespace byline::annotate

@@ -142,6 +142,30 @@ void add_classes(std::span<const WordFeatures> words,
   add_class(word.word_class, word.shape, features);
 }
 
+/// The labels that each word may have. Where a sentence has capitals, its names do: a
+/// word with no capital close by is in no name. A script or a sentence without capitals
+/// leaves every word open.
+std::vector<std::uint32_t> open_labels(std::span<const WordFeatures> words) {
+  constexpr std::size_t reach = 2;  // "Bank of the West"
+  constexpr std::uint32_t only_outside = 1;
+  const auto capital = [&](std::size_t i) { return words[i].capital; };
+  std::vector<std::uint32_t> open(words.size(), only_outside);
+  bool any = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (capital(i)) {
+      any = true;
+      std::fill(open.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, reach)),
+                open.begin() +
+                    static_cast<std::ptrdiff_t>(std::min(i + reach + 1, words.size())),
+                UINT32_MAX);
+    }
+  }
+  if (!any) {
+    std::fill(open.begin(), open.end(), UINT32_MAX);
+  }
+  return open;
+}
+
 }  // namespace
 
 bool name_labels_join(std::size_t previous, std::size_t next) {
@@ -230,34 +254,6 @@ void NameFinder::settle(std::span<const WordFeatures> words,
     name.type = best_class(types, types.size());
   }
 }
-
-namespace {
-
-/// The labels that each word may have. Where a sentence has capitals, names do: a word
-/// with none close by is in none, as are all words of some sentences. A script or a text
-/// without capitals leaves every word open.
-std::vector<std::uint32_t> open_labels(std::span<const WordFeatures> words) {
-  constexpr std::size_t reach = 2;  // "Bank of the West"
-  constexpr std::uint32_t only_outside = 1;
-  const auto capital = [&](std::size_t i) { return words[i].capital; };
-  std::vector<std::uint32_t> open(words.size(), only_outside);
-  bool any = false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (capital(i)) {
-      any = true;
-      std::fill(open.begin() + static_cast<std::ptrdiff_t>(i - std::min(i, reach)),
-                open.begin() +
-                    static_cast<std::ptrdiff_t>(std::min(i + reach + 1, words.size())),
-                UINT32_MAX);
-    }
-  }
-  if (!any) {
-    std::fill(open.begin(), open.end(), UINT32_MAX);
-  }
-  return open;
-}
-
-}  // namespace
 
 std::vector<FoundName> NameFinder::find(std::span<const WordFeatures> words) const {
   const std::vector<std::uint32_t> open = open_labels(words);

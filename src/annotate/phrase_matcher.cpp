@@ -53,6 +53,12 @@ auto PhraseMatcher::Index::find(const std::string& word) const
   return found == phrases_.end() ? std::span<const Phrase>{} : found->second;
 }
 
+void PhraseMatcher::Index::add_words(knowledge::TextFilter& filter) const {
+  for (const auto& [word, phrases] : phrases_) {
+    filter.add(word);
+  }
+}
+
 PhraseMatcher::Match PhraseMatcher::match(std::span<const Token> tokens,
                                           std::size_t at) const {
   if (at >= tokens.size()) {

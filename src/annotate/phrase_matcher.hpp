@@ -35,8 +35,7 @@ class PhraseMatcher {
   [[nodiscard]] Match match(std::span<const Token> tokens, std::size_t at) const;
 
   /// Adds the first word of each phrase.
-  template <typename Filter>
-  void add_first_words(Filter& filter) const {
+  void add_first_words(knowledge::TextFilter& filter) const {
     by_first_.add_words(filter);
   }
 
@@ -56,12 +55,7 @@ class PhraseMatcher {
     void sort();
     /// Those with `word`, the longest first.
     [[nodiscard]] std::span<const Phrase> find(const std::string& word) const;
-    template <typename Filter>
-    void add_words(Filter& filter) const {
-      for (const auto& [word, phrases] : phrases_) {
-        filter.add(word);
-      }
-    }
+    void add_words(knowledge::TextFilter& filter) const;
 
    private:
     static constexpr std::size_t signatures = 1024;

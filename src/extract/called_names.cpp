@@ -9,6 +9,16 @@
 
 namespace byline::extract {
 
+namespace {
+
+/// A verb that describes no noun, or a word that a clause of its own begins with.
+bool begins_other_clause(const Token& token) {
+  return (token.tag == Tag::verb && token.relation != Relation::amod) ||
+         token.tag == Tag::pron || token.tag == Tag::sconj;
+}
+
+}  // namespace
+
 CalledNames::CalledNames(const Annotation& annotation,
                          const NameTables& tables,
                          const ArticleFacts& facts)
@@ -23,16 +33,6 @@ CalledNames::CalledNames(const Annotation& annotation,
   }
   collect_words_of_names();
 }
-
-namespace {
-
-/// A verb that describes no noun, or a word that a clause of its own begins with.
-bool begins_other_clause(const Token& token) {
-  return (token.tag == Tag::verb && token.relation != Relation::amod) ||
-         token.tag == Tag::pron || token.tag == Tag::sconj;
-}
-
-}  // namespace
 
 void CalledNames::collect_descriptors() {
   for (const Mention& mention : facts_.mentions) {

@@ -40,8 +40,6 @@ class EarlierMentions {
   /// Whether the mention is the subject: by the tree, else the first name before a verb.
   [[nodiscard]] bool is_subject(std::size_t mention) const;
   /// Whether a preposition stands before the mention: "with Ana Lima", "of the Acme".
-  /// Stands first, a comma behind it.
-  [[nodiscard]] bool opens_with_comma(const Mention& mention) const;
   [[nodiscard]] bool in_phrase(std::size_t mention) const;
   /// How likely the mention is meant in `sentence`: near, a subject, often named.
   [[nodiscard]] double score(std::size_t mention, std::size_t sentence) const;
@@ -49,6 +47,9 @@ class EarlierMentions {
   [[nodiscard]] bool begins_name(std::size_t sentence, std::size_t token) const;
 
  private:
+  /// Stands first, a comma behind it.
+  [[nodiscard]] bool opens_with_comma(const Mention& mention) const;
+
   const Annotation& annotation_;
   const NameTables& tables_;
   const ArticleFacts& facts_;

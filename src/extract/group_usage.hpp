@@ -48,11 +48,12 @@ class GroupUsage {
   /// "Acme, |Zeta| and Oriva": a name that stands only in a list is as long as it is.
   [[nodiscard]] bool is_listed(const EntityGroup& group) const;
 
+  /// "Salina employs 300 people": a subject somewhere, and nowhere behind "in".
+  [[nodiscard]] bool acts(const EntityGroup& group) const;
+
   /// "O Tapajós comprou", where head words come first: an article and no preposition
   /// before the word that opens a sentence; places stand there less often than what an
   /// article names by the last word of its name.
-  /// "Salina employs 300 people": a subject somewhere, and nowhere behind "in".
-  [[nodiscard]] bool acts(const EntityGroup& group) const;
   [[nodiscard]] bool is_taken_up(const EntityGroup& group) const;
 
   /// A town's name that stands in no place: "|Sobral| disse", never "em Sobral".

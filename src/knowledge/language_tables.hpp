@@ -23,8 +23,7 @@ struct TableRow {
 };
 
 /// Tells of most texts that they are not in a set: a bit each for some hashes, in memory
-/// that stays in the near cache. `words`: of 64 bits.
-template <std::size_t words>
+/// that stays in the near cache.
 class TextFilter {
  public:
   void add(std::string_view text) { bits_[place(text)] |= bit(text); }
@@ -35,6 +34,7 @@ class TextFilter {
 
  private:
   static constexpr std::size_t word_bits = 64;
+  static constexpr std::size_t words = 128;
 
   static std::size_t place(std::string_view text) {
     return hash_text(text) / word_bits % words;
@@ -52,8 +52,8 @@ struct WordTable {
   std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>
       by_phrase;                  ///< folded phrase → row; the first row wins
   std::size_t longest_words = 0;  ///< words (cut at spaces) of the longest phrase
-  TextFilter<128> first_words;    ///< of the phrases, cut at spaces
-  TextFilter<128> phrases;        ///< folded
+  TextFilter first_words;         ///< of the phrases, cut at spaces
+  TextFilter phrases;             ///< folded
 
   [[nodiscard]] bool has(std::string_view folded) const;
   /// Whether a phrase of the table may begin with the folded word: asked before words are
