@@ -31,7 +31,8 @@ const auto examples = std::to_array<Example>({
     {"Acme pays two million over four years, and Zeta adds a little money.", ""},
     {"Acme pays two million over four years, Zeta adds.",
      "Zeta: Acme pays two million over four years"},
-    {"Acme declined to comment.", ""},
+    {"\"Here is what we always wanted to say today.\" Acme declined to comment.",
+     ": Here is what we always wanted to say today."},
 });
 
 /// The one word that the table of conjunctions needs a tagger for.
