@@ -55,6 +55,9 @@ class Voter {
       // "Passo Fundo": no fund, whose word would stand first
       const bool misplaced = first && at != around_.begin() &&
                              around_.tables().heads.value(around_.word(at), 1) == "first";
+      if (head == place_class && has_head_before_link()) {
+        break;  // "University of Cape |Town|"
+      }
       if (!head.empty() && !surname && !misplaced && !is_of_person(at)) {
         // "Serra Azul", "Rio Alto" name companies, too
         if (head == place_class) {
@@ -67,13 +70,25 @@ class Voter {
         return;
       }
     }
-    for (std::size_t i = around_.begin() + 1; i + 1 < around_.end(); ++i) {
+    for (std::size_t i = around_.begin(); i + 1 < around_.end(); ++i) {
       if (around_.tables().links.has(around_.word(i + 1)) &&
           around_.tables().heads.has(around_.word(i))) {
         around_.add(std::string{around_.tables().heads.value(around_.word(i))}, 5);
         return;
       }
     }
+  }
+
+  /// "|University| of Cape Town": a head word of organizations before a link.
+  [[nodiscard]] bool has_head_before_link() const {
+    for (std::size_t i = around_.begin(); i + 1 < around_.end(); ++i) {
+      if (around_.tables().links.has(around_.word(i + 1)) &&
+          around_.tables().heads.has(around_.word(i)) &&
+          around_.tables().heads.value(around_.word(i)) != place_class) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// "Marine Duval", "Samantha Power", "Park Seo-yeon": a person's name that is a head
@@ -149,6 +164,7 @@ class Voter {
                                    std::string{around_.word(around_.begin() - 1)})) {
       around_.add(place_class, 2);
     }
+    profile();
     origin();
     part();
     works_and_owned();
@@ -157,6 +173,17 @@ class Voter {
     }
     if (around_.begin() > 0 && around_.word(around_.begin() - 1) == "&") {
       around_.add(organization_class, 1);
+    }
+  }
+
+  /// "About |Norvik|": nothing but the name behind the word.
+  void profile() {
+    const std::size_t count = around_.tokens().size();
+    if (around_.begin() == 1 && around_.end() + 1 >= count &&
+        (around_.end() == count ||
+         !is_letter(first_code_point(around_.word(count - 1)))) &&
+        around_.tables().profile_words.has(around_.word(0))) {
+      around_.add(organization_class, 2);
     }
   }
 

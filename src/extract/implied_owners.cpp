@@ -27,6 +27,8 @@ class OwnerFinder {
     if (tables_.owned_nouns.rows.empty() && tables_.bare_posts.rows.empty()) {
       return;
     }
+    leading_body_ = spoken_of_.leading_body();
+    no_owner_ = facts_.mentions.size();
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
       if (s > 0) {
         count_mentions(s - 1);
@@ -119,6 +121,10 @@ class OwnerFinder {
     const bool follows = !before && !words_.names_organization(tokens, at, end) &&
                          PostWords::ends_phrase(tokens, end) &&
                          has_person_before(number, at);
+    if (!before && !follows && PostWords::ends_phrase(tokens, end) &&
+        follows_as(tokens, at)) {
+      add_behind(number, end, leading_body_);
+    }
     if (before || follows) {
       const auto asked =
           PostWords::owner_of(PostWords::value_of(tokens, at, end, tables_.bare_posts));
@@ -134,6 +140,23 @@ class OwnerFinder {
       }
     }
     return end;
+  }
+
+  /// A mention by no word of its own behind a post.
+  void add_behind(std::size_t number, std::size_t end, std::size_t owner) {
+    if (owner != no_owner_) {
+      add(number, end - 1, owner);
+      facts_.mentions.back().first_token = facts_.mentions.back().end_token = end;
+    }
+  }
+
+  /// "Acme joins as a |premier member|": what somebody comes as.
+  [[nodiscard]] bool follows_as(const std::vector<Token>& tokens, std::size_t at) const {
+    const auto is_article = [&](std::size_t i) {
+      return tables_.indefinite_words.has(tokens[i].folded);
+    };
+    const std::size_t before = at > 1 && is_article(at - 1) ? at - 1 : at;
+    return before > 0 && tables_.as_words.has(tokens[before - 1].folded);
   }
 
   /// "O sindicato convocou uma greve. … queixou-se |o coordenador|, Rui Lima": the
@@ -349,7 +372,9 @@ class OwnerFinder {
   ArticleFacts& facts_;
   PostWords words_;
   std::vector<std::vector<std::size_t>> by_sentence_;
-  SpokenOf spoken_of_;                         ///< in the sentences before
+  SpokenOf spoken_of_;            ///< in the sentences before
+  std::size_t leading_body_ = 0;  ///< of the article; a mention or `no_owner_`
+  std::size_t no_owner_ = 0;
   std::map<std::string, std::size_t> called_;  ///< "the studio |Zeta|": noun → mention
   std::map<std::string, std::size_t> owned_by_;  ///< "the board of Zeta": noun → mention
 };

@@ -100,11 +100,29 @@ bool LexiconNames::case_fits(const std::vector<Token>& tokens,
   return !wants || has_capital(tokens[at]) || is_number(tokens[at]);
 }
 
+bool LexiconNames::goes_on_as_part(const std::vector<Token>& tokens,
+                                   std::size_t at) const {
+  // "the Norvik |AI| framework": two or three capitals describe
+  if (tables_.heads_come_first || at >= tokens.size() || !has_capital(tokens[at]) ||
+      NameWords::is_field(tokens[at]) || !tables_.part_names.has(tokens[at].folded)) {
+    return false;
+  }
+  const bool ends = at + 1 >= tokens.size() || !has_capital(tokens[at + 1]);
+  const bool counts = ends && at + 1 < tokens.size() && is_number(tokens[at + 1]);
+  return ends && !counts && tokens[at].tag != Tag::verb;
+}
+
 bool LexiconNames::is_longer_name(const Sentence& sentence,
                                   std::size_t begin,
                                   std::size_t end,
                                   const KnownName& name) const {
-  if (words_.is_title_case(sentence) || !is_upper(first_code_point(name.text))) {
+  if (!is_upper(first_code_point(name.text))) {
+    return false;
+  }
+  if (goes_on_as_part(sentence.tokens, end)) {
+    return true;
+  }
+  if (words_.is_title_case(sentence)) {
     return false;
   }
   std::size_t last = end;

@@ -52,6 +52,9 @@ class LexiconNames {
   [[nodiscard]] bool case_fits(const std::vector<Token>& tokens,
                                std::size_t at,
                                const KnownName& name) const;
+  /// "Acme |Cloud| has": a word of parts that nothing of the name follows.
+  [[nodiscard]] bool goes_on_as_part(const std::vector<Token>& tokens,
+                                     std::size_t at) const;
   /// "Acme" inside "Acme Labs Asia", "Torch" inside "Torch Foundation": a run of
   /// capitals that goes on with a head word is another, longer name.
   [[nodiscard]] bool is_longer_name(const Sentence& sentence,

@@ -31,6 +31,8 @@ struct NameTables {
   const knowledge::WordTable& heads;
   const knowledge::WordTable& class_words;
   const knowledge::WordTable& roles;
+  const knowledge::WordTable& workplace_links;
+  const knowledge::WordTable& profile_words;
   const knowledge::WordTable& titles;
   const knowledge::WordTable& links;
   const knowledge::WordTable& no_names;

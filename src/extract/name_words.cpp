@@ -171,7 +171,9 @@ bool NameWords::names_work(const Token& token) const {
 bool NameWords::ends_part_name(const std::vector<Token>& tokens, std::size_t i) const {
   if (!tables_.part_names.has(tokens[i].folded) || !has_capital(tokens[i]) ||
       !has_capital(tokens[i - 1]) || is_plain_word(tokens[i - 1]) ||
-      tables_.roles.has(tokens[i - 1].folded) || (i < 2 && !tables_.heads_come_first) ||
+      tables_.roles.has(tokens[i - 1].folded) ||
+      (i < 2 && !tables_.heads_come_first &&
+       (tokens[0].tag != Tag::propn || is_field(tokens[i]))) ||
       (i >= 2 && names_work(tokens[i - 2]))) {
     return false;
   }
@@ -212,8 +214,13 @@ TokenRange NameWords::trimmed(const std::vector<Token>& tokens, TokenRange range
   while (range.first < range.end && outside(range.first)) {
     ++range.first;
   }
+  // "Kubrix |CEO|": a post in capitals is no part of the name before it
+  const auto is_post_word = [&](std::size_t i) {
+    return i > range.first && is_field(tokens[i]) && tables_.roles.has(tokens[i].folded);
+  };
   while (range.end > range.first &&
          (tables_.links.has(tokens[range.end - 1].folded) ||
+          is_post_word(range.end - 1) ||
           !(is_letter(first_code_point(tokens[range.end - 1].folded)) ||
             is_number(tokens[range.end - 1])))) {
     --range.end;

@@ -402,7 +402,51 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       return topic;
     }
   }
-  return clear ? best.mention : no_mention;
+  return clear && !is_introduced_behind(best.mention, sentence, i, class_name)
+             ? best.mention
+             : no_mention;
+}
+
+bool NominalFinder::is_introduced_behind(std::size_t mention,
+                                         std::size_t sentence,
+                                         std::size_t i,
+                                         std::string_view class_name) const {
+  if (mention == no_mention || class_name == company_class ||
+      tables_.ontology.kind_of(class_name) != EntityKind::organization) {
+    return false;
+  }
+  const std::string& head = annotation_.sentences[sentence].tokens[i].folded;
+  const Mention& meant = facts_.mentions[mention];
+  if (called_.is_called(meant.entity, head, class_name) ||
+      called_.has_head(meant.entity, head)) {
+    return false;
+  }
+  for (std::size_t s = meant.sentence; s < sentence; ++s) {
+    const auto& tokens = annotation_.sentences[s].tokens;
+    for (std::size_t k = 0; k < tokens.size(); ++k) {
+      if (tokens[k].folded == head && introduces(tokens, k)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool NominalFinder::introduces(const std::vector<Token>& tokens, std::size_t i) const {
+  constexpr std::size_t modifiers = 4;
+  if (tokens[i].relation != Relation::obj && tokens[i].relation != Relation::obl) {
+    return false;
+  }
+  for (std::size_t k = i; k > 0 && i - k <= modifiers; --k) {
+    const std::string& before = tokens[k - 1].folded;
+    if (tables_.indefinite_words.has(before) && !tables_.definite_words.has(before)) {
+      return true;
+    }
+    if (!modifies(tokens, k - 1, i)) {
+      return false;
+    }
+  }
+  return false;
 }
 
 }  // namespace byline::extract

@@ -48,6 +48,14 @@ class NominalFinder {
                                                std::string_view class_name) const;
 
  private:
+  /// "opened a laboratory. … The laboratory": whether the noun was introduced, by no
+  /// name, behind the mention; it means no organization that was named before then.
+  [[nodiscard]] bool is_introduced_behind(std::size_t mention,
+                                          std::size_t sentence,
+                                          std::size_t i,
+                                          std::string_view class_name) const;
+  /// Whether the noun `i` is what a verb takes, behind an indefinite article.
+  [[nodiscard]] bool introduces(const std::vector<Token>& tokens, std::size_t i) const;
   [[nodiscard]] std::optional<Nominal> find_noun(std::size_t sentence,
                                                  std::size_t i) const;
   /// Behind a definite word, with at most three words that modify it between:

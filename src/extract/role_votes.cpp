@@ -43,6 +43,9 @@ class RoleVoter {
         if (!longer.empty() && longer != person_class) {
           return;  // "Kite, the market leader, …"
         }
+        if (around_.tables().owner_marks.has(around_.word(at))) {
+          skipped = 0;  // "Ana Lima, the brewery's |quality manager|"
+        }
         if (role_at(at)) {
           // "the maintainer of |Kite|, the physicist Omar Haddad": of the name behind it
           const std::size_t behind = at + role_words(at);
@@ -77,6 +80,9 @@ class RoleVoter {
     }
     if (kind == "none") {
       kind = role_before_link();
+    }
+    if (kind == "none" && has_post_at()) {
+      around_.add(organization_class, 3);
     }
     if (kind.empty()) {
       around_.add(organization_class, 3);
@@ -148,6 +154,29 @@ class RoleVoter {
       }
     }
     return "none";
+  }
+
+  /// "an engineer at |Norvik|", "vice president of global sales at |Norvik|": where a
+  /// post is.
+  [[nodiscard]] bool has_post_at() const {
+    constexpr std::size_t reach = 7;
+    const std::size_t link = around_.begin() == 0 ? 0 : around_.begin() - 1;
+    if (link == 0 || !around_.tables().workplace_links.has(around_.word(link))) {
+      return false;
+    }
+    for (std::size_t i = link; i > 0 && link - i < reach; --i) {
+      if (role_before(i)) {
+        return true;
+      }
+      const Token& token = around_.tokens()[i - 1];
+      const bool describes = token.tag == Tag::noun || token.tag == Tag::adj ||
+                             token.tag == Tag::cconj ||
+                             around_.tables().links.has(token.folded);
+      if (!describes) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /// Words of the longest role noun at `at`; 0 if there is none.

@@ -103,11 +103,40 @@ bool is_verb(const SentenceView& view, std::size_t i) {
   return view.in_set(i, "be") && !view.in_set(i, "and_word");
 }
 
+/// "while |Acme|, Zeta and |Oriva| come in": the unit is one more subject of the verb
+/// behind it, with what stands at `first`.
+bool shares_verb(const SentenceView& view, const Unit& unit, std::size_t first) {
+  const auto is_head = [&](std::size_t i, std::size_t begin, std::size_t end) {
+    const std::int32_t head = view.token(i).head;
+    return head < static_cast<std::int32_t>(begin) ||
+           head >= static_cast<std::int32_t>(end);
+  };
+  const Unit* subject = view.unit_at(first);
+  if (subject == nullptr) {
+    return false;
+  }
+  std::size_t top = subject->first;
+  while (top + 1 < subject->end && !is_head(top, subject->first, subject->end)) {
+    ++top;
+  }
+  if (!is_subject(view.token(top).relation) ||
+      view.token(top).head < static_cast<std::int32_t>(unit.end)) {
+    return false;
+  }
+  for (std::size_t i = unit.first; i < unit.end; ++i) {
+    if (view.token(i).relation == Relation::conj &&
+        view.token(i).head == static_cast<std::int32_t>(top)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "Acme bought Zeta, and Blue Harbor sold …": behind a verb, what begins a clause of its
 /// own is no member of a list.
 bool starts_clause(const SentenceView& view, const Unit& unit, std::size_t list_begin) {
-  if (unit.end >= view.size() || !is_verb(view, unit.end) ||
-      view.in_set(unit.end, "participle_like")) {
+  if (shares_verb(view, unit, list_begin) || unit.end >= view.size() ||
+      !is_verb(view, unit.end) || view.in_set(unit.end, "participle_like")) {
     return false;
   }
   for (std::size_t i = 0; i < list_begin; ++i) {
@@ -213,12 +242,15 @@ std::size_t behind_owner_phrase(const SentenceView& view, std::size_t at) {
   return at;
 }
 
-/// "Ana Lima|, who heads Acme|, and Omar Haddad": behind a clause about a member, if the
-/// list goes on, or `at`.
+/// "Ana Lima|, who heads Acme|, and Omar Haddad", "Zeta|, now part of Acme|, and Oriva":
+/// behind a clause about a member, if the list goes on, or `at`.
 std::size_t behind_relative_clause(const SentenceView& view, std::size_t at) {
   constexpr std::size_t longest = 16;
-  if (at + 1 >= view.size() || view.token(at).folded != "," ||
-      !view.in_set(at + 1, "relative_pronoun")) {
+  const auto opens = [&](std::size_t i) {
+    const Tag tag = view.token(i).tag;
+    return view.in_set(i, "relative_pronoun") || tag == Tag::adv || tag == Tag::verb;
+  };
+  if (at + 1 >= view.size() || view.token(at).folded != "," || !opens(at + 1)) {
     return at;
   }
   for (std::size_t i = at + 3; i + 1 < view.size() && i < at + longest; ++i) {
@@ -262,8 +294,23 @@ bool begins_gapped_clause(const SentenceView& view,
   return false;
 }
 
+/// "Acme's |SkyBox|": of an owner and what it owns the second is a member of the list.
+SlotFill without_owner(const SentenceView& view, const SlotSpec& slot, SlotFill first) {
+  if (first.end >= view.size() || !view.in_set(first.end, "possessive_ending")) {
+    return first;
+  }
+  for (const Unit& unit : view.units()) {
+    if (unit.first == first.end + 1) {
+      auto filler = fit_mention(view, slot, unit);
+      return filler ? SlotFill{{*filler}, unit.long_end} : first;
+    }
+  }
+  return first;
+}
+
 SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill first) {
   constexpr std::size_t most = 60;
+  first = without_owner(view, slot, std::move(first));
   const SlotFill single = first;
   SlotFill all = std::move(first);
   bool joined = false;

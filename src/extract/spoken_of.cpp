@@ -1,5 +1,6 @@
 #include "extract/spoken_of.hpp"
 
+#include "base/characters.hpp"
 #include "extract/class_names.hpp"
 
 #include <algorithm>
@@ -21,6 +22,14 @@ bool SpokenOf::is_a(const Entity& entity, std::string_view name) const {
   });
 }
 
+bool SpokenOf::is_named_body(const Entity& entity) const {
+  const std::string folded = fold(entity.label);
+  const std::size_t space = folded.rfind(' ');
+  return entity.kind == EntityKind::organization && space != std::string::npos &&
+         tables_.ontology.kind_of(tables_.heads.value(folded.substr(space + 1))) ==
+             EntityKind::organization;
+}
+
 double SpokenOf::weight_at(const Salience& salience, std::size_t sentence) {
   constexpr double fading = 0.9;  // of a mention, with each sentence
   return salience.weight * std::pow(fading, static_cast<double>(sentence - salience.at));
@@ -38,7 +47,9 @@ bool SpokenOf::count(std::size_t number, std::size_t sentence, bool is_subject) 
   if (is_new) {
     salience.is_company =
         entity.kind == EntityKind::organization && is_a(entity, company_class);
-    salience.is_body = entity.kind == EntityKind::work || is_a(entity, foundation_class);
+    salience.is_body = entity.kind == EntityKind::work ||
+                       is_a(entity, foundation_class) ||
+                       (!salience.is_company && is_named_body(entity));
   }
   salience.weight = weight_at(salience, sentence) + (is_subject ? of_subject : 1.0);
   salience.at = sentence;
@@ -96,6 +107,36 @@ std::size_t SpokenOf::only_of(std::string_view class_name) const {
     }
   }
   return same == 1 ? only : none;
+}
+
+std::size_t SpokenOf::leading_body() const {
+  std::map<std::size_t, std::size_t> counts;  // by entity
+  for (const Mention& mention : facts_.mentions) {
+    ++counts[mention.entity];
+  }
+  constexpr std::size_t often = 3;
+  constexpr std::size_t lead = 2;  // times
+  std::size_t leader = facts_.entities.size();
+  std::size_t most = 0;
+  std::size_t second = 0;
+  for (const auto& [number, count] : counts) {
+    const Entity& entity = facts_.entities[number];
+    const bool body = entity.kind == EntityKind::organization &&
+                      (is_a(entity, foundation_class) ||
+                       (!is_a(entity, company_class) && is_named_body(entity)));
+    if (body && count > most) {
+      second = most;
+      most = count;
+      leader = number;
+    } else if (body) {
+      second = std::max(second, count);
+    }
+  }
+  if (most < often || most < lead * second) {
+    return facts_.mentions.size();
+  }
+  const auto first = std::ranges::find(facts_.mentions, leader, &Mention::entity);
+  return static_cast<std::size_t>(first - facts_.mentions.begin());
 }
 
 std::size_t SpokenOf::organization_of(std::size_t owner) const {

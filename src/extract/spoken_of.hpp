@@ -38,6 +38,9 @@ class SpokenOf {
   /// The last mention of the only organization of the class; the number of mentions if
   /// there is none or several.
   [[nodiscard]] std::size_t only_of(std::string_view class_name) const;
+  /// The first mention of the foundation or alliance that the whole article names twice
+  /// as often as any other; the number of mentions if there is none.
+  [[nodiscard]] std::size_t leading_body() const;
 
  private:
   /// Mentions of one entity up to a place.
@@ -52,6 +55,8 @@ class SpokenOf {
 
   [[nodiscard]] bool can_own(const Entity& entity) const;
   [[nodiscard]] bool is_a(const Entity& entity, std::string_view name) const;
+  /// "Open Harbor |Alliance|": an organization by the last word of its name.
+  [[nodiscard]] bool is_named_body(const Entity& entity) const;
   [[nodiscard]] static double weight_at(const Salience& salience, std::size_t sentence);
   /// "Kite Foundation" for Kite: the organization that is named after a project has the
   /// board rather than the project itself.

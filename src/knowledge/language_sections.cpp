@@ -86,6 +86,8 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"field_words", 1, 1},
     {"possessive_names", 1, 2},
     {"role_nouns", 1, 2},
+    {"workplace_links", 1, 1},
+    {"profile_words", 1, 1},
     {"age_words", 1, 1},
     {"role_groups", 2, 3},
     {"self_named", 1, 1},
