@@ -116,7 +116,8 @@ bool IndirectSpeech::clause_before_verb(std::size_t begin,
     --comma;
   }
   // "…, and the bank is adding a grant": a clause of its own
-  if (comma <= begin + 3 || i - comma > 8 || block_.tokens()[comma].tag == Tag::cconj) {
+  if (comma <= begin + 3 || i - comma > 8 || block_.tokens()[comma].tag == Tag::cconj ||
+      behind_semicolon(begin, i) > comma) {
     return false;
   }
   quote.cue = block_.span(i, i + length);

@@ -3,6 +3,7 @@
 #include "base/characters.hpp"
 #include "extract/called_names.hpp"
 #include "extract/earlier_mentions.hpp"
+#include "extract/leading_entity.hpp"
 #include "extract/nominals.hpp"
 #include "extract/pronoun_binding.hpp"
 #include "extract/pronoun_fit.hpp"
@@ -35,7 +36,9 @@ class Resolver {
         earlier_(annotation, tables, facts),
         fit_(annotation, tables, facts, earlier_, genders),
         called_(annotation, tables, facts),
-        nominals_(annotation, tables, facts, earlier_, called_, fit_.genders()) {}
+        leading_(annotation, facts, earlier_),
+        nominals_(
+            annotation, tables, facts, earlier_, called_, leading_, fit_.genders()) {}
 
   void run() {
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
@@ -82,6 +85,9 @@ class Resolver {
                            {candidate.first_token, candidate.end_token},
                            i)) {
           continue;
+        }
+        if (s < sentence && form.gender == 'n' && leading_.shares_subject(mention)) {
+          continue;  // "Both Acme and Zeta sit on …. Its": neither
         }
         const double value = earlier_.score(mention, sentence);
         Antecedent& best = by_entity[candidate.entity];
@@ -139,12 +145,27 @@ class Resolver {
     if (best.mention == no_mention || !is_clear(sentence, i, form, best, second)) {
       if (form.of_person()) {
         is_settled_by_tree(sentence, i, form);  // which of two people
+      } else {
+        resolve_to_leading(sentence, i, form);
       }
       return;
     }
     const std::size_t entity = facts_.mentions[best.mention].entity;
     fit_.learn(entity, form);
     add(sentence, {i, i + 1}, best.mention, MentionForm::pronoun);
+  }
+
+  /// "They started Acme, after leaving Zeta. Today |it| has": what the article is about.
+  void resolve_to_leading(std::size_t sentence, std::size_t i, const PronounForm& form) {
+    if (form.gender != 'n' || form.plural ||
+        (form.kind != "subject" && form.kind != "possessive") ||
+        is_verb_object(annotation_.sentences[sentence].tokens, i)) {
+      return;
+    }
+    const std::size_t found = leading_.meant_by_pronoun(sentence, i);
+    if (found != no_mention && fit_.fits(found, form)) {
+      add(sentence, {i, i + 1}, found, MentionForm::pronoun);
+    }
   }
 
   /// Resolves a pronoun that the tree binds to a subject; true also where it binds it to
@@ -396,6 +417,7 @@ class Resolver {
   EarlierMentions earlier_;
   PronounFit fit_;
   CalledNames called_;
+  LeadingEntity leading_;
   NominalFinder nominals_;
 };
 

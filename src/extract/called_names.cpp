@@ -44,6 +44,11 @@ void CalledNames::collect_descriptors() {
     std::size_t at = mention.end_token;
     std::size_t last = at;
     const bool apposed = is_apposed(tokens, at);
+    // "the Northern League |club|": of another kind than the name tells
+    const bool headed = !tables_.heads_come_first &&
+                        mention.end_token > mention.first_token + 1 &&
+                        tables_.heads.has(tokens[at - 1].folded) &&
+                        tables_.heads.value(tokens[at - 1].folded, 1) != "suffix";
     // without its accent "é" (is) is written as "e" (and)
     if (apposed || (at < tokens.size() && tables_.copulas.has(tokens[at].folded) &&
                     tokens[at].tag != Tag::cconj)) {
@@ -52,6 +57,7 @@ void CalledNames::collect_descriptors() {
     if (tables_.heads_come_first && mention.form == MentionForm::name) {
       collect_before(mention);
     }
+    at += headed && last == at ? 1 : 0;
     for (; at <= last && at < tokens.size(); ++at) {
       if (apposed && at > mention.end_token + 1 &&
           (tokens[at].tag == Tag::adp || tokens[at].tag == Tag::punct) &&

@@ -53,6 +53,21 @@ bool EarlierMentions::opens_with_comma(const Mention& mention) const {
          tokens[mention.end_token].folded == ",";
 }
 
+bool EarlierMentions::is_addressee(std::size_t mention) const {
+  const Mention& candidate = facts_.mentions[mention];
+  const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
+  std::size_t at = candidate.first_token;
+  while (at > 0 && tables_.definite_words.has(tokens[at - 1].folded)) {
+    --at;
+  }
+  return at > 0 && candidate.form == MentionForm::name &&
+         counts_[candidate.entity] <= 2 && tables_.say_verbs.has(tokens[at - 1].folded) &&
+         tokens[at - 1].tag == Tag::verb &&
+         (tokens[candidate.first_token].relation == Relation::obj ||
+          tokens[candidate.end_token - 1].relation == Relation::obj ||
+          tokens[candidate.end_token - 1].relation == Relation::iobj);
+}
+
 bool EarlierMentions::in_phrase(std::size_t mention) const {
   const Mention& candidate = facts_.mentions[mention];
   const auto& tokens = annotation_.sentences[candidate.sentence].tokens;

@@ -39,6 +39,8 @@ class EarlierMentions {
   }
   /// Whether the mention is the subject: by the tree, else the first name before a verb.
   [[nodiscard]] bool is_subject(std::size_t mention) const;
+  /// "told |Acme| that": whom somebody told something is asked about nothing.
+  [[nodiscard]] bool is_addressee(std::size_t mention) const;
   /// Whether a preposition stands before the mention: "with Ana Lima", "of the Acme".
   [[nodiscard]] bool in_phrase(std::size_t mention) const;
   /// How likely the mention is meant in `sentence`: near, a subject, often named.

@@ -27,7 +27,8 @@ class OwnerFinder {
     if (tables_.owned_nouns.rows.empty() && tables_.bare_posts.rows.empty()) {
       return;
     }
-    leading_body_ = spoken_of_.leading_body();
+    leading_body_ = spoken_of_.leading(SpokenOf::Owner::body);
+    leading_ = spoken_of_.leading(SpokenOf::Owner::any);
     no_owner_ = facts_.mentions.size();
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
       if (s > 0) {
@@ -96,16 +97,61 @@ class OwnerFinder {
     }
     const std::size_t end = words_.behind_noun(tokens, first);
     if (end == first || end >= tokens.size() ||
-        (tokens[end].tag != Tag::verb && tokens[end].tag != Tag::aux)) {
+        !(tells_more(tokens, end) || begins_rival(number, end))) {
       return;
     }
     const std::string_view name = words_.class_of(tokens, first, end);
     const std::size_t owner =
-        owner_for(number, PostWords::owner_of(name), name != company_class);
+        begins_rival(number, end)
+            ? rivalled(number, end)
+            : owner_for(number, PostWords::owner_of(name), name != company_class);
     if (owner != facts_.mentions.size()) {
       add(number, 0, owner);
       facts_.mentions.back().end_token = 0;
     }
+  }
+
+  /// "referred to |head coach| Ana Lima": inside a clause only where no other
+  /// organization is named before.
+  [[nodiscard]] bool is_alone(std::size_t number,
+                              std::size_t at,
+                              std::size_t owner) const {
+    const std::size_t meant = facts_.mentions[owner].entity;
+    return std::ranges::all_of(by_sentence_[number], [&](std::size_t other) {
+      const Mention& mention = facts_.mentions[other];
+      return mention.first_token >= at || mention.entity == meant ||
+             facts_.entities[mention.entity].kind != EntityKind::organization;
+    });
+  }
+
+  /// "Revenue |rose|", "Customers |who have| placed orders include", "Version |1.0 was|".
+  [[nodiscard]] bool tells_more(const std::vector<Token>& tokens, std::size_t at) const {
+    const auto is_verb = [&](std::size_t i) {
+      return i < tokens.size() &&
+             (tokens[i].tag == Tag::verb || tokens[i].tag == Tag::aux);
+    };
+    return is_verb(at) || ((tokens[at].tag == Tag::pron || tokens[at].tag == Tag::num) &&
+                           is_verb(at + 1));
+  }
+
+  /// "Rival |Zeta| began": a name that is neither a person's in full nor a place's.
+  [[nodiscard]] bool begins_rival(std::size_t sentence, std::size_t at) const {
+    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
+      const Mention& mention = facts_.mentions[number];
+      const Entity& entity = facts_.entities[mention.entity];
+      return mention.form == MentionForm::name && mention.first_token == at &&
+             entity.kind != EntityKind::place &&
+             (entity.kind != EntityKind::person || mention.end_token == at + 1);
+    });
+  }
+
+  /// Whose rival: what the article is about, unless the rival is.
+  [[nodiscard]] std::size_t rivalled(std::size_t number, std::size_t at) const {
+    const bool itself = std::ranges::any_of(by_sentence_[number], [&](std::size_t other) {
+      return facts_.mentions[other].first_token == at && leading_ != no_owner_ &&
+             facts_.mentions[other].entity == facts_.mentions[leading_].entity;
+    });
+    return itself || leading_ == no_owner_ ? facts_.mentions.size() : leading_;
   }
 
   /// Reads a post that no organization is named with, before a person ("| Chief executive
@@ -116,6 +162,9 @@ class OwnerFinder {
     const std::size_t end = words_.behind_posts(tokens, at);
     if (end == at) {
       return at;
+    }
+    if (at > 0 && tables_.owners.has(tokens[at - 1].folded)) {
+      return end;  // "its chief executive": of what "its" means, or of nothing
     }
     const bool before = stands_before_person(number, at, end);
     const bool follows = !before && !words_.names_organization(tokens, at, end) &&
@@ -133,7 +182,9 @@ class OwnerFinder {
                                    : subject_before(number, asked);
       const std::size_t owner =
           near != facts_.mentions.size() ? near : owner_for(number, asked, true);
-      if (owner != facts_.mentions.size()) {
+      if (owner != facts_.mentions.size() &&
+          (!before || at == 0 || tokens[at - 1].tag != Tag::adp ||
+           is_alone(number, at, owner))) {
         add(number, at, owner);
         Mention& mention = facts_.mentions.back();
         mention.first_token = mention.end_token = before ? at : end;
@@ -374,6 +425,7 @@ class OwnerFinder {
   std::vector<std::vector<std::size_t>> by_sentence_;
   SpokenOf spoken_of_;            ///< in the sentences before
   std::size_t leading_body_ = 0;  ///< of the article; a mention or `no_owner_`
+  std::size_t leading_ = 0;       ///< the same of any organization
   std::size_t no_owner_ = 0;
   std::map<std::string, std::size_t> called_;  ///< "the studio |Zeta|": noun → mention
   std::map<std::string, std::size_t> owned_by_;  ///< "the board of Zeta": noun → mention

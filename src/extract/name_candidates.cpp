@@ -209,6 +209,12 @@ class Finder {
       take_span(number, {link + 1, range.end}, type);
       return;
     }
+    if (const std::size_t comma = comma_inside(tokens, range); comma < range.end) {
+      // "rivals include |Numeric|, |Basis| and"
+      take_span(number, {range.first, comma}, type);
+      take_span(number, {comma + 1, range.end}, type);
+      return;
+    }
     if (const std::size_t verb = words_.verb_inside(tokens, range); verb < range.end) {
       // "|Ostrava Robotics| unveils |Hedgehog|"
       take_span(number, {range.first, verb}, type);
@@ -252,6 +258,19 @@ class Finder {
         !(range.end == range.first + 1 && words_.is_plain_word(tokens[range.first]))) {
       add(number, range).type = type;
     }
+  }
+
+  /// The comma between two names that a span runs together; none before a suffix ("Kite,
+  /// Inc.") nor in a list of fields ("School of Arts, Design and Media").
+  [[nodiscard]] std::size_t comma_inside(const std::vector<Token>& tokens,
+                                         TokenRange range) const {
+    for (std::size_t i = range.first + 1; i + 1 < range.end; ++i) {
+      if (tokens[i].folded == "," && ends_.behind_suffix(tokens, i) == i &&
+          has_capital(tokens[i + 1]) && !tables_.field_words.has(tokens[i + 1].folded)) {
+        return i;
+      }
+    }
+    return range.end;
   }
 
   void take_shapes(std::size_t number) {

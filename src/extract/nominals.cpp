@@ -61,6 +61,10 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
   if (const auto described = described_by_name(sentence, i, end)) {
     return described;
   }
+  if (const std::size_t named = apposed_name(sentence, i, class_name);
+      named != no_mention) {
+    return Nominal{{i, end}, named, class_name};
+  }
   // "the company of the year", "the company that": another one.
   const bool tells_seat =
       class_name == company_class && stands_before_place(sentence, end);
@@ -84,6 +88,36 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
     return std::nullopt;
   }
   return Nominal{{i, end}, found, class_name};
+}
+
+std::size_t NominalFinder::apposed_name(std::size_t sentence,
+                                        std::size_t i,
+                                        std::string_view class_name) const {
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  const Token& noun = tokens[i];
+  std::size_t head = no_mention;
+  if (noun.relation == Relation::appos && noun.head >= 0) {
+    head = static_cast<std::size_t>(noun.head);
+  } else if (i + 1 < tokens.size() && tokens[i + 1].tag == Tag::pron) {
+    // "of |Acme|, the Cork-based body that", whatever the tree makes of it
+    std::size_t at = i;
+    while (at > 0 && i - at < 5 && !tables_.definite_words.has(tokens[at].folded)) {
+      --at;
+    }
+    head = at > 1 && tokens[at - 1].folded == "," ? at - 2 : no_mention;
+  }
+  if (head == no_mention) {
+    return no_mention;
+  }
+  for (const std::size_t mention : earlier_.in(sentence)) {
+    const Mention& other = facts_.mentions[mention];
+    if (other.first_token <= head && head < other.end_token && other.end_token <= i &&
+        other.form == MentionForm::name &&
+        facts_.entities[other.entity].kind == tables_.ontology.kind_of(class_name)) {
+      return mention;
+    }
+  }
+  return no_mention;
 }
 
 bool NominalFinder::names_itself(const std::vector<Token>& tokens,
@@ -144,7 +178,8 @@ bool NominalFinder::modifies(const std::vector<Token>& tokens,
              tokens[k].tag == Tag::propn || tokens[k].tag == Tag::verb ||
              tokens[k].tag == Tag::num;
     }
-    if (at < k || at > i) {
+    // "San |Francisco|": the second half of a name hangs on its first
+    if (at > i || (at < k && tokens[k].relation != Relation::flat)) {
       return false;
     }
   }
@@ -353,6 +388,10 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
         const Mention& candidate = facts_.mentions[mention];
         const bool called = called_.is_called(candidate.entity, head, class_name);
         if ((s == sentence && candidate.end_token > i) ||
+            (class_name == company_class && earlier_.is_addressee(mention)) ||
+            (s < sentence && !called_.is_called(candidate.entity, head, class_name) &&
+             tables_.ontology.kind_of(class_name) == EntityKind::organization &&
+             leading_.shares_subject(mention)) ||
             (own_name && !called_.has_head(candidate.entity, head)) ||
             (names_own_kind && class_name == organization_class &&
              is_of_other_kind(candidate.entity, head)) ||
@@ -390,6 +429,12 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       second = found;
     }
   }
+  if (class_name == company_class || class_name == project_class) {
+    if (const std::size_t leading = leading_of(sentence, i, class_name, best.mention);
+        leading != no_mention) {
+      return leading;
+    }
+  }
   const bool clear =
       second.mention == no_mention || best.score - second.score >= clear_lead;
   if (!clear && class_name == company_class) {
@@ -405,6 +450,22 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   return clear && !is_introduced_behind(best.mention, sentence, i, class_name)
              ? best.mention
              : no_mention;
+}
+
+std::size_t NominalFinder::leading_of(std::size_t sentence,
+                                      std::size_t i,
+                                      std::string_view class_name,
+                                      std::size_t best) const {
+  const auto kind = tables_.ontology.kind_of(class_name);
+  const std::size_t leading = kind ? leading_.before(sentence, i, *kind) : no_mention;
+  if (leading == no_mention ||
+      !has_class(facts_.entities[facts_.mentions[leading].entity], class_name, false)) {
+    return no_mention;
+  }
+  const bool in_passing =
+      best != no_mention && facts_.mentions[best].sentence < sentence &&
+      earlier_.count(facts_.mentions[best].entity) <= 1 && !earlier_.is_subject(best);
+  return best == no_mention || in_passing ? leading : no_mention;
 }
 
 bool NominalFinder::is_introduced_behind(std::size_t mention,

@@ -2,6 +2,7 @@
 
 #include "extract/called_names.hpp"
 #include "extract/earlier_mentions.hpp"
+#include "extract/leading_entity.hpp"
 
 #include <cstddef>
 #include <map>
@@ -28,12 +29,14 @@ class NominalFinder {
                 const ArticleFacts& facts,
                 const EarlierMentions& earlier,
                 const CalledNames& called,
+                const LeadingEntity& leading,
                 const std::vector<char>& genders)
       : annotation_(annotation),
         tables_(tables),
         facts_(facts),
         earlier_(earlier),
         called_(called),
+        leading_(leading),
         genders_(genders) {}
 
   /// "the company", "a empresa": the class noun right behind a definite word.
@@ -48,6 +51,17 @@ class NominalFinder {
                                                std::string_view class_name) const;
 
  private:
+  /// "Acme, the Cork-based |body| that owns it": the name that the noun is said of, or
+  /// `no_mention`.
+  [[nodiscard]] std::size_t apposed_name(std::size_t sentence,
+                                         std::size_t i,
+                                         std::string_view class_name) const;
+  /// "the company", "the project", far from where its name stood, or behind one that is
+  /// named in passing: what the article is about. `best`: what else may be meant.
+  [[nodiscard]] std::size_t leading_of(std::size_t sentence,
+                                       std::size_t i,
+                                       std::string_view class_name,
+                                       std::size_t best) const;
   /// "opened a laboratory. … The laboratory": whether the noun was introduced, by no
   /// name, behind the mention; it means no organization that was named before then.
   [[nodiscard]] bool is_introduced_behind(std::size_t mention,
@@ -126,6 +140,7 @@ class NominalFinder {
   const ArticleFacts& facts_;
   const EarlierMentions& earlier_;
   const CalledNames& called_;
+  const LeadingEntity& leading_;
   const std::vector<char>& genders_;
 };
 

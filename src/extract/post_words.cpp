@@ -57,7 +57,8 @@ bool PostWords::may_describe(const Token& token) {
 bool PostWords::stands_before_post(const std::vector<Token>& tokens,
                                    std::size_t at) const {
   return !tables_.heads_come_first && at > 0 &&
-         (tokens[at - 1].tag == Tag::pron || tokens[at - 1].tag == Tag::verb);
+         (tokens[at - 1].tag == Tag::pron || tokens[at - 1].tag == Tag::verb ||
+          tokens[at - 1].tag == Tag::adp);
 }
 
 bool PostWords::may_begin(const std::vector<Token>& tokens, std::size_t at) const {

@@ -338,15 +338,25 @@ class Joiner {
       return people.empty() ? none : people.front();
     }
     const auto size = [&](std::size_t i) { return out_.groups[i].members.size(); };
+    const std::size_t own = first_outside_title(group);
     const std::size_t first = *std::ranges::min_element(
         people, {}, [&](std::size_t i) { return out_.groups[i].members.front(); });
     const bool main = std::ranges::all_of(people, [&](std::size_t i) {
       return i == first || size(i) < size(first) ||
-             (size(i) == size(first) &&
-              out_.groups[i].members.front() > group.members.front());
+             (size(i) == size(first) && out_.groups[i].members.front() > own);
     });
-    return main && out_.groups[first].members.front() < group.members.front() ? first
-                                                                              : none;
+    return main && out_.groups[first].members.front() < own ? first : none;
+  }
+
+  /// The first of its candidates that no headline has: those say surnames before the text
+  /// has introduced anybody. All candidates, if the headlines have all of its own.
+  [[nodiscard]] std::size_t first_outside_title(const EntityGroup& group) const {
+    for (const std::size_t member : group.members) {
+      if (annotation_.sentences[candidates_[member].sentence].kind != BlockKind::title) {
+        return member;
+      }
+    }
+    return candidates_.size();
   }
 
   /// A rare name two edits away from a frequent one or one of the lexicon.

@@ -66,6 +66,25 @@ bool unit_starts(const SentenceView& view,
   return true;
 }
 
+/// "runs on Acme's |SkyBox|": what stands behind its owner, where the owner does not fit.
+void fill_owned(const SentenceView& view,
+                const SlotSpec& slot,
+                const Unit& owner,
+                std::vector<SlotFill>& fills) {
+  if (owner.end >= view.size() || !view.in_set(owner.end, "possessive_ending")) {
+    return;
+  }
+  for (const Unit& unit : view.units()) {
+    if (unit.first != owner.end + 1) {
+      continue;
+    }
+    if (const auto filler = fit_mention(view, slot, unit)) {
+      const SlotFill one{{*filler}, unit.long_end};
+      fills.push_back(slot.list ? extend_list(view, slot, one) : one);
+    }
+  }
+}
+
 void fill_mention(const SentenceView& view,
                   const SlotSpec& slot,
                   std::size_t begin,
@@ -76,6 +95,7 @@ void fill_mention(const SentenceView& view,
     }
     const auto filler = fit_mention(view, slot, unit);
     if (!filler) {
+      fill_owned(view, slot, unit, fills);
       continue;
     }
     for (const std::size_t end : {unit.long_end, unit.end}) {
@@ -255,8 +275,13 @@ std::size_t behind_relative_clause(const SentenceView& view, std::size_t at) {
   }
   for (std::size_t i = at + 3; i + 1 < view.size() && i < at + longest; ++i) {
     if (view.token(i).folded == ",") {
-      return view.token(i + 1).tag == Tag::cconj || view.unit_at(i + 1) != nullptr ? i
-                                                                                   : at;
+      const bool joins = view.token(i + 1).tag == Tag::cconj && i + 2 < view.size();
+      const Unit* next = view.unit_at(joins ? i + 2 : i + 1);
+      // "led by Ana Lima, who is its head, and |counts| Acme": no member behind "and"
+      return next != nullptr &&
+                     (!joins || next->first == i + 2 || view.token(i + 2).tag == Tag::det)
+                 ? i
+                 : at;
     }
   }
   return at;
@@ -349,6 +374,13 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
       }
     }
     auto filler = next == nullptr ? std::nullopt : fit_mention(view, slot, *next);
+    const bool owns = next != nullptr && next->end < view.size() &&
+                      view.in_set(next->end, "possessive_ending");
+    if (const Unit* owned = owns ? unit_behind_owner(view, *next) : nullptr;
+        owned != nullptr && fit_mention(view, slot, *owned)) {
+      next = owned;  // "Acme and Oriva's |Zeta| unit"
+      filler = fit_mention(view, slot, *owned);
+    }
     if (next != nullptr && !filler) {
       // "…, Acme SkyBox and Zeta's Aurora": a member may stand behind its owner's name
       if (const Unit* owned = unit_behind_owner(view, *next); owned != nullptr) {

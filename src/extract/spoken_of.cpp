@@ -59,7 +59,14 @@ bool SpokenOf::count(std::size_t number, std::size_t sentence, bool is_subject) 
   return true;
 }
 
-std::size_t SpokenOf::most(const Question& asked) const {
+std::size_t SpokenOf::most(const Question& question) const {
+  Question asked = question;
+  if (asked.owner == Owner::company && std::ranges::none_of(before_, [](const auto& one) {
+        return one.second.is_company;
+      })) {
+    asked.owner = Owner::any;  // "Chief executive Ana Lima said": of a club
+    asked.may_be_here = true;
+  }
   std::set<std::size_t> here;
   for (const std::size_t m : asked.here) {
     here.insert(facts_.mentions[m].entity);
@@ -109,7 +116,7 @@ std::size_t SpokenOf::only_of(std::string_view class_name) const {
   return same == 1 ? only : none;
 }
 
-std::size_t SpokenOf::leading_body() const {
+std::size_t SpokenOf::leading(Owner owner) const {
   std::map<std::size_t, std::size_t> counts;  // by entity
   for (const Mention& mention : facts_.mentions) {
     ++counts[mention.entity];
@@ -122,7 +129,7 @@ std::size_t SpokenOf::leading_body() const {
   for (const auto& [number, count] : counts) {
     const Entity& entity = facts_.entities[number];
     const bool body = entity.kind == EntityKind::organization &&
-                      (is_a(entity, foundation_class) ||
+                      (owner == Owner::any || is_a(entity, foundation_class) ||
                        (!is_a(entity, company_class) && is_named_body(entity)));
     if (body && count > most) {
       second = most;

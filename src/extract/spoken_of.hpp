@@ -38,9 +38,10 @@ class SpokenOf {
   /// The last mention of the only organization of the class; the number of mentions if
   /// there is none or several.
   [[nodiscard]] std::size_t only_of(std::string_view class_name) const;
-  /// The first mention of the foundation or alliance that the whole article names twice
-  /// as often as any other; the number of mentions if there is none.
-  [[nodiscard]] std::size_t leading_body() const;
+  /// The first mention of the organization (of the foundation or alliance, for `body`)
+  /// that the whole article names twice as often as any other; the number of mentions if
+  /// there is none.
+  [[nodiscard]] std::size_t leading(Owner owner) const;
 
  private:
   /// Mentions of one entity up to a place.
