@@ -109,7 +109,19 @@ std::optional<std::size_t> event_for(const Events& events,
   return found;
 }
 
-/// The event that each one belongs to, of those that are parts of another.
+/// Whether `from` belongs to `to`, itself or by what it belongs to.
+bool leads_to(const std::map<std::size_t, std::size_t>& target,
+              std::size_t from,
+              std::size_t to) {
+  for (auto next = target.find(from); from != to && next != target.end();
+       next = target.find(from)) {
+    from = next->second;
+  }
+  return from == to;
+}
+
+/// The event that each one belongs to, of those that are parts of another; never in a
+/// ring.
 std::map<std::size_t, std::size_t> joined_events(const Events& events) {
   std::map<std::size_t, std::vector<std::size_t>> by_sentence;
   std::map<std::set<std::string>, std::vector<std::size_t>> by_sum;
@@ -128,7 +140,8 @@ std::map<std::size_t, std::size_t> joined_events(const Events& events) {
         near.push_back(other);
       }
     }
-    if (const auto other = event_for(events, near, number)) {
+    const auto other = event_for(events, near, number);
+    if (other && !leads_to(target, *other, number)) {
       target[number] = *other;
     }
   }

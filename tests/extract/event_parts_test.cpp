@@ -91,6 +91,16 @@ BOOST_AUTO_TEST_CASE(those_who_do_the_same_do_it_together) {
   BOOST_TEST(article.facts_of(other) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(two_that_may_each_belong_to_the_other_do_not_go_round) {
+  Article article;
+  const auto one = article.event("by:Lawsuit", {{"by:theme", 0}, {"by:agent", 1}});
+  const auto both =
+      article.event("by:Lawsuit", {{"by:theme", 0}, {"by:agent", 1}, {"by:agent", 2}});
+  join_events(article.facts);
+  BOOST_TEST(article.facts_of(one) == 0);
+  BOOST_TEST(article.facts_of(both) == 4);
+}
+
 BOOST_AUTO_TEST_CASE(two_sums_are_two_events) {
   Article article;
   const auto first = article.event("by:Funding", {{"by:theme", 0}});
