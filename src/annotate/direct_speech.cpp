@@ -171,14 +171,25 @@ bool DirectSpeech::opinion_before(std::size_t begin,
                                   std::size_t open,
                                   QuotedSpan& quote) const {
   const auto source = words_.first_sources.match(block_.tokens(), begin);
-  if (!source || begin + source.length >= open || block_.folded(open - 1) != ",") {
+  if (!source || begin + source.length >= open || open - begin > reach_before) {
     return false;
   }
   const Span phrase = block_.phrase_after(begin + source.length, open);
-  const std::size_t comma = open - 1;
-  if (phrase.empty() || phrase.end != block_.tokens()[comma].span.begin ||
+  std::size_t comma = begin + source.length;
+  while (comma < open && block_.folded(comma) != ",") {
+    ++comma;
+  }
+  if (phrase.empty() || comma >= open ||
+      phrase.end != block_.tokens()[comma].span.begin ||
       !is_upper(first_code_point(block_.word(comma - 1)))) {
     return false;
+  }
+  // "For Ana Lima, head of Acme, the deal “…”": somebody else may say what is between
+  for (std::size_t i = comma + 1; i < open; ++i) {
+    if (block_.is_inside(i) || block_.verb_at(i) != 0 ||
+        words_.sources.match(block_.tokens(), i)) {
+      return false;
+    }
   }
   quote.cue = block_.span(begin, begin + source.length);
   quote.speaker = phrase;
@@ -230,7 +241,10 @@ void DirectSpeech::take_stretch(const QuotedStretch& stretch,
     quote = {};
     cued = false;
   }
-  cued = cued || cue_before(stretch, quote) || bare_cue_after(stretch, quote);
+  const std::size_t open = stretch.begin - std::min<std::size_t>(stretch.begin, 1);
+  const bool opens = block_.sentence_begin(open) == open;  // what is before is another
+  cued = cued || (opens && bare_cue_after(stretch, quote)) ||
+         cue_before(stretch, quote) || bare_cue_after(stretch, quote);
   if (words < fewest_words && !(cued && is_judged(stretch, quote))) {
     return;
   }

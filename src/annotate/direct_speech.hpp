@@ -39,8 +39,8 @@ class DirectSpeech {
   /// Whether the cue of `quote` is such a verb, before the stretch.
   [[nodiscard]] bool is_judged(const QuotedStretch& stretch,
                                const QuotedSpan& quote) const;
-  /// "Para Ana Lima, |"…"": a source that says so only as the sentence's first word,
-  /// before a name.
+  /// "Para Ana Lima, |"…"", "Para Ana Lima, a compra |"…"": a source that says so only as
+  /// the sentence's first word, before a name.
   [[nodiscard]] bool opinion_before(std::size_t begin,
                                     std::size_t open,
                                     QuotedSpan& quote) const;

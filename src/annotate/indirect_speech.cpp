@@ -55,9 +55,13 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
       from = k + that.length;
       break;
     }
-    if (block_.is_clause_edge(k)) {
+    // "afirma |conhecer| um bar que …"
+    if (block_.is_clause_edge(k) || block_.tokens()[k].tag == Tag::verb) {
       break;
     }
+  }
+  while (from != QuoteBlock::none && from + 2 < stop && block_.folded(from) == ",") {
+    ++from;
   }
   const bool bare = from == QuoteBlock::none &&
                     words_.bare_verbs.match(block_.tokens(), i) &&
@@ -152,11 +156,27 @@ bool IndirectSpeech::clause_of_source(std::size_t begin,
   while (comma < stop && block_.folded(comma) != ",") {
     ++comma;
   }
+  comma = behind_apposition(comma, stop);
   if (comma + 3 >= stop) {
     return false;
   }
   quote.pieces.push_back(block_.span(comma + 1, stop));
   return true;
+}
+
+std::size_t IndirectSpeech::behind_apposition(std::size_t comma, std::size_t stop) const {
+  constexpr std::size_t longest = 12;
+  for (std::size_t i = comma + 1; i < stop && i <= comma + longest; ++i) {
+    if (i > comma + 1 && block_.folded(i) == ",") {
+      return i;
+    }
+    const Tag tag = block_.tokens()[i].tag;
+    if (tag == Tag::verb || tag == Tag::aux || tag == Tag::unknown ||
+        block_.is_clause_edge(i)) {
+      break;
+    }
+  }
+  return comma;
 }
 
 }  // namespace byline::annotate

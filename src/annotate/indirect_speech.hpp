@@ -43,6 +43,9 @@ class IndirectSpeech {
                                       std::size_t i,
                                       std::size_t stop,
                                       QuotedSpan& quote) const;
+  /// "According to Ana Lima|,| head of Acme|,| …": the second comma, where no verb stands
+  /// between; else the first.
+  [[nodiscard]] std::size_t behind_apposition(std::size_t comma, std::size_t stop) const;
 
   const QuoteWords& words_;
   const QuoteBlock& block_;

@@ -236,7 +236,8 @@ Span QuoteBlock::phrase_after(std::size_t begin, std::size_t end) const {
          !(last > first && is_small(last))) {
     ++last;
   }
-  return first < last ? span(first, last) : Span{};
+  // "“…”, he said|.|": a period belongs to a phrase only behind a word
+  return first < last && word(first) != "." ? span(first, last) : Span{};
 }
 
 std::size_t QuoteBlock::sentence_end(std::size_t i) const {
