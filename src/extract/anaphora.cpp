@@ -8,6 +8,7 @@
 #include "extract/pronoun_binding.hpp"
 #include "extract/pronoun_fit.hpp"
 #include "extract/pronoun_structure.hpp"
+#include "extract/quotations.hpp"
 #include "extract/resolved_mention.hpp"
 #include "extract/short_forms.hpp"
 
@@ -38,7 +39,9 @@ class Resolver {
         called_(annotation, tables, facts),
         leading_(annotation, facts, earlier_),
         nominals_(
-            annotation, tables, facts, earlier_, called_, leading_, fit_.genders()) {}
+            annotation, tables, facts, earlier_, called_, leading_, fit_.genders()) {
+    find_speakers();
+  }
 
   void run() {
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
@@ -59,6 +62,29 @@ class Resolver {
   }
 
  private:
+  /// Who says what in direct speech: the pieces in text order.
+  void find_speakers() {
+    for (const QuotedSpan& quote : annotation_.quotes) {
+      const Mention* speaker = quote.direct && !quote.speaker.empty()
+                                   ? speaker_in(annotation_, facts_, quote.speaker)
+                                   : nullptr;
+      if (speaker != nullptr) {
+        for (const Span& piece : quote.pieces) {
+          said_.emplace_back(piece, speaker->entity);
+        }
+      }
+    }
+    std::ranges::sort(said_, {}, [](const auto& piece) { return piece.first.begin; });
+  }
+
+  /// "“… trust |him|”, said Ana Lima": who speaks calls herself "me".
+  [[nodiscard]] bool is_said_by(Span pronoun, std::size_t entity) const {
+    const auto behind = std::ranges::upper_bound(
+        said_, pronoun.begin, {}, [](const auto& piece) { return piece.first.begin; });
+    return behind != said_.begin() && std::prev(behind)->first.contains(pronoun) &&
+           std::prev(behind)->second == entity;
+  }
+
   [[nodiscard]] const Entity& entity_of(std::size_t mention) const {
     return facts_.entities[facts_.mentions[mention].entity];
   }
@@ -76,6 +102,8 @@ class Resolver {
       for (const std::size_t mention : earlier_.in(s)) {
         const Mention& candidate = facts_.mentions[mention];
         if ((s == sentence && candidate.end_token > i) || !fit_.fits(mention, form) ||
+            is_said_by(annotation_.sentences[sentence].tokens[i].span,
+                       candidate.entity) ||
             (owned_by_body && entity_of(mention).kind != EntityKind::organization) ||
             (people_only && entity_of(mention).kind != EntityKind::person)) {
           continue;
@@ -270,7 +298,8 @@ class Resolver {
     return false;
   }
 
-  /// Whether a person may be meant: "ela" is rather she than the company.
+  /// Whether a person may be meant: "ela" is rather she than the company, unless a thing
+  /// has been the subject since.
   [[nodiscard]] bool has_person_before(std::size_t sentence,
                                        std::size_t i,
                                        const PronounForm& form) const {
@@ -278,12 +307,21 @@ class Resolver {
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : earlier_.in(s)) {
         if (entity_of(mention).kind == EntityKind::person && fit_.fits(mention, form) &&
-            (s < sentence || facts_.mentions[mention].end_token <= i)) {
+            (s < sentence || facts_.mentions[mention].end_token <= i) &&
+            !(s + 1 < sentence && thing_since(sentence - 1, form))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /// Whether the subject of sentence `s` is a thing that the pronoun may mean.
+  [[nodiscard]] bool thing_since(std::size_t s, const PronounForm& form) const {
+    return std::ranges::any_of(earlier_.in(s), [&](std::size_t mention) {
+      return entity_of(mention).kind != EntityKind::person && fit_.fits(mention, form) &&
+             earlier_.is_subject(mention);
+    });
   }
 
   /// Whether token `i` is the first of a clause: "that it", "but it", "said it".
@@ -302,7 +340,9 @@ class Resolver {
       return {};
     }
     for (std::size_t k = i + 2; k < tokens.size() && k < i + 2 + reach_tokens; ++k) {
-      if (tables_.links.has(tokens[k].folded) || tokens[k].tag == Tag::punct) {
+      // "it is used |by| companies"
+      if (tables_.links.has(tokens[k].folded) || tokens[k].tag == Tag::punct ||
+          tokens[k].tag == Tag::adp) {
         return {};
       }
       std::string_view class_name;
@@ -419,6 +459,7 @@ class Resolver {
   CalledNames called_;
   LeadingEntity leading_;
   NominalFinder nominals_;
+  std::vector<std::pair<Span, std::size_t>> said_;  ///< piece → entity that says it
 };
 
 }  // namespace

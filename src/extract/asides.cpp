@@ -68,6 +68,24 @@ bool is_predicate_of_subject(const SentenceView& view, std::size_t verb, std::si
   return false;
 }
 
+/// "whose members are Acme|, Zeta and Oriva,| has": names and what joins them go on with
+/// a list, they are not told about the first.
+bool is_list(const SentenceView& view, std::size_t begin, std::size_t end) {
+  bool joined = false;
+  bool named = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Tag tag = view.token(i).tag;
+    named = named || view.unit_at(i) != nullptr;
+    if (tag == Tag::cconj) {
+      joined = true;
+    } else if (tag != Tag::det && tag != Tag::adp && view.unit_at(i) == nullptr &&
+               view.token(i).folded != ",") {
+      return false;
+    }
+  }
+  return joined && named;
+}
+
 /// "|once| it is listed": a word from `begin` on that makes a clause hang on another.
 bool has_mark(const SentenceView& view, std::size_t verb, std::size_t begin) {
   for (std::size_t i = begin; i < verb; ++i) {
@@ -87,9 +105,14 @@ bool is_clause(const SentenceView& view, std::size_t begin, std::size_t end) {
   }
   for (std::size_t i = begin; i < end; ++i) {
     const auto verb = static_cast<std::size_t>(view.token(i).head);
-    if (!is_subject(view.token(i).relation) || verb <= i || verb >= end ||
+    // "|said Ana Lima|, head of Acme": with the verb first
+    const bool inverted = verb == begin && view.token(begin).tag == Tag::verb;
+    if (!is_subject(view.token(i).relation) || (verb <= i && !inverted) || verb >= end ||
         view.unit_at(i) == nullptr) {
       continue;
+    }
+    if (inverted) {
+      return true;
     }
     const Relation relation = view.token(verb).relation;
     const bool clause = relation == Relation::root || relation == Relation::advcl ||
@@ -124,7 +147,8 @@ bool any_aside_end(const SentenceView& view,
       return false;
     }
     if ((bracket && word == ")") || (!bracket && word == open)) {
-      if (open == "," && (is_name(view, at + 1, i) || is_clause(view, at + 1, i))) {
+      if (open == "," && (is_name(view, at + 1, i) || is_clause(view, at + 1, i) ||
+                          is_list(view, at + 1, i))) {
         return false;
       }
       if (open == "," && lacks_verb(view, at + 1, i)) {

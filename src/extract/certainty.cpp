@@ -227,11 +227,23 @@ void add_validity(const SentenceView& view,
   }
 }
 
-bool is_future_form(const Match& match) {
+/// Whether an accent stands on one of the last two letters: "comprará", "comprarão".
+bool ends_accented(std::string_view word) {
+  constexpr std::size_t shortest = 2;
+  return word.size() > shortest &&
+         std::ranges::any_of(word.substr(word.size() - shortest), [](char c) {
+           return static_cast<unsigned char>(c) >= 0x80;
+         });
+}
+
+bool is_future_form(const SentenceView& view, const Match& match) {
   constexpr std::uint16_t others = knowledge::form_past | knowledge::form_third |
                                    knowledge::form_present | knowledge::form_participle;
-  return std::ranges::any_of(match.forms, [](const MatchedForm& form) {
-    return (form.bits & knowledge::form_future) != 0 && (form.bits & others) == 0;
+  const bool accented =
+      view.context().tables.table("token_settings").value("accented_future") == "yes";
+  return std::ranges::any_of(match.forms, [&](const MatchedForm& form) {
+    return (form.bits & knowledge::form_future) != 0 && (form.bits & others) == 0 &&
+           (!accented || ends_accented(view.token(form.token).word));
   });
 }
 
@@ -301,7 +313,7 @@ void add_words(const SentenceView& view,
     certainty.modality |= modality_hedged;
   }
   if (words.any("future_auxiliary") || words.any("future_verb") ||
-      is_future_form(found.match) || is_headline_infinitive(view, words)) {
+      is_future_form(view, found.match) || is_headline_infinitive(view, words)) {
     certainty.modality |= modality_future;
   }
   if (words.any("conditional_auxiliary") || is_conditional_form(found.match)) {

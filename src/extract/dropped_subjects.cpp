@@ -167,15 +167,25 @@ class SubjectFinder {
 
   /// Nothing before the verb but adverbs and what begins with a preposition.
   [[nodiscard]] bool stands_in_front(std::size_t sentence, std::size_t verb) const {
-    constexpr std::size_t most = 7;
     const auto& words = tokens(sentence);
+    // "Com 300 funcionários e lojas em seis países, |atende| …": a phrase that a comma
+    // ends may be long
+    const bool ends =
+        verb > 1 && words[verb - 1].folded == "," && words[0].tag == Tag::adp;
+    constexpr std::size_t plain = 7;
+    const std::size_t most = ends ? 18 : plain;
     // "Licenciada pela Zeta, |fez| …": a participle in front is said of the same
     std::size_t begin = 0;
     if (verb > 2 && words[verb - 1].folded == "," && words[0].tag == Tag::verb &&
         (words[0].relation == Relation::advcl || words[0].relation == Relation::acl)) {
       begin = verb - 1;
     }
-    if (verb - begin > most) {
+    const bool doubted =
+        verb - begin > plain &&
+        std::any_of(words.begin(),
+                    words.begin() + static_cast<std::ptrdiff_t>(verb),
+                    [](const Token& word) { return is_subject(word.relation); });
+    if (verb - begin > most || doubted) {
       return false;
     }
     bool in_phrase = false;
@@ -313,8 +323,9 @@ class SubjectFinder {
       if (words[k].head != static_cast<std::int32_t>(i)) {
         continue;
       }
-      if (is_subject(words[k].relation) || words[k].relation == Relation::csubj ||
-          words[k].relation == Relation::mark) {
+      // "comprou a Acme e contratou |Ana Lima|": behind the verb it is rather the object
+      if ((is_subject(words[k].relation) && k < i) ||
+          words[k].relation == Relation::csubj || words[k].relation == Relation::mark) {
         return none;
       }
       const bool joins =

@@ -1,6 +1,7 @@
 #include "extract/earlier_mentions.hpp"
 
 #include "extract/mention_lists.hpp"
+#include "extract/pronoun_structure.hpp"
 
 #include <algorithm>
 
@@ -39,12 +40,37 @@ bool EarlierMentions::is_subject(std::size_t mention) const {
     }
   }
   if (has_tree) {
-    return false;
+    return names_subject(candidate);
   }
   return !in_phrase(mention) &&
          std::ranges::none_of(by_sentence_[candidate.sentence], [&](std::size_t other) {
            return facts_.mentions[other].first_token < candidate.first_token;
          });
+}
+
+/// "The framework |Kite| is fast": what it is is the subject, its name stands beside.
+bool EarlierMentions::names_subject(const Mention& mention) const {
+  constexpr std::size_t furthest = 3;
+  const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+  const std::size_t nearest =
+      mention.first_token - std::min(mention.first_token, furthest);
+  for (std::size_t i = nearest; i < mention.first_token; ++i) {
+    const std::int32_t verb = tokens[i].head;
+    std::size_t before = i;
+    while (before > 0 &&
+           (tokens[before - 1].tag == Tag::det || tokens[before - 1].tag == Tag::adj)) {
+      --before;
+    }
+    if (before > 0 && tokens[before - 1].tag == Tag::punct) {
+      continue;  // "its sponsor, the insurer |Acme|, has": told of another noun
+    }
+    if (byline::is_subject(tokens[i].relation) && verb >= 0 &&
+        tokens[static_cast<std::size_t>(verb)].relation == Relation::root &&
+        is_name_of(tokens, {mention.first_token, mention.end_token}, i)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool EarlierMentions::opens_with_comma(const Mention& mention) const {

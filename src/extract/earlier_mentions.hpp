@@ -49,6 +49,8 @@ class EarlierMentions {
   [[nodiscard]] bool begins_name(std::size_t sentence, std::size_t token) const;
 
  private:
+  /// Names the noun before it, which is the subject.
+  [[nodiscard]] bool names_subject(const Mention& mention) const;
   /// Stands first, a comma behind it.
   [[nodiscard]] bool opens_with_comma(const Mention& mention) const;
 

@@ -226,13 +226,15 @@ class Voter {
            before.tag != Tag::unknown && before.tag != Tag::aux;
   }
 
-  /// "comprou a polaca |Szybnet|": what a word of origin and no noun stands before is an
-  /// organization, unless it is called like a person. Where head words come first.
+  /// "comprou a polaca |Szybnet|", "Alemã |Szybnet| compra": what a word of origin and no
+  /// noun stands before is an organization, unless it is called like a person. Where head
+  /// words come first.
   void origin() {
     const std::size_t first = around_.begin();
-    if (!around_.tables().heads_come_first || first < 2 ||
+    if (!around_.tables().heads_come_first || first < 1 ||
         !around_.tables().demonyms.has(around_.word(first - 1)) ||
-        !around_.tables().definite_words.has(around_.word(first - 2)) ||
+        !(first == 1 || around_.tokens()[first - 2].tag == Tag::verb ||
+          around_.tables().definite_words.has(around_.word(first - 2))) ||
         around_.is_listed_as_person(around_.word(first)) ||
         (around_.size() > 1 && around_.candidate().type == "PER")) {
       return;

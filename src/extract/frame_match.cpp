@@ -34,8 +34,7 @@ class VerbReader {
                          tree_.child(verb, Relation::agent) != none ||
                          (participle && has_by(verb) && !has_object(verb));
     result.subject = passive ? agent(verb) : tree_.child(verb, Relation::nsubj);
-    result.object = passive ? tree_.child(verb, Relation::passive_subject)
-                            : tree_.child(verb, Relation::obj);
+    result.object = passive ? tree_.child(verb, Relation::passive_subject) : object(verb);
     for (std::size_t* argument : {&result.subject, &result.object}) {
       *argument = tree_.without_relative(verb, *argument);
     }
@@ -57,6 +56,13 @@ class VerbReader {
  private:
   [[nodiscard]] bool has_object(std::size_t verb) const {
     return tree_.child(verb, Relation::obj) != none;
+  }
+  /// A preposition tells that a tree is wrong: "passou |por| Acme", not the "a" of "viu a
+  /// Acme", which is an article as well.
+  [[nodiscard]] std::size_t object(std::size_t verb) const {
+    const std::size_t found = tree_.child(verb, Relation::obj);
+    const std::size_t mark = found == none ? none : tree_.child(found, Relation::case_);
+    return mark == none || view_.in_set(mark, "article") ? found : none;
   }
   [[nodiscard]] bool has_by(std::size_t verb) const {
     return tree_.child_with_case(verb, Relation::obl, "by") != none;

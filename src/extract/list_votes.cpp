@@ -52,9 +52,22 @@ class ListVoter {
     return grouping_.groups[grouping_.group_of[candidate]];
   }
 
-  /// Whether nothing but commas, conjunctions and articles stands between the two.
+  /// The preposition that a name and its article stand behind; empty: none.
+  [[nodiscard]] std::string_view preposition_before(const NameCandidate& name) const {
+    std::size_t at = name.tokens.first;
+    while (at > 0 && tokens(name)[at - 1].tag == Tag::det) {
+      --at;
+    }
+    return at > 0 && tokens(name)[at - 1].tag == Tag::adp
+               ? std::string_view{tokens(name)[at - 1].folded}
+               : std::string_view{};
+  }
+
+  /// Whether nothing but commas, conjunctions and articles stands between the two; where
+  /// head words come first also the preposition again, and a word of origin: "pela Acme,
+  /// pela Zeta e pela alemã Oriva".
   [[nodiscard]] bool joined(std::size_t a, std::size_t b) const {
-    constexpr std::size_t most = 3;
+    const std::size_t most = tables_.heads_come_first ? 5 : 3;
     const NameCandidate& left = candidates_[a];
     const NameCandidate& right = candidates_[b];
     if (left.sentence != right.sentence || right.tokens.first <= left.tokens.end ||
@@ -62,10 +75,16 @@ class ListVoter {
       return false;
     }
     bool separated = false;
+    const std::string_view again =
+        tables_.heads_come_first ? preposition_before(left) : std::string_view{};
     for (std::size_t i = left.tokens.end; i < right.tokens.first; ++i) {
       const Token& token = tokens(left)[i];
       const bool separator = token.folded == "," || token.tag == Tag::cconj;
-      if (!separator && token.tag != Tag::det) {
+      const bool repeated = separated && !again.empty() && token.folded == again;
+      const bool origin = separated && tables_.heads_come_first &&
+                          i + 1 == right.tokens.first &&
+                          tables_.demonyms.has(token.folded);
+      if (!separator && token.tag != Tag::det && !repeated && !origin) {
         return false;
       }
       separated |= separator;

@@ -64,7 +64,7 @@ class Finder {
         std::remove_if(here, found_.end(), [&](const NameCandidate& candidate) {
           return words_.is_medium(sentence.tokens, candidate.tokens) ||
                  is_of_dateline(sentence.tokens, candidate.tokens) ||
-                 is_cut(candidate.span);
+                 is_number(sentence, candidate.tokens) || is_cut(candidate.span);
         });
     found_.erase(dropped, found_.end());
     std::sort(here, found_.end(), [](const NameCandidate& a, const NameCandidate& b) {
@@ -84,6 +84,14 @@ class Finder {
            tokens[0].word.size() > 2 && std::ranges::none_of(tokens[0].word, [](char c) {
              return c >= 'a' && c <= 'z';
            });
+  }
+
+  /// "R$ 480": a sum is no name.
+  [[nodiscard]] static bool is_number(const Sentence& sentence, TokenRange range) {
+    return std::ranges::any_of(sentence.numbers, [&](const NumberExpression& number) {
+      return !number.unit.empty() && number.tokens.first <= range.first &&
+             range.end <= number.tokens.end;
+    });
   }
 
   /// "Ai" of "Ain't", "Gon" of "Gonna": tokens that are no words of the text.
@@ -130,7 +138,8 @@ class Finder {
   }
 
   /// "Mineradora | Serra Alta vende": the noun that opens a sentence has its capital from
-  /// there, if the article also has the name without it.
+  /// there, if the article also has the name without it; a word of origin that is written
+  /// small elsewhere ("Alemã | Siemens compra") always has.
   void cut_opening_nouns() {
     std::set<std::string> names;
     for (const NameCandidate& candidate : found_) {
@@ -141,16 +150,24 @@ class Finder {
     for (NameCandidate& candidate : found_) {
       const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
       const std::size_t first = candidate.tokens.first;
+      const bool origin = tables_.heads_come_first &&
+                          tables_.demonyms.has(tokens[first].folded) &&
+                          first + 1 < tokens.size() && has_capital(tokens[first + 1]) &&
+                          (tables_.gazetteers.lists_of(tokens[first].folded) &
+                           knowledge::Gazetteers::place) == 0;
       if (!candidate.opens_sentence || candidate.entry ||
           candidate.tokens.end < first + 2 || names.contains(candidate.folded) ||
-          !(tables_.class_words.has(tokens[first].folded) ||
+          !(origin || tables_.class_words.has(tokens[first].folded) ||
             tables_.roles.has(tokens[first].folded))) {
         continue;
       }
       const Span rest =
           cover(tokens[first + 1].span, tokens[candidate.tokens.end - 1].span);
       std::string name = plain_text(article_.text, rest);
-      if (names.contains(fold(name))) {
+      if (origin || names.contains(fold(name))) {
+        if (origin && candidate.tokens.end == first + 2) {
+          candidate.type.clear();  // what two words looked like
+        }
         candidate.tokens.first = first + 1;
         candidate.span = rest;
         candidate.folded = fold(name);

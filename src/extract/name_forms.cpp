@@ -31,6 +31,29 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+/// Whether beginnings of some of `words`, from number `at` on and in order, make up
+/// `rest`.
+bool is_made_of_beginnings(std::string_view rest,
+                           const std::vector<std::string_view>& words,
+                           std::size_t at) {
+  if (rest.empty()) {
+    return true;
+  }
+  for (; at < words.size(); ++at) {
+    std::size_t common = 0;
+    while (common < std::min(rest.size(), words[at].size()) &&
+           rest[common] == words[at][common]) {
+      ++common;
+    }
+    for (; common > 0; --common) {
+      if (is_made_of_beginnings(rest.substr(common), words, at + 1)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -65,6 +88,20 @@ bool abbreviates(std::string_view acronym,
     initials += links.has(word) ? "" : std::string(1, word.front());
   }
   return initials.size() >= 2 && (acronym == initials || acronym == all_initials);
+}
+
+bool is_blend(std::string_view brief, std::string_view name) {
+  constexpr std::size_t shortest = 4;
+  constexpr std::size_t longest = 14;
+  constexpr std::size_t most_words = 10;  // keeps odd input from taking long
+  const auto words = words_of(name);
+  if (brief.size() < shortest || brief.size() > longest || words.size() < 3 ||
+      words.size() > most_words || brief.find(' ') != std::string_view::npos ||
+      brief.front() != words.front().front() || words.front().starts_with(brief)) {
+    return false;
+  }
+  const bool ends_alike = words.back().size() >= 3 && brief.ends_with(words.back());
+  return ends_alike || is_made_of_beginnings(brief, words, 0);
 }
 
 bool is_respelling(std::string_view a, std::string_view b) {

@@ -21,6 +21,10 @@ namespace byline::extract {
                                std::string_view name,
                                const knowledge::WordTable& links);
 
+/// "Embrapa": whether `brief` is made of beginnings of the words of `name`, the first
+/// among them, or begins as it does and ends with its last word. Both folded.
+[[nodiscard]] bool is_blend(std::string_view brief, std::string_view name);
+
 /// Whether at most two edits make one of the other. Both folded.
 [[nodiscard]] bool is_respelling(std::string_view a, std::string_view b);
 

@@ -45,6 +45,7 @@ struct NameTables {
   const knowledge::WordTable& copulas;
   const knowledge::WordTable& example_words;
   const knowledge::WordTable& as_words;
+  const knowledge::WordTable& new_words;
   const knowledge::WordTable& ordinals;
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;

@@ -225,6 +225,16 @@ TokenRange NameWords::trimmed(const std::vector<Token>& tokens, TokenRange range
             is_number(tokens[range.end - 1])))) {
     --range.end;
   }
+  // "nomeou Ana Lima |CEO|": letters of a post behind a full name
+  constexpr std::size_t full = 3;
+  const auto is_post_letters = [&](const Token& token) {
+    return token.word.size() >= full && tables_.roles.has(token.folded) &&
+           std::ranges::all_of(token.word, [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  if (range.end >= range.first + full && is_post_letters(tokens[range.end - 1]) &&
+      has_capital(tokens[range.first]) && !is_post_letters(tokens[range.first])) {
+    --range.end;
+  }
   return range;
 }
 

@@ -108,4 +108,60 @@ bool NominalFinder::is_in_title(std::size_t entity) const {
          });
 }
 
+std::size_t NominalFinder::name_behind(std::size_t sentence, std::size_t end) const {
+  constexpr std::size_t reach = 4;
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  if (end >= tokens.size() || tokens[end].folded != "," || !names_itself(tokens, end)) {
+    return no_mention;
+  }
+  for (const std::size_t mention : earlier_.in(sentence)) {
+    const Mention& name = facts_.mentions[mention];
+    if (name.form == MentionForm::name && name.first_token > end + 1 &&
+        name.first_token <= end + reach && name.end_token < tokens.size() &&
+        tokens[name.end_token].folded == ",") {
+      return mention;
+    }
+  }
+  return no_mention;
+}
+
+bool NominalFinder::is_new(const std::vector<Token>& tokens, std::size_t i) const {
+  constexpr std::size_t modifiers = 3;
+  for (std::size_t k = i; k > 0 && i - k < modifiers; --k) {
+    if (tables_.new_words.has(tokens[k - 1].folded)) {
+      return true;
+    }
+    if (tables_.definite_words.has(tokens[k - 1].folded)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+std::size_t NominalFinder::newest(std::size_t sentence,
+                                  std::size_t i,
+                                  std::string_view class_name,
+                                  bool so_called) const {
+  constexpr std::size_t reach = 2;
+  const std::string& head = annotation_.sentences[sentence].tokens[i].folded;
+  std::size_t found = no_mention;
+  std::size_t told = no_mention;  // where the thing was named first
+  bool together = false;          // another one was named first in that sentence
+  for (std::size_t s = sentence - std::min(sentence, reach); s <= sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const Mention& candidate = facts_.mentions[mention];
+      const std::size_t first = earlier_.first(candidate.entity);
+      if ((s == sentence && candidate.end_token > i) || first != mention ||
+          !has_class(facts_.entities[candidate.entity], class_name, false) ||
+          (so_called && !called_.has_head(candidate.entity, head))) {
+        continue;
+      }
+      together = found != no_mention && told == s;
+      found = mention;
+      told = s;
+    }
+  }
+  return together && class_name == company_class ? no_mention : found;
+}
+
 }  // namespace byline::extract

@@ -79,11 +79,24 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
   const bool named_behind = is_post && end + 1 < tokens.size() &&
                             tokens[end].folded == "," &&
                             earlier_.begins_name(sentence, end + 1);
+  if (const std::size_t name = name_behind(sentence, end); name != no_mention) {
+    return Nominal{{i, end}, name, class_name};
+  }
   if (named_behind || names_itself(tokens, end)) {
     return std::nullopt;
   }
-  const std::size_t found =
-      is_post ? person_meant(sentence, i) : nominal_antecedent(sentence, i, class_name);
+  std::size_t found = no_mention;
+  const bool is_named_new =
+      !is_post && is_new(tokens, i) &&
+      tables_.ontology.kind_of(class_name) == EntityKind::organization;
+  if (is_named_new) {
+    found = newest(sentence, i, class_name, true);
+    found = found != no_mention ? found : newest(sentence, i, class_name, false);
+  }
+  if (found == no_mention && !(is_named_new && class_name == company_class)) {
+    found =
+        is_post ? person_meant(sentence, i) : nominal_antecedent(sentence, i, class_name);
+  }
   if (found == no_mention) {
     return std::nullopt;
   }
@@ -314,8 +327,13 @@ std::size_t NominalFinder::person_meant(std::size_t sentence, std::size_t i) con
   if (called != no_mention || several) {
     return called;
   }
+  // "|a| nova presidente"
+  std::size_t at = i;
+  while (at > 0 && i - at < 2 && tokens[at - 1].tag == Tag::adj) {
+    --at;
+  }
   const auto article =
-      i > 0 ? tables_.definite_words.value(tokens[i - 1].folded) : std::string_view{};
+      at > 0 ? tables_.definite_words.value(tokens[at - 1].folded) : std::string_view{};
   const char gender = article.empty() ? '\0' : article.front();
   const auto has_gender = [&](std::size_t entity) {
     return gender == 0 || genders_[entity] == 0 || genders_[entity] == gender;
@@ -439,6 +457,15 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       second.mention == no_mention || best.score - second.score >= clear_lead;
   if (!clear && class_name == company_class) {
     return topic_of(by_entity);
+  }
+  // a new paragraph's "the company" is rather the article's than one named once before
+  if (clear && best.mention != no_mention && class_name == company_class &&
+      earlier_.count(facts_.mentions[best.mention].entity) == 1 &&
+      annotation_.sentences[facts_.mentions[best.mention].sentence].block !=
+          annotation_.sentences[sentence].block) {
+    if (const std::size_t topic = topic_of(by_entity); topic != no_mention) {
+      return topic;
+    }
   }
   // "the theatre", after another was named in passing: the one that the text is about
   if (own_name && (!clear || best.mention == no_mention ||

@@ -70,6 +70,19 @@ class NominalFinder {
                                           std::string_view class_name) const;
   /// Whether the noun `i` is what a verb takes, behind an indefinite article.
   [[nodiscard]] bool introduces(const std::vector<Token>& tokens, std::size_t i) const;
+  /// "o serviço, batizado de |SkyBox|, cresceu": the name between commas behind the noun
+  /// that ends at `end`, or `no_mention`.
+  [[nodiscard]] std::size_t name_behind(std::size_t sentence, std::size_t end) const;
+  /// "a |nova| fundação": whether a word of newness stands before the noun at `i`.
+  [[nodiscard]] bool is_new(const std::vector<Token>& tokens, std::size_t i) const;
+  /// The thing of the class that the article named first in this sentence or the two
+  /// before it, the last of several (`so_called`: with the noun at `i` in its name);
+  /// `no_mention` if there is none, or of two companies
+  /// that were named together.
+  [[nodiscard]] std::size_t newest(std::size_t sentence,
+                                   std::size_t i,
+                                   std::string_view class_name,
+                                   bool so_called) const;
   [[nodiscard]] std::optional<Nominal> find_noun(std::size_t sentence,
                                                  std::size_t i) const;
   /// Behind a definite word, with at most three words that modify it between:

@@ -78,14 +78,28 @@ bool has_verb(const SentenceView& view, std::size_t begin, std::size_t end) {
   return false;
 }
 
-/// "Acme, which was founded in 1983, named …": the year is that of another verb.
-bool has_other_verb(const SentenceView& view, std::size_t begin, std::size_t end) {
+/// "In 2012 Acme, |which Ana Lima| founded, closed": a clause begins that goes on to
+/// `end`; what stands in front tells nothing of it.
+bool opens_clause(const SentenceView& view, std::size_t begin, std::size_t end) {
+  bool open = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    open = view.in_set(i, "clause_boundary") || (open && view.token(i).folded != ",");
+  }
+  return open;
+}
+
+bool has_boundary(const SentenceView& view, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
     if (view.in_set(i, "clause_boundary")) {
       return true;
     }
   }
-  return has_verb(view, begin, end);
+  return false;
+}
+
+/// "Acme, which was founded in 1983, named …": the year is that of another verb.
+bool has_other_verb(const SentenceView& view, std::size_t begin, std::size_t end) {
+  return has_boundary(view, begin, end) || has_verb(view, begin, end);
 }
 
 }  // namespace
@@ -109,9 +123,10 @@ bool add_obliques(const SentenceView& view,
     }
     // "founded in 2023 by Ana Lima, who will join": the year is that of the verb before
     // it
-    const bool fronted = core_begin <= front_reach && !has_verb(view, 0, core_begin);
     const std::size_t trigger =
         match.trigger.empty() ? core_begin : match.trigger.front();
+    const bool fronted = core_begin <= front_reach && !has_verb(view, 0, core_begin) &&
+                         !opens_clause(view, core_begin, trigger);
     const bool may_stand_between =
         oblique.bare && !has_other_verb(view, core_begin, trigger);
     if ((fronted && bind(view, oblique, match, 0, core_begin)) ||
@@ -134,8 +149,13 @@ bool hangs_on_preposition(const SentenceView& view, const Unit& unit) {
     return false;
   }
   const std::size_t next = unit.long_end;
-  return next < view.size() && !view.is_punctuation(next) &&
-         !view.in_set(next, "relative_pronoun");
+  if (next >= view.size() || view.is_punctuation(next)) {
+    return false;
+  }
+  // "the director of | Acme who sold Zeta": of whoever has the post
+  const knowledge::WordTable& posts = view.context().tables.table("role_nouns");
+  const bool of_post = unit.begin > 1 && posts.has(view.token(unit.begin - 2).folded);
+  return of_post || !view.in_set(next, "relative_pronoun");
 }
 
 /// "pilot of the |Navy| R4D aircraft", "member of |Nordland| county council": a name that

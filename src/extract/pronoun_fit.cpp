@@ -98,6 +98,20 @@ char PronounFit::gender_of_article(const Mention& mention) const {
   return value.empty() ? '\0' : value.front();
 }
 
+/// "a plataforma |Kite|": the gender that the article before the noun tells; 0: none.
+char PronounFit::gender_of_noun(const Mention& mention) const {
+  constexpr std::size_t furthest = 3;
+  const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+  const TokenRange range{mention.first_token, mention.end_token};
+  for (std::size_t i = range.first; i > 1 && i + furthest > range.first; --i) {
+    if (is_name_of(tokens, range, i - 1)) {
+      const auto value = tables_.definite_words.value(tokens[i - 2].folded);
+      return value.empty() ? '\0' : value.front();
+    }
+  }
+  return 0;
+}
+
 /// Where things have a gender, "he" may be one: the article tells.
 bool PronounFit::is_thing_of(const Mention& mention, char gender) const {
   const EntityKind kind = facts_.entities[mention.entity].kind;
@@ -106,6 +120,9 @@ bool PronounFit::is_thing_of(const Mention& mention, char gender) const {
   }
   if (const char own = gender_of_article(mention); own != 0) {
     return own == gender;
+  }
+  if (gender_of_noun(mention) == gender) {
+    return true;
   }
   const auto known = article_genders_.find(mention.entity);
   return known != article_genders_.end() && known->second == gender;

@@ -50,6 +50,7 @@ class PronounFit {
 
  private:
   [[nodiscard]] char gender_of_article(const Mention& mention) const;
+  [[nodiscard]] char gender_of_noun(const Mention& mention) const;
   [[nodiscard]] char gender_of_post(const Mention& mention) const;
   [[nodiscard]] bool is_thing_of(const Mention& mention, char gender) const;
   [[nodiscard]] bool may_be_meant(const Token& token, const PronounForm& form) const;

@@ -53,6 +53,17 @@ Fact quotation_fact(const QuotedSpan& quote,
   return fact;
 }
 
+/// Whether no subject of what follows is named: "the lawyer, Ana Lima|,| said", not
+/// "according to her, Ana Lima left".
+bool is_closed(const Sentence& sentence, const Mention& mention) {
+  const auto& tokens = sentence.tokens;
+  return mention.end_token >= tokens.size() ||
+         (tokens[mention.end_token].tag != Tag::verb &&
+          tokens[mention.end_token].tag != Tag::aux &&
+          tokens[mention.end_token].tag != Tag::cconj &&
+          tokens[mention.end_token].tag != Tag::adv);
+}
+
 /// "a secretária-geral da entidade|, Neusa Batista": the person whom a comma names behind
 /// a post and its complement; null if there is none.
 const Mention* named_behind(const Sentence& sentence,
@@ -144,6 +155,35 @@ const Mention* person_before(const Annotation& annotation,
   return found;
 }
 
+/// Who says what a verb without subject reports, if that is the source of what is
+/// reported right before: "According to Ana Lima, … “…”, disse."
+const Mention* source_before(const Annotation& annotation,
+                             const ArticleFacts& facts,
+                             std::size_t number) {
+  constexpr std::size_t reach = 4;  // quotations of a block stand together
+  const QuotedSpan& quote = annotation.quotes[number];
+  const std::size_t end = std::min(annotation.quotes.size(), number + reach);
+  const Mention* found = nullptr;
+  for (std::size_t i = number - std::min(number, reach); i < end; ++i) {
+    const QuotedSpan& other = annotation.quotes[i];
+    if (other.direct || other.speaker.empty() || other.sentence > quote.sentence ||
+        other.sentence + 1 < quote.sentence ||
+        other.speaker.end > quote.pieces.front().begin) {
+      continue;
+    }
+    const Mention* speaker = speaker_in(annotation, facts, other.speaker);
+    if (speaker == nullptr ||
+        facts.entities[speaker->entity].kind != EntityKind::person) {
+      continue;
+    }
+    if (found != nullptr && found->entity != speaker->entity) {
+      return nullptr;
+    }
+    found = speaker;
+  }
+  return found;
+}
+
 }  // namespace
 
 const Mention* speaker_in(const Annotation& annotation,
@@ -166,7 +206,7 @@ const Mention* speaker_in(const Annotation& annotation,
     const bool person = facts.entities[mention.entity].kind == EntityKind::person &&
                         mention.form == MentionForm::name;
     if (person && mention.sentence == here && mention.span.begin > span.end &&
-        mention.span.begin <= span.end + comma) {
+        mention.span.begin <= span.end + comma && is_closed(sentences[here], mention)) {
       return &mention;  // "Acme's lawyer | , Ana Lima, said"
     }
     if (mention.span.overlaps(span) &&
@@ -194,6 +234,7 @@ void add_quotations(const Annotation& annotation,
         quote.speaker.empty() ? nullptr : speaker_in(annotation, facts, quote.speaker);
     if (quote.direct && quote.speaker.empty() && !quote.cue.empty()) {
       speaker = person_before(annotation, facts, quote.sentence, quote.pieces.front());
+      speaker = speaker != nullptr ? speaker : source_before(annotation, facts, i);
     }
     if (speaker != nullptr) {
       quotation.speaker = speaker->entity;

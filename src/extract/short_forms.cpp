@@ -39,7 +39,13 @@ class Joiner {
                              tokens[brief.tokens.end].folded == ")";
       const std::size_t a = out_.group_of[i];
       const std::size_t b = out_.group_of[i + 1];
-      if (!bracketed || a == b || out_.groups[b].entry || !is_acronym(brief.name)) {
+      if (!bracketed || a == b || out_.groups[b].entry) {
+        continue;
+      }
+      if (!is_acronym(brief.name)) {
+        if (is_blend(brief.folded, full.folded)) {
+          join(b, a);
+        }
         continue;
       }
       if (abbreviates(brief.folded, full.folded, tables_.links) ||

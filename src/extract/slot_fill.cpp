@@ -48,6 +48,31 @@ bool class_fits(const SentenceView& view, const Entity& entity, const std::strin
          entity.kind == EntityKind::work && ontology.kind_of(type) == EntityKind::work;
 }
 
+/// "Acme (|ACME3|)": four letters and a number are what shares are traded under.
+bool is_ticker(std::string_view word) {
+  constexpr std::size_t letters = 4;
+  return word.size() > letters && word.size() <= letters + 2 &&
+         std::ranges::all_of(word.substr(0, letters),
+                             [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         std::ranges::all_of(word.substr(letters),
+                             [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "Acme (|USA|)": letters in brackets that are known to name something else.
+bool names_other(const SentenceView& view, std::size_t begin) {
+  const Unit* own = view.unit_at(begin);
+  if (own == nullptr || begin < 2) {
+    return false;
+  }
+  const auto entity_of = [&](const Unit& unit) {
+    return view.facts().mentions[unit.mention].entity;
+  };
+  return view.facts().entities[entity_of(*own)].in_lexicon &&
+         std::ranges::any_of(view.units(), [&](const Unit& unit) {
+           return unit.end + 1 == begin && entity_of(unit) != entity_of(*own);
+         });
+}
+
 bool unit_starts(const SentenceView& view,
                  const SlotSpec& slot,
                  const Unit& unit,
@@ -471,7 +496,8 @@ std::vector<SlotFill> fill_slot(const SentenceView& view,
   if (takes(takes_topics) && (fills.empty() || slot.list)) {
     fill_phrase(view, FillerKind::topic, slot.list, begin, fills);
   }
-  if (takes(takes_acronyms) && is_acronym(view.token(begin).word)) {
+  if (takes(takes_acronyms) && is_acronym(view.token(begin).word) &&
+      !is_ticker(view.token(begin).word) && !names_other(view, begin)) {
     fills.push_back({{text_filler(view, begin, begin + 1)}, begin + 1});
   }
   if (takes(takes_phrases)) {

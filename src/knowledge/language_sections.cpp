@@ -64,6 +64,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"definite_words", 1, 2},
     {"example_words", 1, 1},
     {"as_words", 1, 1},
+    {"new_words", 1, 1},
     {"ordinal_words", 2, 2},
     {"indefinite_words", 1, 1},
     {"first_names", 2, 2},
