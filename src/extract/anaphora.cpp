@@ -8,7 +8,7 @@
 #include "extract/pronoun_binding.hpp"
 #include "extract/pronoun_fit.hpp"
 #include "extract/pronoun_structure.hpp"
-#include "extract/quotations.hpp"
+#include "extract/quoted_speakers.hpp"
 #include "extract/resolved_mention.hpp"
 #include "extract/short_forms.hpp"
 
@@ -35,13 +35,12 @@ class Resolver {
         tables_(tables),
         facts_(facts),
         earlier_(annotation, tables, facts),
+        speakers_(annotation, facts),
         fit_(annotation, tables, facts, earlier_, genders),
         called_(annotation, tables, facts),
         leading_(annotation, facts, earlier_),
         nominals_(
-            annotation, tables, facts, earlier_, called_, leading_, fit_.genders()) {
-    find_speakers();
-  }
+            annotation, tables, facts, earlier_, called_, leading_, fit_.genders()) {}
 
   void run() {
     for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
@@ -62,29 +61,6 @@ class Resolver {
   }
 
  private:
-  /// Who says what in direct speech: the pieces in text order.
-  void find_speakers() {
-    for (const QuotedSpan& quote : annotation_.quotes) {
-      const Mention* speaker = quote.direct && !quote.speaker.empty()
-                                   ? speaker_in(annotation_, facts_, quote.speaker)
-                                   : nullptr;
-      if (speaker != nullptr) {
-        for (const Span& piece : quote.pieces) {
-          said_.emplace_back(piece, speaker->entity);
-        }
-      }
-    }
-    std::ranges::sort(said_, {}, [](const auto& piece) { return piece.first.begin; });
-  }
-
-  /// "“… trust |him|”, said Ana Lima": who speaks calls herself "me".
-  [[nodiscard]] bool is_said_by(Span pronoun, std::size_t entity) const {
-    const auto behind = std::ranges::upper_bound(
-        said_, pronoun.begin, {}, [](const auto& piece) { return piece.first.begin; });
-    return behind != said_.begin() && std::prev(behind)->first.contains(pronoun) &&
-           std::prev(behind)->second == entity;
-  }
-
   [[nodiscard]] const Entity& entity_of(std::size_t mention) const {
     return facts_.entities[facts_.mentions[mention].entity];
   }
@@ -98,12 +74,13 @@ class Resolver {
     // A thing is meant only by the sentence before; people are remembered longer.
     const std::size_t reach = form.gender == 'n' ? 1 : reach_sentences;
     const std::size_t first = sentence > reach ? sentence - reach : 0;
+    const auto speaker =
+        speakers_.at(annotation_.sentences[sentence].tokens[i].span.begin);
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : earlier_.in(s)) {
         const Mention& candidate = facts_.mentions[mention];
-        if ((s == sentence && candidate.end_token > i) || !fit_.fits(mention, form) ||
-            is_said_by(annotation_.sentences[sentence].tokens[i].span,
-                       candidate.entity) ||
+        if (candidate.entity == speaker || (s == sentence && candidate.end_token > i) ||
+            !fit_.fits(mention, form) ||
             (owned_by_body && entity_of(mention).kind != EntityKind::organization) ||
             (people_only && entity_of(mention).kind != EntityKind::person)) {
           continue;
@@ -455,11 +432,11 @@ class Resolver {
   const NameTables& tables_;
   ArticleFacts& facts_;
   EarlierMentions earlier_;
+  QuotedSpeakers speakers_;
   PronounFit fit_;
   CalledNames called_;
   LeadingEntity leading_;
   NominalFinder nominals_;
-  std::vector<std::pair<Span, std::size_t>> said_;  ///< piece → entity that says it
 };
 
 }  // namespace

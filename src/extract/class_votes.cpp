@@ -277,6 +277,8 @@ class ClassVoter {
       name = name.empty() && i > at + 2 && !around_.tables().heads_come_first
                  ? around_.class_named(i - 1, 2)
                  : name;
+      name = describes_next(i) ? std::string{} : name;
+      name = is_post_of_person(i, name) ? person_class : name;
       found = name.empty() ? found : name;
       // "the maintainer of |Kite|, the Dutch physicist Omar Haddad": of the name behind
       // it
@@ -290,6 +292,22 @@ class ClassVoter {
     if (!found.empty() && !(found == person_class && around_.is_owner_of_name())) {
       around_.add(found, comma ? 2 : 3);
     }
+  }
+
+  /// "a second-|team| All-District selection": behind a hyphen and before a noun.
+  [[nodiscard]] bool describes_next(std::size_t i) const {
+    if (around_.word(i - 1) != "-" || i + 1 >= around_.tokens().size()) {
+      return false;
+    }
+    const Tag next = around_.tokens()[i + 1].tag;
+    return next == Tag::noun || next == Tag::propn || next == Tag::adj;
+  }
+
+  /// "Kite became an executive |producer|": a word for companies and for people, said of
+  /// what looks like a person.
+  [[nodiscard]] bool is_post_of_person(std::size_t i, const std::string& name) const {
+    return name == company_class && around_.candidate().type == "PER" &&
+           around_.tables().roles.has(around_.word(i));
   }
 
   /// ", |uma das| maiores produtoras": one of many, told in the plural.

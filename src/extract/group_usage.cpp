@@ -105,6 +105,15 @@ bool GroupUsage::is_taken_up(const EntityGroup& group) const {
          });
 }
 
+bool GroupUsage::is_read_as_person(const EntityGroup& group) {
+  constexpr std::size_t several = 3;
+  constexpr double nearly_all = 0.8;
+  const auto person = group.opinions.find(person_class);
+  return person != group.opinions.end() && person->second >= several &&
+         static_cast<double>(person->second) >=
+             nearly_all * static_cast<double>(group.members.size());
+}
+
 bool GroupUsage::is_surname(const EntityGroup& group) const {
   const auto in_place = [&](std::size_t member) {
     const NameCandidate& name = candidates_[member];

@@ -58,6 +58,8 @@ class GroupUsage {
 
   /// A town's name that stands in no place: "|Sobral| disse", never "em Sobral".
   [[nodiscard]] bool is_surname(const EntityGroup& group) const;
+  /// The model takes nearly all of several mentions for a person.
+  [[nodiscard]] static bool is_read_as_person(const EntityGroup& group);
 
  private:
   const std::vector<NameCandidate>& candidates_;

@@ -25,6 +25,13 @@ std::size_t head_of(const std::vector<Token>& tokens, TokenRange range) {
   return range.first;
 }
 
+/// "his father, |Johann|": the noun that the name explains; the name itself if it
+/// explains none.
+std::size_t explained_by(const std::vector<Token>& tokens, std::size_t name) {
+  const std::size_t noun = head_of(tokens, name);
+  return tokens[name].relation == Relation::appos && noun < name ? noun : name;
+}
+
 bool is_argument(Relation relation) {
   return is_subject(relation) || relation == Relation::obj ||
          relation == Relation::iobj || relation == Relation::obl;
@@ -79,7 +86,7 @@ bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::siz
   if (tokens[i].relation == Relation::unknown) {
     return false;
   }
-  const std::size_t name = head_of(tokens, range);
+  const std::size_t name = explained_by(tokens, head_of(tokens, range));
   const bool same_verb = tokens[i].head >= 0 && tokens[name].head == tokens[i].head &&
                          is_argument(tokens[i].relation) &&
                          is_argument(tokens[name].relation);

@@ -67,7 +67,8 @@ class RoleVoter {
     std::string_view kind = "none";
     const bool owner = around_.tables().owner_marks.has(around_.word(around_.end()));
     for (std::size_t i = 0; i < 3 && kind == "none"; ++i) {
-      if (owner && is_upper(first_code_point(around_.tokens()[around_.begin()].word))) {
+      if (owner && is_upper(first_code_point(around_.tokens()[around_.begin()].word)) &&
+          only_describes(around_.end() + 1, i)) {
         kind = role_kind(around_.end() + 1 + i);
       }
     }
@@ -94,6 +95,20 @@ class RoleVoter {
   }
 
  private:
+  /// "Zeta's |new| chief executive"; not "Ana's |smoking| chair", where a person may own
+  /// the thing.
+  [[nodiscard]] bool only_describes(std::size_t begin, std::size_t words) const {
+    if (around_.candidate().type != "PER") {
+      return true;
+    }
+    for (std::size_t i = begin; i < begin + words && i < around_.tokens().size(); ++i) {
+      if (around_.tokens()[i].tag != Tag::adj) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// "formada pela |Universidade do Porto|, a diretora …": its first word says what it
   /// is.
   [[nodiscard]] bool is_headed() const {

@@ -303,6 +303,7 @@ class Joiner {
     const EntityGroup& group = out_.groups[g];
     const std::string own = group.best_class();
     if (!own.empty() && own != person_class && group.all_votes().at(own) >= 2.5 &&
+        !GroupUsage::is_read_as_person(group) &&
         !(usage_.kind_of(group) == EntityKind::place && usage_.is_surname(group))) {
       return none;
     }

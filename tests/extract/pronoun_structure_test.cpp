@@ -55,6 +55,19 @@ BOOST_AUTO_TEST_CASE(what_explains_a_name_speaks_of_another) {
   BOOST_TEST(!is_bound_apart(which, {0, 1}, 2));
 }
 
+BOOST_AUTO_TEST_CASE(a_name_that_explains_the_subject_is_the_subject) {
+  // His father, Rui, urged him.
+  const auto father = tree_sentence({{"his", Tag::pron, 1, Relation::nmod},
+                                     {"father", Tag::noun, 5, Relation::nsubj},
+                                     {",", Tag::punct, 3, Relation::punct},
+                                     {"rui", Tag::propn, 1, Relation::appos},
+                                     {",", Tag::punct, 3, Relation::punct},
+                                     {"urged", Tag::verb, no_head, Relation::root},
+                                     {"him", Tag::pron, 5, Relation::obj}});
+  BOOST_TEST(is_bound_apart(father, {3, 4}, 6));
+  BOOST_TEST(is_bound_apart(father, {3, 4}, 0));
+}
+
 BOOST_AUTO_TEST_CASE(without_a_tree_nothing_is_excluded) {
   const auto tokens =
       tree_sentence({{"acme", Tag::unknown, no_head, Relation::unknown},
