@@ -1,6 +1,7 @@
 #include "base/diagnostics.hpp"
 #include "cli/command.hpp"
 #include "cli/config.hpp"
+#include "cli/usage_error.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -15,8 +16,11 @@ using byline::ExitCode;
 
 /// CLI11 has exit codes of its own (100 and up); ours are 0 for help, 2 for usage.
 int usage_exit(const CLI::App& app, const CLI::ParseError& error) {
-  const int code = app.exit(error, std::cout, std::cerr);
-  return code == 0 ? 0 : static_cast<int>(ExitCode::unusable);
+  if (error.get_exit_code() == 0) {
+    return app.exit(error, std::cout, std::cerr);  // --help
+  }
+  std::cerr << byline::render(byline::cli::usage_error(app, error));
+  return static_cast<int>(ExitCode::unusable);
 }
 
 int run(int argc, char** argv) {
