@@ -55,8 +55,10 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
       from = k + that.length;
       break;
     }
-    // "afirma |conhecer| um bar que …"
-    if (block_.is_clause_edge(k) || block_.tokens()[k].tag == Tag::verb) {
+    // "afirma |conhecer| um bar que …", but "diz |acreditar| que …"
+    const bool other_verb = block_.tokens()[k].tag == Tag::verb &&
+                            !words_.conjunctions.match(block_.tokens(), k + 1);
+    if (block_.is_clause_edge(k) || other_verb) {
       break;
     }
   }

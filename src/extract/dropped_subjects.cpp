@@ -323,8 +323,9 @@ class SubjectFinder {
       if (words[k].head != static_cast<std::int32_t>(i)) {
         continue;
       }
-      // "comprou a Acme e contratou |Ana Lima|": behind the verb it is rather the object
-      if ((is_subject(words[k].relation) && k < i) ||
+      // "comprou a Acme e contratou |Ana Lima|": right behind the verb it is rather the
+      // object
+      if ((is_subject(words[k].relation) && (k < i || k > i + 2)) ||
           words[k].relation == Relation::csubj || words[k].relation == Relation::mark) {
         return none;
       }

@@ -5,6 +5,7 @@
 #include "extract/headed_names.hpp"
 #include "extract/lexicon_names.hpp"
 #include "extract/name_ends.hpp"
+#include "extract/name_forms.hpp"
 #include "extract/name_words.hpp"
 #include "extract/quoted_titles.hpp"
 
@@ -64,7 +65,8 @@ class Finder {
         std::remove_if(here, found_.end(), [&](const NameCandidate& candidate) {
           return words_.is_medium(sentence.tokens, candidate.tokens) ||
                  is_of_dateline(sentence.tokens, candidate.tokens) ||
-                 is_number(sentence, candidate.tokens) || is_cut(candidate.span);
+                 is_number(sentence, candidate.tokens) || is_cut(candidate.span) ||
+                 is_portfolio(sentence.tokens, candidate);
         });
     found_.erase(dropped, found_.end());
     std::sort(here, found_.end(), [](const NameCandidate& a, const NameCandidate& b) {
@@ -84,6 +86,26 @@ class Finder {
            tokens[0].word.size() > 2 && std::ranges::none_of(tokens[0].word, [](char c) {
              return c >= 'a' && c <= 'z';
            });
+  }
+
+  /// "o secretário municipal da |Fazenda|": what a post is in charge of is no name,
+  /// unless it is called like a body ("Ministério da Fazenda") or by letters.
+  [[nodiscard]] bool is_portfolio(const std::vector<Token>& tokens,
+                                  const NameCandidate& candidate) const {
+    const std::size_t first = candidate.tokens.first;
+    std::size_t at = first;
+    while (at > 0 && first - at < 2 && tables_.links.has(tokens[at - 1].folded)) {
+      --at;
+    }
+    if (at == first || candidate.entry || is_acronym(candidate.name) ||
+        words_.is_head(tokens[first])) {
+      return false;
+    }
+    const std::size_t behind = at;
+    while (at > 0 && behind - at < 2 && tokens[at - 1].tag == Tag::adj) {
+      --at;
+    }
+    return at > 0 && tables_.portfolio_posts.has(tokens[at - 1].folded);
   }
 
   /// "R$ 480": a sum is no name.

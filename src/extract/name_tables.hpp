@@ -46,6 +46,8 @@ struct NameTables {
   const knowledge::WordTable& example_words;
   const knowledge::WordTable& as_words;
   const knowledge::WordTable& new_words;
+  const knowledge::WordTable& noun_genders;
+  const knowledge::WordTable& portfolio_posts;
   const knowledge::WordTable& ordinals;
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;

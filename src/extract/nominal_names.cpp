@@ -125,6 +125,33 @@ std::size_t NominalFinder::name_behind(std::size_t sentence, std::size_t end) co
   return no_mention;
 }
 
+bool NominalFinder::is_told_since(std::size_t mention,
+                                  std::size_t sentence,
+                                  std::string_view class_name) const {
+  if (class_name != company_class || sentence == 0 ||
+      facts_.mentions[mention].sentence + 1 >= sentence) {
+    return false;
+  }
+  return std::ranges::any_of(earlier_.in(sentence - 1), [&](std::size_t other) {
+    const Mention& subject = facts_.mentions[other];
+    return subject.form == MentionForm::name && earlier_.is_subject(other) &&
+           has_class(facts_.entities[subject.entity], class_name, false);
+  });
+}
+
+bool NominalFinder::has_gender_of_class(const std::vector<Token>& tokens,
+                                        std::size_t i) const {
+  constexpr std::size_t modifiers = 2;
+  const auto wanted = tables_.noun_genders.value(tokens[i].folded);
+  std::size_t at = i;
+  while (at > 0 && i - at < modifiers && tokens[at - 1].tag == Tag::adj) {
+    --at;
+  }
+  const auto told =
+      at > 0 ? tables_.definite_words.value(tokens[at - 1].folded) : std::string_view{};
+  return wanted.empty() || told.empty() || told == wanted;
+}
+
 bool NominalFinder::is_new(const std::vector<Token>& tokens, std::size_t i) const {
   constexpr std::size_t modifiers = 3;
   for (std::size_t k = i; k > 0 && i - k < modifiers; --k) {

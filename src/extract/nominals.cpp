@@ -22,7 +22,8 @@ bool is_elided(std::string_view folded) {
 
 std::optional<Nominal> NominalFinder::find(std::size_t sentence, std::size_t i) const {
   const auto& tokens = annotation_.sentences[sentence].tokens;
-  return is_definite(tokens, i) ? find_noun(sentence, i) : std::nullopt;
+  return is_definite(tokens, i) && has_gender_of_class(tokens, i) ? find_noun(sentence, i)
+                                                                  : std::nullopt;
 }
 
 std::optional<Nominal> NominalFinder::find_owned(std::size_t sentence,
@@ -390,7 +391,7 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   const bool common = tables_.heads.value(head, 1) == "suffix";
   if (const std::size_t found =
           common ? no_mention : only_so_called(sentence, i, head, class_name);
-      found != no_mention) {
+      found != no_mention && !is_told_since(found, sentence, class_name)) {
     return found;
   }
   std::map<std::size_t, Antecedent> by_entity;

@@ -70,9 +70,18 @@ class NominalFinder {
                                           std::string_view class_name) const;
   /// Whether the noun `i` is what a verb takes, behind an indefinite article.
   [[nodiscard]] bool introduces(const std::vector<Token>& tokens, std::size_t i) const;
+  /// "the airline Acme … Zeta took no part. The company …": whether another company has
+  /// been the subject of the sentence before, and `mention` is farther back.
+  [[nodiscard]] bool is_told_since(std::size_t mention,
+                                   std::size_t sentence,
+                                   std::string_view class_name) const;
   /// "o serviço, batizado de |SkyBox|, cresceu": the name between commas behind the noun
   /// that ends at `end`, or `no_mention`.
   [[nodiscard]] std::size_t name_behind(std::size_t sentence, std::size_t end) const;
+  /// "a |capital|" is a city, "o |capital|" none: whether the article before the noun has
+  /// the gender in which it names a class.
+  [[nodiscard]] bool has_gender_of_class(const std::vector<Token>& tokens,
+                                         std::size_t i) const;
   /// "a |nova| fundação": whether a word of newness stands before the noun at `i`.
   [[nodiscard]] bool is_new(const std::vector<Token>& tokens, std::size_t i) const;
   /// The thing of the class that the article named first in this sentence or the two

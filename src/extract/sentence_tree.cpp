@@ -125,6 +125,8 @@ std::vector<Filler> fillers_at(const SentenceView& view,
   }
   if (const auto filler = fit_mention(view, slot, *unit)) {
     fillers.push_back(*filler);
+  } else if (depth == 0) {
+    return fillers;  // "bought by Ana Lima, and Acme …": no Acme in place of her
   }
   for (const std::size_t child : tree.children(token)) {
     if (!slot.single && view.token(child).relation == Relation::conj) {

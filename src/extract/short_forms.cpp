@@ -175,6 +175,19 @@ class Joiner {
     if (full.starts_with(brief) && full[brief.size()] == ' ') {
       return words_of(full.substr(brief.size() + 1));
     }
+    // "Clube | Náutico | Capibaribe": right behind the word that tells what it is
+    const std::size_t head = full.find(' ');
+    if (tables_.heads_come_first && head != std::string_view::npos &&
+        tables_.ontology.kind_of(tables_.heads.value(full.substr(0, head))) ==
+            EntityKind::organization &&
+        full.size() > head + brief.size() + 2 &&
+        full.substr(head + 1, brief.size()) == brief &&
+        full[head + 1 + brief.size()] == ' ') {
+      auto words = words_of(full.substr(0, head));
+      const auto behind = words_of(full.substr(head + brief.size() + 2));
+      words.insert(words.end(), behind.begin(), behind.end());
+      return tables_.links.has(behind.front()) ? std::vector<std::string_view>{} : words;
+    }
     const std::size_t rest = full.size() - brief.size();
     if (full.ends_with(brief) && full[rest - 1] == ' ') {
       auto words = words_of(full.substr(0, rest - 1));
@@ -352,7 +365,9 @@ class Joiner {
       return i == first || size(i) < size(first) ||
              (size(i) == size(first) && out_.groups[i].members.front() > own);
     });
-    return main && out_.groups[first].members.front() < own ? first : none;
+    // a headline's surname is that of whom the text tells first
+    const bool headline = group.members.front() < own;
+    return (main || headline) && out_.groups[first].members.front() < own ? first : none;
   }
 
   /// The first of its candidates that no headline has: those say surnames before the text

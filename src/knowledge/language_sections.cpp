@@ -65,6 +65,8 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"example_words", 1, 1},
     {"as_words", 1, 1},
     {"new_words", 1, 1},
+    {"noun_genders", 2, 2},
+    {"portfolio_posts", 1, 1},
     {"ordinal_words", 2, 2},
     {"indefinite_words", 1, 1},
     {"first_names", 2, 2},
