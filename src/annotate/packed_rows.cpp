@@ -1,6 +1,7 @@
 #include "annotate/packed_rows.hpp"
 
 #include "annotate/row_adder.hpp"
+#include "annotate/row_adder_avx2.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,8 @@ namespace {
 constexpr std::size_t few_classes = 4;
 constexpr std::size_t eight = 8;
 constexpr std::size_t sixteen = 16;
+constexpr std::size_t near_blocks = 1U << 13U;  ///< 128 KB
+constexpr std::size_t half_line = 32;           ///< bytes of a line of the near cache
 constexpr std::size_t tail_bytes = 16;  ///< that adding the last row may read behind it
 
 /// Sums of 128 bytes fit into 16 bits.
@@ -116,17 +119,17 @@ void PackedRows::copy_row(std::size_t row, std::span<std::int16_t> weights) cons
   }
 }
 
-/// Inlined into callers that may use different instructions; all give the same sums.
-/// Steps without branches: which rows are there and which are wide is as good as random.
-[[gnu::always_inline]] inline void PackedRows::score_with(
-    std::span<const std::uint64_t> hashes, std::span<std::int32_t> scores) const {
-  assert(scores.size() >= stride_ && hashes.size() <= most_features);
-  std::array<std::uint32_t, most_features> places;  // NOLINT: filled as far as read
-  std::array<std::uint32_t, most_features> wide;    // NOLINT
-  std::ranges::fill(scores.first(stride_), 0);
-  // What is asked for ahead comes from memory while the rest is looked up.
-  for (const std::uint64_t hash : hashes) {
-    __builtin_prefetch(&blocks_[(hash >> shift_) / block_rows]);
+/// Inlined into callers that may use different instructions. Which rows are there is as
+/// good as random: no branches. Few are wide.
+[[gnu::always_inline]] inline PackedRows::Found PackedRows::find(
+    std::span<const std::uint64_t> hashes, Places& places, Places& wide) const {
+  assert(hashes.size() <= most_features);
+  // What is asked for ahead comes from memory while the rest is looked up. Most models'
+  // blocks are near.
+  if (blocks_.size() > near_blocks) {
+    for (const std::uint64_t hash : hashes) {
+      __builtin_prefetch(&blocks_[(hash >> shift_) / block_rows]);
+    }
   }
   std::size_t found = 0;
   for (const std::uint64_t hash : hashes) {
@@ -137,37 +140,56 @@ void PackedRows::copy_row(std::size_t row, std::span<std::int16_t> weights) cons
   for (std::size_t i = 0; i < found; ++i) {
     places[i] = static_cast<std::uint32_t>(place_of(places[i]));
     __builtin_prefetch(weights_.data() + places[i]);
+    if (stride_ > half_line) {  // may end in the next line
+      __builtin_prefetch(weights_.data() + places[i] + stride_ - 1);
+    }
   }
   std::size_t narrow = 0;
+  std::size_t wides = 0;
   for (std::size_t i = 0; i < found; ++i) {
     const std::uint32_t place = places[i];
-    wide[i - narrow] = place;
-    places[narrow] = place;
-    narrow += weights_[place] != is_wide ? 1 : 0;
+    if (weights_[place] == is_wide) [[unlikely]] {
+      wide[wides++] = wide_place(weights_.data() + place);
+    } else {
+      places[narrow++] = place;
+    }
   }
-  add_all(weights_.data(), stride_, {places.data(), narrow}, scores.data());
-  for (std::size_t i = 0; i < found - narrow; ++i) {
-    wide[i] = wide_place(weights_.data() + wide[i]);
-  }
-  add_all_wide(wide_.data(), stride_, {wide.data(), found - narrow}, scores.data());
+  return {{places.data(), narrow}, {wide.data(), wides}};
+}
+
+void PackedRows::score_plainly(std::span<const std::uint64_t> hashes,
+                               std::span<std::int32_t> scores) const {
+  Places places;  // NOLINT: filled as far as read
+  Places wide;    // NOLINT
+  const Found found = find(hashes, places, wide);
+  std::ranges::fill(scores.first(stride_), 0);
+  add_all(weights_.data(), stride_, found.narrow, scores.data());
+  add_all_wide(wide_.data(), stride_, found.wide, scores.data());
 }
 
 #ifdef __x86_64__
 [[gnu::target("avx2,popcnt,bmi2")]] void PackedRows::score_avx2(
     std::span<const std::uint64_t> hashes, std::span<std::int32_t> scores) const {
-  score_with(hashes, scores);
+  Places places;  // NOLINT: filled as far as read
+  Places wide;    // NOLINT
+  const Found found = find(hashes, places, wide);
+  sum_bytes_avx2(weights_.data(), stride_, found.narrow, scores.data());
+  for (const std::uint32_t place : found.wide) {
+    add_wide_avx2(wide_.data() + place, stride_, scores.data());
+  }
 }
 #endif
 
 void PackedRows::score(std::span<const std::uint64_t> hashes,
                        std::span<std::int32_t> scores) const {
+  assert(scores.size() >= stride_);
 #ifdef __x86_64__
   if (has_avx2()) {
     score_avx2(hashes, scores);
     return;
   }
 #endif
-  score_with(hashes, scores);
+  score_plainly(hashes, scores);
 }
 
 }  // namespace byline::annotate

@@ -2,6 +2,7 @@
 
 #include "annotate/zeroed_pages.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -62,8 +63,15 @@ class PackedRows {
   [[nodiscard]] std::size_t place_of(std::size_t row) const;
   /// Of a row that says where it is: its first weight in `wide_`.
   [[nodiscard]] std::uint32_t wide_place(const std::int8_t* row) const;
-  void score_with(std::span<const std::uint64_t> hashes,
-                  std::span<std::int32_t> scores) const;
+  using Places = std::array<std::uint32_t, most_features>;
+  struct Found {
+    std::span<const std::uint32_t> narrow;  ///< first weights in `weights_`
+    std::span<const std::uint32_t> wide;    ///< in `wide_`
+  };
+  /// The rows of `hashes` that have weights, written to `places` and `wide`.
+  Found find(std::span<const std::uint64_t> hashes, Places& places, Places& wide) const;
+  void score_plainly(std::span<const std::uint64_t> hashes,
+                     std::span<std::int32_t> scores) const;
 #ifdef __x86_64__
   void score_avx2(std::span<const std::uint64_t> hashes,
                   std::span<std::int32_t> scores) const;
