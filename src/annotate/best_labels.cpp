@@ -10,6 +10,7 @@ namespace byline::annotate {
 namespace {
 
 constexpr std::int32_t impossible = INT32_MIN / 2;
+constexpr std::uint32_t only_outside = 1;  ///< of the labels that a word may take
 
 /// A number for each label, and for some that there are not: eight at a time.
 using Eight [[gnu::vector_size(32)]] = std::int32_t;
@@ -31,17 +32,28 @@ NameScores scores_of(const Column& column) {
 /// For each label its score before each other one; impossible where these do not join.
 using JoinedTransitions = std::array<Column, name_label_count>;
 
+/// For each label those that may follow it: all bits, else none.
+std::array<Column, name_label_count> find_joins() {
+  std::array<Column, name_label_count> result{};
+  for (std::size_t previous = 0; previous < name_label_count; ++previous) {
+    NameScores joins{};
+    for (std::size_t next = 0; next < name_label_count; ++next) {
+      joins[next] = name_labels_join(previous, next) ? -1 : 0;
+    }
+    result[previous] = column_of(joins);
+  }
+  return result;
+}
+
 JoinedTransitions join_transitions(const NameTransitions& transitions) {
+  static const std::array<Column, name_label_count> joins = find_joins();
   JoinedTransitions result;
   for (std::size_t previous = 0; previous < name_label_count; ++previous) {
-    NameScores scores;
-    scores.fill(impossible);
-    for (std::size_t next = 0; next < name_label_count; ++next) {
-      if (name_labels_join(previous, next)) {
-        scores[next] = transitions[previous][next];
-      }
+    result[previous] = column_of(transitions[previous]);
+    for (std::size_t part = 0; part < parts; ++part) {
+      Eight& scores = result[previous][part];
+      scores = joins[previous][part] != 0 ? scores : Eight{} + impossible;
     }
-    result[previous] = column_of(scores);
   }
   return result;
 }
@@ -115,7 +127,14 @@ std::vector<std::uint8_t> best_labels(std::span<const NameScores> scores,
   NameScores column;
   column.fill(impossible);
   column[0] = 0;
+  bool outside = true;  // the word before is in no name
   for (std::size_t i = 0; i < scores.size(); ++i) {
+    const bool stays = outside && !allowed.empty() && allowed[i] == only_outside;
+    outside = !allowed.empty() && allowed[i] == only_outside;
+    if (stays) {  // most words: steps[i] comes from label 0
+      column[0] += transitions[0][0] + scores[i][0];
+      continue;
+    }
     advance(column, scores[i], joined, steps[i]);
     if (!allowed.empty()) {
       close_all_but(allowed[i], steps[i].best);

@@ -104,9 +104,14 @@ LinearModel mean_of(std::span<const LinearModel> models, int divisor, int thresh
 }
 
 std::size_t best_class(std::span<const std::int32_t> scores, std::size_t count) {
-  const auto* best =
-      std::max_element(scores.data(), scores.data() + std::min(count, scores.size()));
-  return static_cast<std::size_t>(best - scores.data());
+  const std::span<const std::int32_t> real = scores.first(std::min(count, scores.size()));
+  // in two steps: the first is done several at a time
+  std::int32_t best = std::numeric_limits<std::int32_t>::min();
+  for (const std::int32_t score : real) {
+    best = std::max(best, score);
+  }
+  return static_cast<std::size_t>(std::find(real.begin(), real.end(), best) -
+                                  real.begin());
 }
 
 std::size_t best_rival(std::span<const std::int32_t> scores,
