@@ -95,6 +95,18 @@ NumberFinder::NumberFinder(const knowledge::LanguageTables& tables,
     group_mark_ = mark.front();
   }
   joiner_ = fold(settings.value("joiner"));
+  for (const PhraseMatcher* phrases : {&comparators_, &vague_, &multipliers_}) {
+    phrases->add_first_words(beginnings_);
+  }
+  for (const auto* table : {&words_, &currencies_}) {
+    for (const auto& [word, row] : table->by_phrase) {
+      beginnings_.add(word);
+    }
+  }
+}
+
+bool NumberFinder::may_begin(const Token& token) const {
+  return beginnings_.may_have(token.folded) || is_digit(first_code_point(token.folded));
 }
 
 std::optional<Decimal> NumberFinder::parse_digits(std::string_view folded) const {
@@ -352,7 +364,9 @@ std::optional<NumberExpression> NumberFinder::expression_at(std::span<const Toke
 std::vector<NumberExpression> NumberFinder::find(std::span<const Token> tokens) const {
   std::vector<NumberExpression> found;
   for (std::size_t at = 0; at < tokens.size();) {
-    if (auto expression = expression_at(tokens, at)) {
+    if (!may_begin(tokens[at])) {
+      ++at;
+    } else if (auto expression = expression_at(tokens, at)) {
       at = std::max(expression->tokens.end, at + 1);
       found.push_back(std::move(*expression));
     } else {

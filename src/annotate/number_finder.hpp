@@ -49,6 +49,8 @@ class NumberFinder {
 
  private:
   struct Core;
+  /// Whether a number may begin with the token: nearly none does.
+  [[nodiscard]] bool may_begin(const Token& token) const;
   [[nodiscard]] std::optional<Core> core_at(std::span<const Token> tokens,
                                             std::size_t at) const;
   [[nodiscard]] std::optional<Core> digits_at(std::span<const Token> tokens,
@@ -67,6 +69,7 @@ class NumberFinder {
   PhraseMatcher comparators_;
   PhraseMatcher comparators_after_;
   PhraseMatcher units_;
+  knowledge::TextFilter beginnings_;  ///< words
   char decimal_mark_ = '.';
   char group_mark_ = ',';
   std::string joiner_;
