@@ -34,10 +34,7 @@ class LabelSet {
 std::string_view relation_name(Relation relation);
 Relation relation_from_name(std::string_view name);
 
-/// The features of the next transition and of the label of a new arc.
-void add_transition_features(std::span<const ParseNode> nodes,
-                             const ParseState& state,
-                             FeatureVector& features);
+/// The features of the label of a new arc.
 void add_label_features(std::span<const ParseNode> nodes,
                         const ParseState& state,
                         const ParseState::Arc& arc,
@@ -63,17 +60,8 @@ class Parser {
   [[nodiscard]] const LinearModel& labels() const { return labels_; }
 
  private:
-  [[nodiscard]] Transition next_transition(std::span<const ParseNode> nodes,
-                                           const ParseState& state,
-                                           FeatureVector& features) const;
-
   LinearModel transitions_;
   LinearModel labels_;
 };
-
-/// The allowed transition with the best score.
-Transition choose_transition(const LinearModel& model,
-                             const FeatureVector& features,
-                             const ParseState& state);
 
 }  // namespace byline::annotate

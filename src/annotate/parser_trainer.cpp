@@ -1,6 +1,7 @@
 #include "annotate/parser_trainer.hpp"
 
 #include "annotate/shuffle.hpp"
+#include "annotate/transition_scorer.hpp"
 
 #include <algorithm>
 #include <array>
