@@ -42,7 +42,7 @@ std::size_t phrase_end(const SentenceView& view, std::size_t token) {
 bool any_in(const SentenceView& view,
             std::size_t begin,
             std::size_t end,
-            const std::string& set) {
+            const SetName& set) {
   for (std::size_t i = begin; i < end; ++i) {
     if (view.in_set(i, set)) {
       return true;
@@ -65,7 +65,7 @@ bool covers(const QuotedSpan& quote, Span span) {
                              [&](const Span& piece) { return piece.contains(span); });
 }
 
-bool cue_is(const SentenceView& view, Span cue, const std::string& set) {
+bool cue_is(const SentenceView& view, Span cue, const SetName& set) {
   const auto& sentences = view.context().annotation.sentences;
   if (cue.empty() || !view.sentence().span.contains(cue)) {
     // the cue stands in another sentence: read it there

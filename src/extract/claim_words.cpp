@@ -42,7 +42,7 @@ ClaimWords::ClaimWords(const SentenceView& view, const RuleMatch& found)
   }
 }
 
-bool ClaimWords::any(const std::string& set) const {
+bool ClaimWords::any(const SetName& set) const {
   return std::ranges::any_of(words_, [&](std::size_t i) { return view_.in_set(i, set); });
 }
 
@@ -52,7 +52,7 @@ std::size_t ClaimWords::first() const {
 }
 
 void ClaimWords::add_verb_group(std::size_t trigger) {
-  static const std::array<std::string, 10> sets{"auxiliary",
+  static constexpr std::array<SetName, 10> sets{"auxiliary",
                                                 "negation",
                                                 "hedge",
                                                 "future_auxiliary",
@@ -65,7 +65,7 @@ void ClaimWords::add_verb_group(std::size_t trigger) {
   std::size_t i = trigger;
   while (i > 0 && trigger - i < group_tokens) {
     const bool belongs =
-        view_.is_adverb(i - 1) || std::ranges::any_of(sets, [&](const std::string& set) {
+        view_.is_adverb(i - 1) || std::ranges::any_of(sets, [&](const SetName& set) {
           return view_.in_set(i - 1, set);
         });
     const bool hyphen =

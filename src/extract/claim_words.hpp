@@ -18,7 +18,7 @@ class ClaimWords {
  public:
   ClaimWords(const SentenceView& view, const RuleMatch& found);
 
-  [[nodiscard]] bool any(const std::string& set) const;
+  [[nodiscard]] bool any(const SetName& set) const;
   [[nodiscard]] std::size_t trigger() const { return trigger_; }
   [[nodiscard]] std::size_t first() const;
   [[nodiscard]] std::size_t group_begin() const { return group_begin_; }

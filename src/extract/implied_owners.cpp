@@ -291,12 +291,14 @@ class OwnerFinder {
   void look_at_class(std::size_t number, std::size_t at) {
     const auto& tokens = annotation_.sentences[number].tokens;
     const std::string_view name = tables_.class_words.value(tokens[at].folded);
-    const auto kind = tables_.ontology.kind_of(name);
+    const auto kind = name.empty() ? std::nullopt : tables_.ontology.kind_of(name);
+    if (kind != EntityKind::organization) {
+      return;
+    }
     const std::size_t post = PostWords::behind(tokens, at + 1, tables_.roles);
     const bool named = at > 0 && is_mentioned(number, at - 1);
-    if (!kind || *kind != EntityKind::organization || post == at + 1 || named ||
-        is_mentioned(number, at) || tables_.roles.has(tokens[at].folded) ||
-        !begins_person(number, post)) {
+    if (post == at + 1 || named || is_mentioned(number, at) ||
+        tables_.roles.has(tokens[at].folded) || !begins_person(number, post)) {
       return;
     }
     const std::size_t owner = called(tokens[at].folded, name);

@@ -1,21 +1,16 @@
 #pragma once
 
-#include "base/text_hash.hpp"
 #include "extract/filler.hpp"
 #include "extract/form_hits.hpp"
 #include "extract/lazy_rows.hpp"
+#include "extract/set_ends.hpp"
 #include "extract/token_sets.hpp"
 #include "knowledge/language_tables.hpp"
 #include "knowledge/rules_compiled.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <string>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -47,30 +42,18 @@ class MatchMemo {
   MatchMemo(const knowledge::LanguageRules& rules, std::size_t tokens)
       : tokens_(tokens),
         forms_(rules.groups, tokens),
+        sets_(tokens),
         block_ends_(rules.blocks, tokens),
         slot_kinds_(rules.fill_keys),
         fills_(rules.fill_keys, tokens + 1),
+        fits_(rules.fill_keys, tokens),
         filled_(rules.fill_keys, tokens),
         tests_(rules.tests, tokens) {}
 
   FormHits& forms() { return forms_; }
 
-  static constexpr std::uint32_t unknown = UINT32_MAX;
-  /// For each token the one behind the word set there, 0 if it does not stand there;
-  /// `unknown` at first.
-  std::vector<std::uint32_t>& set_ends(std::string_view name) {
-    // Asked at every token: half the time of an endless sentence went into hashing the
-    // names of sets. Their length and outer letters tell most apart.
-    auto*& recent = recent_sets_[signature(name)];
-    if (recent == nullptr || recent->first != name) {
-      auto known = sets_.find(name);
-      if (known == sets_.end()) {
-        known = sets_.try_emplace(std::string{name}, tokens_, unknown).first;
-      }
-      recent = &*known;
-    }
-    return recent->second;
-  }
+  /// Where the sets of the grammar stand.
+  SetEnds& sets() { return sets_; }
 
   /// 0 or 1; 2 at first.
   std::uint8_t& adverb(std::size_t token) {
@@ -87,6 +70,11 @@ class MatchMemo {
   /// lines below it; nothing at first. Stays where it is.
   std::optional<std::vector<SlotFill>>& fills(std::size_t fill_key, std::size_t token) {
     return fills_.at(fill_key, token);
+  }
+
+  /// Whether a unit of the sentence fits the slots of a key: 1 no, 2 yes; 0 at first.
+  std::uint8_t& fits(std::size_t fill_key, std::size_t unit) {
+    return fits_.at(fill_key, unit);
   }
 
   /// Of each token those that hang on it, see sentence_tree.hpp; none at first.
@@ -117,25 +105,14 @@ class MatchMemo {
   }
 
  private:
-  using SetEnds = std::
-      unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
-  static constexpr std::size_t signatures = 64;
-
-  static std::size_t signature(std::string_view name) {
-    return name.empty() ? 0
-                        : (static_cast<unsigned char>(name.front()) * 5U +
-                           static_cast<unsigned char>(name.back()) * 11U + name.size()) %
-                              signatures;
-  }
-
   std::size_t tokens_;
   FormHits forms_;
   SetEnds sets_;
-  std::array<SetEnds::value_type*, signatures> recent_sets_{};  ///< by signature
   std::vector<std::uint8_t> adverbs_;
   LazyRows<std::optional<std::vector<BlockEnd>>> block_ends_;
   std::vector<std::uint16_t> slot_kinds_;                 ///< by key
   LazyRows<std::optional<std::vector<SlotFill>>> fills_;  ///< by key
+  LazyRows<std::uint8_t> fits_;                           ///< by key; units are few
   std::optional<std::vector<FarPredicate>> far_predicates_;
   std::vector<std::vector<std::size_t>> children_;
   TokenSets filled_;

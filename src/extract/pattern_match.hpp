@@ -75,8 +75,17 @@ const std::vector<SlotFill>& known_fills(const SentenceView& view,
                                          const knowledge::SlotSpec& slot,
                                          std::size_t begin);
 
+/// Whether known_fills() gives any. Nearly all slots of nearly all patterns are only
+/// asked this.
+bool is_fillable(const SentenceView& view,
+                 const knowledge::SlotSpec& slot,
+                 std::size_t begin);
+
 /// Whether nothing but mentions of entities fills the slot.
 bool takes_only_mentions(const SentenceView& view, const knowledge::SlotSpec& slot);
+
+/// Whether the sentence ends with a colon: lines below it may fill slots.
+bool introduces_list(const SentenceView& view);
 
 /// What a text list at the end of a sentence with a colon holds: the short lines that
 /// follow it ("It adheres to two principles:" / "Stay open" / "Be fair").

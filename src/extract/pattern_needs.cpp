@@ -98,13 +98,12 @@ std::size_t PatternNeeds::filled(const knowledge::SlotSpec& slot) const {
       static_cast<std::uint32_t>(slot.fill_key),
       [&] { return !view_.units().empty(); },
       [&](std::size_t token) {
-        return view_.may_begin_unit(token, slot.loose) &&
-               !known_fills(view_, slot, token).empty();
+        return view_.may_begin_unit(token, slot.loose) && is_fillable(view_, slot, token);
       });
 }
 
 bool PatternNeeds::is_filled(const Instruction& slot, std::size_t token) const {
-  return !known_fills(view_, slot_of(slot), token).empty();
+  return is_fillable(view_, slot_of(slot), token);
 }
 
 std::size_t PatternNeeds::end_below(const Need& need, std::size_t end) const {
@@ -165,7 +164,7 @@ bool PatternNeeds::may_begin(std::size_t token) const {
 
 /// A list below the sentence may fill the slot: it takes none of the sentence's tokens.
 bool PatternNeeds::is_below(const Instruction& slot) const {
-  return is_filled(slot, view_.size());
+  return introduces_list(view_) && is_filled(slot, view_.size());
 }
 
 }  // namespace byline::extract

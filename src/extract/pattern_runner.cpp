@@ -84,31 +84,60 @@ const std::string& PatternRunner::name_of(std::size_t capture) const {
   return name == "TITLE" ? binding_->title : name;
 }
 
+/// Goes on by itself where an instruction has one way on and leaves nothing to take back.
 bool PatternRunner::step(std::size_t pc, std::size_t at) {
-  if (!tried_.mark((at - begin_) * program_.code.size() + pc)) {
-    return false;
+  while (tried_.mark((at - begin_) * program_.code.size() + pc)) {
+    const Instruction& code = program_.code[pc];
+    switch (code.op) {
+      case Op::match: return matched(at);
+      case Op::jump: pc = code.a; continue;
+      case Op::split:
+        if (step(code.a, at)) {
+          return true;
+        }
+        pc = code.b;
+        continue;
+      case Op::open: return open(code, pc, at);
+      case Op::close: return close(code, pc, at);
+      case Op::start:
+      case Op::end:
+      case Op::inside:
+      case Op::negation:
+        if (!holds(code, at)) {
+          note_failure(pc, at);
+          return false;
+        }
+        ++pc;
+        continue;
+      case Op::word:
+      case Op::tag:
+      case Op::any:
+      case Op::gap:
+      case Op::adverb:
+        if (code.trigger == TriggerUse::none) {
+          const std::size_t taken = at < view_.size() ? length(code, at) : 0;
+          if (taken == 0) {
+            note_failure(pc, at);
+            return false;
+          }
+          ++pc;
+          at += taken;
+          continue;
+        }
+        return consume(code, pc, at);
+      default: return consume(code, pc, at);
+    }
   }
-  const Instruction& code = program_.code[pc];
-  switch (code.op) {
-    case Op::match: return matched(at);
-    case Op::jump: return step(code.a, at);
-    case Op::split: return step(code.a, at) || step(code.b, at);
-    case Op::start: return holds(view_.only_punctuation(0, at), pc, at);
-    case Op::end: return holds(view_.only_punctuation(at, view_.size()), pc, at);
-    case Op::inside: return holds(is_inside(program_.words[code.a], at), pc, at);
-    case Op::negation:
-      return holds(!holds_at(view_, program_.negations[code.a], at), pc, at);
-    case Op::open: return open(code, pc, at);
-    case Op::close: return close(code, pc, at);
-    default: return consume(code, pc, at);
-  }
+  return false;
 }
 
-bool PatternRunner::holds(bool good, std::size_t pc, std::size_t at) {
-  if (!good) {
-    note_failure(pc, at);
+bool PatternRunner::holds(const Instruction& code, std::size_t at) const {
+  switch (code.op) {
+    case Op::start: return view_.only_punctuation(0, at);
+    case Op::end: return view_.only_punctuation(at, view_.size());
+    case Op::inside: return is_inside(program_.words[code.a], at);
+    default: return !holds_at(view_, program_.negations[code.a], at);
   }
-  return good && step(pc + 1, at);
 }
 
 bool PatternRunner::consume(const Instruction& code, std::size_t pc, std::size_t at) {

@@ -56,7 +56,7 @@ class PatternRunner {
   bool step(std::size_t pc, std::size_t at);
 
   /// An element that takes no token.
-  bool holds(bool good, std::size_t pc, std::size_t at);
+  [[nodiscard]] bool holds(const knowledge::Instruction& code, std::size_t at) const;
 
   bool consume(const knowledge::Instruction& code, std::size_t pc, std::size_t at);
 

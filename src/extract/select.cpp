@@ -19,17 +19,14 @@ using knowledge::RuleKind;
 
 /// Everything that wants a word of the sentence; each list sorted.
 knowledge::KeyUses candidates(const SentenceView& view) {
-  const knowledge::KeyIndex& index = view.context().language.by_key;
   knowledge::KeyUses found;
   const auto append = [](const auto& from, auto& to) {
     to.insert(to.end(), from.begin(), from.end());
   };
-  for (const std::string_view word : view.words()) {
-    if (const auto entry = index.find(word); entry != index.end()) {
-      append(entry->second.key_groups, found.key_groups);
-      append(entry->second.trees, found.trees);
-      append(entry->second.frames, found.frames);
-    }
+  for (const knowledge::WordUses* uses : view.word_uses()) {
+    append(uses->keys.key_groups, found.key_groups);
+    append(uses->keys.trees, found.trees);
+    append(uses->keys.frames, found.frames);
   }
   for (auto* list : {&found.key_groups, &found.trees, &found.frames}) {
     std::ranges::sort(*list);
@@ -42,6 +39,24 @@ knowledge::KeyUses candidates(const SentenceView& view) {
 bool has_words(const SentenceView& view, std::span<const std::uint32_t> groups) {
   return std::ranges::all_of(
       groups, [&](std::uint32_t group) { return view.memo().forms().any(group); });
+}
+
+/// False: the elements of a pattern that are words do not stand in the sentence in its
+/// order. Only what other patterns have asked already is known.
+bool may_stand(const SentenceView& view, std::span<const std::uint32_t> tests) {
+  const TokenSets& known = view.memo().tests();
+  std::size_t end = view.size();
+  for (const std::uint32_t test : tests) {
+    if (!known.is_made(test)) {
+      return true;
+    }
+    const std::size_t at = known.end_below(known.made(test), end);
+    if (at == 0) {
+      return false;
+    }
+    end = at - 1;
+  }
+  return true;
 }
 
 bool find_context(const SentenceView& view, std::size_t rule) {
@@ -248,7 +263,8 @@ void match_patterns(const SentenceView& view,
   }
   std::ranges::sort(patterns);
   for (const std::size_t index : patterns) {
-    if (!has_words(view, language.needed.of(index))) {
+    if (!has_words(view, language.needed.groups(index)) ||
+        !may_stand(view, language.needed.tests(index))) {
       continue;
     }
     const knowledge::CompiledPattern& pattern = language.patterns[index];

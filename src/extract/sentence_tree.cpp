@@ -47,7 +47,7 @@ std::size_t SentenceTree::child(std::size_t i, Relation relation) const {
 
 std::size_t SentenceTree::child_with_case(std::size_t i,
                                           Relation relation,
-                                          const std::string& cases) const {
+                                          const SetName& cases) const {
   for (const std::size_t c : children_[i]) {
     const std::size_t word = child(c, Relation::case_);
     if (view_.token(c).relation == relation && word != no_token &&

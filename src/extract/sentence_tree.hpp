@@ -24,7 +24,7 @@ class SentenceTree {
   /// A dependent of `relation` whose preposition is in set `cases`.
   [[nodiscard]] std::size_t child_with_case(std::size_t i,
                                             Relation relation,
-                                            const std::string& cases) const;
+                                            const SetName& cases) const;
   /// The subject that a verb without one shares with the word it hangs on: a coordinated
   /// verb, the noun of a relative clause or participle. `no_token` if there is none.
   [[nodiscard]] std::size_t shared_subject(std::size_t verb, bool passive) const;

@@ -71,12 +71,11 @@ bool SentenceView::may_modify(std::size_t i) const {
 /// Between a name and its class word: "Kite web | framework", not "Zeta and the |
 /// airline".
 bool SentenceView::may_describe(std::size_t i) const {
-  static const std::array<std::string, 5> others{
+  static constexpr std::array<SetName, 5> others{
       "article", "and_word", "preposition", "auxiliary", "pronoun"};
   const Tag tag = token(i).tag;
   return tag != Tag::verb && tag != Tag::adv &&
-         std::ranges::none_of(others,
-                              [&](const std::string& set) { return in_set(i, set); });
+         std::ranges::none_of(others, [&](const SetName& set) { return in_set(i, set); });
 }
 
 /// "new and independent", "popular and widely used".

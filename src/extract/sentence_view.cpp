@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 18> tag_names{"",
 /// Without a tag: the set of the grammar that holds the words of a closed class.
 struct ClosedClass {
   std::string_view tag;
-  const char* set;
+  SetName set;
 };
 constexpr std::array closed_classes{ClosedClass{"det", "article"},
                                     ClosedClass{"adp", "preposition"},
@@ -93,7 +93,8 @@ SentenceView::SentenceView(const ExtractContext& context,
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     find_forms(i);
   }
-  collect_words();
+  std::ranges::sort(word_uses_);
+  word_uses_.erase(std::unique(word_uses_.begin(), word_uses_.end()), word_uses_.end());
   quoted_.assign(tokens.size(), 0);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto piece =
@@ -117,27 +118,20 @@ SentenceView::SentenceView(const ExtractContext& context,
   mark_unit_begins();
 }
 
-void SentenceView::collect_words() {
-  words_.reserve(size() * 2);
-  for (std::size_t i = 0; i < size(); ++i) {
-    const std::string& folded = token(i).folded;
-    words_.push_back(folded);
-    if (surfaces_[i] != folded) {
-      words_.push_back(surfaces_[i]);
-    }
-    if (!lemmas_[i].empty() && lemmas_[i] != folded) {
-      words_.push_back(lemmas_[i]);
-    }
-  }
+const knowledge::WordUses& SentenceView::take_uses(const std::string& word) {
+  const knowledge::WordUses& uses = context_->language.words.find(word);
+  word_uses_.push_back(&uses);
+  return uses;
 }
 
-std::size_t SentenceView::match_word(std::size_t i, const std::string& word) const {
+bool SentenceView::is_joined(std::size_t i) const {
+  const std::size_t end = token(i).span.end;
+  const std::size_t next = token(i + 1).span.begin;
+  return next == end || (next == end + 1 && context_->article.text[end] == '-');
+}
+
+std::size_t SentenceView::match_whole_word(std::size_t i, const std::string& word) const {
   const Token& here = token(i);
-  // nearly all words differ in their first byte
-  if (!word.empty() && !here.folded.empty() && !surfaces_[i].empty() &&
-      word.front() != here.folded.front() && word.front() != surfaces_[i].front()) {
-    return 0;
-  }
   if (here.folded == word) {
     return 1;
   }
@@ -154,14 +148,10 @@ std::size_t SentenceView::match_word(std::size_t i, const std::string& word) con
   }
   std::string joined = here.folded;
   for (std::size_t j = i + 1; j < size() && joined.size() < word.size(); ++j) {
-    const std::size_t end = token(j - 1).span.end;
-    // "formou-se": the hyphen before an enclitic is no token
-    const bool hyphen =
-        token(j).span.begin == end + 1 && context_->article.text[end] == '-';
-    if (token(j).span.begin != end && !hyphen) {
+    if (!is_joined(j - 1)) {
       return 0;
     }
-    joined += hyphen ? "-" : "";
+    joined += token(j).span.begin == token(j - 1).span.end ? "" : "-";
     joined += token(j).folded;
     if (joined == word) {
       return j + 1 - i;
@@ -174,27 +164,31 @@ std::size_t SentenceView::match_word(std::size_t i, const std::string& word) con
 /// form, by the model's lemma, as the whole of a word that was cut.
 void SentenceView::find_forms(std::size_t i) {
   constexpr std::uint16_t any = knowledge::form_any;
-  const knowledge::FormIndex& index = context_->language.forms;
   const Token& here = token(i);
   add_cut_words(i, here.folded);
   if (surfaces_[i] != here.folded) {
     add_cut_words(i, surfaces_[i]);
   }
-  for (const auto& [group, bits] : index.forms(here.folded)) {
+  const knowledge::WordUses& uses = take_uses(here.folded);
+  for (const auto& [group, bits] : uses.forms) {
     // without accents "é" (is) and "e" (and) are one word
     if (here.tag != Tag::cconj || bits == any) {
       memo_.forms().add(group, i, {bits, 1, false});
     }
   }
-  if (!lemmas_[i].empty() && here.tag != Tag::propn) {
-    for (const auto& [group, bits] : index.lemmas(lemmas_[i])) {
-      memo_.forms().add(group, i, {any, 1, true});
+  if (!lemmas_[i].empty()) {
+    const auto& of_lemma = lemmas_[i] == here.folded ? uses : take_uses(lemmas_[i]);
+    for (std::size_t k = 0; here.tag != Tag::propn && k < of_lemma.lemmas.size(); ++k) {
+      memo_.forms().add(of_lemma.lemmas[k].group, i, {any, 1, true});
     }
   }
-  if (surfaces_[i] != here.folded && !continues_word(i)) {
-    const auto taken = static_cast<std::uint8_t>(match_word(i, surfaces_[i]));
-    for (const auto& [group, bits] : index.forms(surfaces_[i])) {
-      memo_.forms().add(group, i, {bits, taken, false});
+  if (surfaces_[i] != here.folded) {
+    const knowledge::WordUses& whole = take_uses(surfaces_[i]);
+    if (!continues_word(i)) {
+      const auto taken = static_cast<std::uint8_t>(match_word(i, surfaces_[i]));
+      for (const auto& [group, bits] : whole.forms) {
+        memo_.forms().add(group, i, {bits, taken, false});
+      }
     }
   }
 }
@@ -203,7 +197,11 @@ void SentenceView::add_cut_words(std::size_t i, const std::string& begin) {
   if (begin.empty()) {
     return;
   }
-  for (const auto& [word, group] : context_->language.forms.cut_words(begin.front())) {
+  const bool goes_on = i + 1 < size() && is_joined(i);
+  for (const auto& [word, group] : context_->language.words.cut_words(begin.front())) {
+    if (!goes_on && word != token(i).folded && word != surfaces_[i]) {
+      continue;
+    }
     if (const std::size_t taken = match_word(i, word); taken > 0) {
       memo_.forms().add(
           group, i, {knowledge::form_any, static_cast<std::uint8_t>(taken), false});
@@ -328,17 +326,17 @@ bool SentenceView::in_quotation(std::size_t i) const {
   return i < quoted_.size() && quoted_[i] != 0;
 }
 
-std::size_t SentenceView::match_set(std::size_t i, std::string_view name) const {
+std::size_t SentenceView::match_set(std::size_t i, const SetName& name) const {
   if (i >= size()) {
     return 0;
   }
-  if (const std::uint32_t end = memo_.set_ends(name)[i]; end != MatchMemo::unknown) {
+  if (const std::uint32_t end = memo_.sets().at(name, i); end != SetEnds::unknown) {
     return end;
   }
-  const auto found = context_->language.sets.find(name);
+  const auto found = context_->language.sets.find(name.text());
   const std::size_t end =
       found == context_->language.sets.end() ? 0 : match_words(*this, found->second, i);
-  memo_.set_ends(name)[i] = static_cast<std::uint32_t>(end);
+  memo_.sets().at(name, i) = static_cast<std::uint32_t>(end);
   return end;
 }
 

@@ -86,7 +86,10 @@ class SentenceView {
 
   /// Tokens that `word` (folded) takes at token `i`; 0: it does not stand there. A word
   /// may be cut into several tokens ("co-founder") or be half of one ("da").
-  [[nodiscard]] std::size_t match_word(std::size_t i, const std::string& word) const;
+  [[nodiscard]] std::size_t match_word(std::size_t i, const std::string& word) const {
+    // nearly all words differ in their first byte
+    return may_match_word(i, word) ? match_whole_word(i, word) : 0;
+  }
   /// The same for a group of single words.
   [[nodiscard]] std::size_t match_forms(std::size_t i,
                                         const knowledge::FormGroup& group,
@@ -102,8 +105,8 @@ class SentenceView {
   [[nodiscard]] bool only_punctuation(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool in_quotation(std::size_t i) const;
   /// The end of set `name` of the language's grammar at token `i`; 0 if it is not there.
-  [[nodiscard]] std::size_t match_set(std::size_t i, std::string_view name) const;
-  [[nodiscard]] bool in_set(std::size_t i, std::string_view name) const {
+  [[nodiscard]] std::size_t match_set(std::size_t i, const SetName& name) const;
+  [[nodiscard]] bool in_set(std::size_t i, const SetName& name) const {
     return match_set(i, name) > i;
   }
   /// Whether the word begins with a capital letter and does not open the sentence.
@@ -115,8 +118,11 @@ class SentenceView {
   [[nodiscard]] const std::string& surface(std::size_t i) const { return surfaces_[i]; }
   /// The model's lemma, folded; empty without one.
   [[nodiscard]] const std::string& lemma(std::size_t i) const { return lemmas_[i]; }
-  /// Folded words, surfaces and lemmas of the sentence; some several times.
-  [[nodiscard]] const std::vector<std::string_view>& words() const { return words_; }
+  /// What the rules know of its folded words, surfaces and lemmas; each once, in no
+  /// order.
+  [[nodiscard]] const std::vector<const knowledge::WordUses*>& word_uses() const {
+    return word_uses_;
+  }
   /// Whether token `i` is a part of the word that token `i - 1` begins.
   [[nodiscard]] bool continues_word(std::size_t i) const { return i > 0 && shared_[i]; }
   [[nodiscard]] bool has_tags() const { return has_tags_; }
@@ -128,6 +134,13 @@ class SentenceView {
   static constexpr unsigned loose_begin = 2;
   static constexpr unsigned figure_begin = 4;
 
+  [[nodiscard]] bool may_match_word(std::size_t i, const std::string& word) const {
+    const std::string& folded = token(i).folded;
+    return word.empty() || folded.empty() || surfaces_[i].empty() ||
+           word.front() == folded.front() || word.front() == surfaces_[i].front();
+  }
+  [[nodiscard]] std::size_t match_whole_word(std::size_t i,
+                                             const std::string& word) const;
   void take_quotation_marks(std::size_t index);
   void add_unit(std::size_t mention);
   void mark_unit_begins();
@@ -136,10 +149,13 @@ class SentenceView {
   void take_described(Unit& unit) const;
   [[nodiscard]] bool ends_date_phrase(std::size_t i) const;
   bool in_compound(std::size_t i) const;
-  void collect_words();
+  const knowledge::WordUses& take_uses(const std::string& word);
   [[nodiscard]] bool may_modify(std::size_t i) const;
   [[nodiscard]] bool joins_modifiers(std::size_t i) const;
   [[nodiscard]] bool looks_like_adverb(std::size_t i) const;
+  /// Whether no space stands between token `i` and the one behind it: at most a hyphen,
+  /// which is no token before an enclitic ("formou-se").
+  [[nodiscard]] bool is_joined(std::size_t i) const;
   void find_forms(std::size_t i);
   void add_cut_words(std::size_t i, const std::string& begin);
   [[nodiscard]] bool may_describe(std::size_t i) const;
@@ -150,7 +166,7 @@ class SentenceView {
   std::size_t index_;
   std::vector<std::string> surfaces_;
   std::vector<std::string> lemmas_;
-  std::vector<std::string_view> words_;  ///< into tokens, surfaces and lemmas
+  std::vector<const knowledge::WordUses*> word_uses_;
   std::vector<char> shared_;
   std::vector<Unit> units_;
   std::vector<std::size_t> unit_of_token_;

@@ -448,20 +448,55 @@ std::uint16_t known_kinds(const SentenceView& view, const SlotSpec& slot) {
   return kinds;
 }
 
+bool fits(const SentenceView& view, const SlotSpec& slot, std::size_t unit) {
+  std::uint8_t& known = view.memo().fits(slot.fill_key, unit);
+  if (known == 0) {
+    known = fit_mention(view, slot, view.units()[unit]) ? 2 : 1;
+  }
+  return known == 2;
+}
+
 }  // namespace
 
 bool takes_only_mentions(const SentenceView& view, const SlotSpec& slot) {
   return (known_kinds(view, slot) & takes_others) == 0;
 }
 
+namespace {
+
+/// Whether nothing can fill the slot from `begin`: most slots take only mentions or
+/// figures, and at most tokens none begins.
+bool is_unfillable(const SentenceView& view, const SlotSpec& slot, std::size_t begin) {
+  return begin < view.size() && !view.may_begin_unit(begin, slot.loose) &&
+         (known_kinds(view, slot) &
+          (view.begins_figure(begin) ? takes_beside_units : takes_beside_figures)) == 0;
+}
+
+}  // namespace
+
+bool is_fillable(const SentenceView& view, const SlotSpec& slot, std::size_t begin) {
+  if (is_unfillable(view, slot, begin)) {
+    return false;
+  }
+  const std::uint16_t kinds = known_kinds(view, slot);
+  if ((kinds & (takes_mentions | takes_topics)) != 0 &&
+      view.may_begin_unit(begin, slot.loose)) {
+    const std::vector<Unit>& units = view.units();
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (unit_starts(view, slot, units[i], begin) && fits(view, slot, i)) {
+        return true;
+      }
+    }
+  }
+  const bool others = (kinds & takes_others) != 0 || begin >= view.size();
+  return others && !known_fills(view, slot, begin).empty();
+}
+
 const std::vector<SlotFill>& known_fills(const SentenceView& view,
                                          const SlotSpec& slot,
                                          std::size_t begin) {
   static const std::vector<SlotFill> nothing;
-  // most slots take only mentions or figures, and at most tokens none begins
-  if (begin < view.size() && !view.may_begin_unit(begin, slot.loose) &&
-      (known_kinds(view, slot) &
-       (view.begins_figure(begin) ? takes_beside_units : takes_beside_figures)) == 0) {
+  if (is_unfillable(view, slot, begin)) {
     return nothing;
   }
   auto& fills = view.memo().fills(slot.fill_key, begin);

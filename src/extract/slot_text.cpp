@@ -200,13 +200,16 @@ void fill_phrase(const SentenceView& view,
   }
 }
 
+bool introduces_list(const SentenceView& view) {
+  return view.size() > 0 && view.token(view.size() - 1).folded == ":";
+}
+
 std::vector<SlotFill> fill_from_list(const SentenceView& view, const SlotSpec& slot) {
   constexpr std::size_t most = 12;
   const auto& sentences = view.context().annotation.sentences;
   SlotFill fill;
   fill.end = view.size();
-  if (!slot.list || !has_type(slot, "text") || view.size() == 0 ||
-      view.token(view.size() - 1).folded != ":") {
+  if (!slot.list || !has_type(slot, "text") || !introduces_list(view)) {
     return {};
   }
   for (std::size_t i = view.index() + 1;

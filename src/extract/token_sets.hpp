@@ -27,16 +27,23 @@ class TokenSets {
     }
     place_of_[test] = empty_set;
     if (any()) {
-      // `passes` may ask for other sets: this one is added when it is complete
-      std::vector<std::uint64_t> set(words_);
+      // `passes` may ask for other sets, behind this one: it may move meanwhile
+      const std::size_t place = sets_.size();
+      sets_.resize(place + words_);
       for (std::size_t i = 0; i < tokens_; ++i) {
-        set[i / bits] |= std::uint64_t{passes(i) ? 1U : 0U} << i % bits;
+        const std::uint64_t bit = passes(i) ? 1U : 0U;
+        sets_[place + i / bits] |= bit << i % bits;
       }
-      place_of_[test] = static_cast<std::uint32_t>(sets_.size());
-      sets_.insert(sets_.end(), set.begin(), set.end());
+      place_of_[test] = static_cast<std::uint32_t>(place);
     }
     return place_of_[test];
   }
+
+  /// Whether the set of `test` is there, and where.
+  [[nodiscard]] bool is_made(std::uint32_t test) const {
+    return place_of_[test] != absent;
+  }
+  [[nodiscard]] std::size_t made(std::uint32_t test) const { return place_of_[test]; }
 
   /// Whether the set at `place` holds `token`.
   [[nodiscard]] bool has(std::size_t place, std::size_t token) const {

@@ -1,23 +1,21 @@
 #include "knowledge/form_index.hpp"
 
 namespace byline::knowledge {
-namespace {
 
-template <typename Index>
-const std::vector<FormIndex::Form>& find_in(const Index& index, std::string_view word) {
-  static const std::vector<FormIndex::Form> nothing;
-  const auto found = index.find(word);
-  return found == index.end() ? nothing : found->second;
+WordUses& FormIndex::uses_of(std::string_view word) {
+  const std::uint32_t number = words_.add(word);
+  if (number == uses_.size()) {
+    uses_.emplace_back();
+  }
+  return uses_[number];
 }
-
-}  // namespace
 
 void FormIndex::add(const FormGroup& group) {
   for (const auto& [form, bits] : group.forms) {
-    forms_[form].push_back({group.number, bits});
+    uses_of(form).forms.push_back({group.number, bits});
   }
   for (const std::string& lemma : group.lemmas) {
-    lemmas_[lemma].push_back({group.number, form_any});
+    uses_of(lemma).lemmas.push_back({group.number, form_any});
   }
   for (const std::string& word : group.cut_words) {
     if (!word.empty()) {
@@ -25,14 +23,6 @@ void FormIndex::add(const FormGroup& group) {
           {word, group.number});
     }
   }
-}
-
-const std::vector<FormIndex::Form>& FormIndex::forms(std::string_view word) const {
-  return find_in(forms_, word);
-}
-
-const std::vector<FormIndex::Form>& FormIndex::lemmas(std::string_view word) const {
-  return find_in(lemmas_, word);
 }
 
 }  // namespace byline::knowledge

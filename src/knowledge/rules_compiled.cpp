@@ -204,7 +204,7 @@ class LanguageCompiler {
       return;
     }
     for (const std::string& key : keys) {
-      result_.by_key[key].key_groups.push_back(result_.key_groups.size());
+      result_.words.keys_of(key).key_groups.push_back(result_.key_groups.size());
     }
     result_.key_groups.push_back(std::move(patterns));
   }
@@ -236,7 +236,7 @@ class LanguageCompiler {
 
   void index() {
     for (const CompiledPattern& pattern : result_.patterns) {
-      result_.needed.add(*pattern.program.program);
+      result_.needed.add(*pattern.program.program, pattern.program.binding.get());
     }
     for (std::size_t i = 0; i < result_.trees.size(); ++i) {
       add_tree(i, result_.trees[i].keys);
@@ -244,15 +244,15 @@ class LanguageCompiler {
     for (const auto* groups : {&cache_.groups, &cache_.beginnings}) {
       for (const auto& [text, group] : *groups) {
         if (group) {
-          result_.forms.add(*group);
+          result_.words.add(*group);
         }
       }
     }
     for (const auto& [rule, frame] : result_.frames) {
       for (const FormGroup* group : {&frame.verbs, &frame.nouns}) {
-        result_.forms.add(*group);
+        result_.words.add(*group);
         for (const auto& [form, bits] : group->forms) {
-          auto& rules = result_.by_key[form].frames;
+          auto& rules = result_.words.keys_of(form).frames;
           if (rules.empty() || rules.back() != rule) {
             rules.push_back(rule);
           }
@@ -266,7 +266,7 @@ class LanguageCompiler {
       result_.trees_without_key.push_back(index);
     }
     for (const std::string& key : keys) {
-      result_.by_key[key].trees.push_back(index);
+      result_.words.keys_of(key).trees.push_back(index);
     }
   }
 
@@ -281,14 +281,20 @@ class LanguageCompiler {
 
 }  // namespace
 
-void NeededGroups::add(const Program& program) {
-  for (const Need& need : program.needs) {
-    const Instruction& code = program.code[need.instruction];
+void PatternKeys::add(const Program& program, const Binding* binding) {
+  for (auto need = program.needs.rbegin(); need != program.needs.rend(); ++need) {
+    const Instruction& code = program.code[need->instruction];
     if (code.op == Op::forms) {
       groups_.push_back(static_cast<std::uint32_t>(program.groups[code.a]->number));
     }
+    if (code.op == Op::bound_words) {
+      tests_.push_back(binding->tests[code.a]);
+    } else if (code.op != Op::slot && code.op != Op::bound_slot) {
+      tests_.push_back(need->test);
+    }
   }
-  begins_.push_back(static_cast<std::uint32_t>(groups_.size()));
+  begins_.push_back({static_cast<std::uint32_t>(groups_.size()),
+                     static_cast<std::uint32_t>(tests_.size())});
 }
 
 const LanguageRules* CompiledRules::find(std::string_view language) const {

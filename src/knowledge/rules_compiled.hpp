@@ -46,35 +46,37 @@ struct CompiledFrame {
   std::vector<CompiledOblique> obliques;
 };
 
-/// What wants a word in the sentence, by number, ascending.
-struct KeyUses {
-  std::vector<std::size_t> key_groups;
-  std::vector<std::size_t> trees;
-  std::vector<std::size_t> frames;  ///< their rules
-};
-using KeyIndex = std::unordered_map<std::string, KeyUses, TextHash, std::equal_to<>>;
-
-/// Of each pattern the groups of words (FormGroup::number) that no match goes without.
-/// Asked of every candidate for a sentence, so all lie one behind the other.
-class NeededGroups {
+/// Of each pattern what no match goes without. Asked of every candidate for a sentence,
+/// so all lies one behind the other: a pattern's own memory is rarely near.
+class PatternKeys {
  public:
-  /// Of the next pattern.
-  void add(const Program& program);
-  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t pattern) const {
-    return std::span{groups_}.subspan(begins_[pattern],
-                                      begins_[pattern + 1] - begins_[pattern]);
+  /// Those of the next pattern; `binding` may be null.
+  void add(const Program& program, const Binding* binding);
+  /// Groups of words (FormGroup::number).
+  [[nodiscard]] std::span<const std::uint32_t> groups(std::size_t pattern) const {
+    return std::span{groups_}.subspan(
+        begins_[pattern].group, begins_[pattern + 1].group - begins_[pattern].group);
+  }
+  /// Tests of single tokens, from the last element that is no slot to the first.
+  [[nodiscard]] std::span<const std::uint32_t> tests(std::size_t pattern) const {
+    return std::span{tests_}.subspan(begins_[pattern].test,
+                                     begins_[pattern + 1].test - begins_[pattern].test);
   }
 
  private:
+  struct Begin {
+    std::uint32_t group = 0;
+    std::uint32_t test = 0;
+  };
   std::vector<std::uint32_t> groups_;
-  std::vector<std::uint32_t> begins_ = {0};  ///< by pattern, and the end of the last
+  std::vector<std::uint32_t> tests_;
+  std::vector<Begin> begins_ = {{}};  ///< by pattern, and the end of the last
 };
 
 /// The rules of one language.
 struct LanguageRules {
   std::vector<CompiledPattern> patterns;
-  NeededGroups needed;  ///< by pattern
-  KeyIndex by_key;
+  PatternKeys needed;  ///< by pattern
   /// A key group is the patterns that want the same words.
   std::vector<std::vector<std::size_t>> key_groups;
   std::vector<std::size_t> without_key;  ///< patterns
@@ -84,7 +86,7 @@ struct LanguageRules {
   std::map<std::size_t, Program> contexts;  ///< words one of which must stand, by rule
   std::map<std::string, Program, std::less<>> sets;
   Inflection inflection;
-  FormIndex forms;
+  FormIndex words;
   std::size_t tests = 0;      ///< above each Need::test
   std::size_t groups = 0;     ///< above each FormGroup::number
   std::size_t blocks = 0;     ///< above each WordBlock::number

@@ -31,10 +31,12 @@ BOOST_AUTO_TEST_CASE(knows_the_groups_of_a_word) {
   second.cut_words = {"co-owner", "co-owners"};
   index.add(first);
   index.add(second);
-  BOOST_TEST(index.forms("sold").size() == 2U);
-  BOOST_TEST(index.forms("sold").front().bits == form_past);
-  BOOST_TEST(index.forms("bought").empty());
-  BOOST_TEST(index.lemmas("sell").front().group == 0U);
+  BOOST_TEST(index.find("sold").forms.size() == 2U);
+  BOOST_TEST(index.find("sold").forms.front().bits == form_past);
+  BOOST_TEST(index.find("bought").forms.empty());
+  BOOST_TEST(index.find("sell").lemmas.front().group == 0U);
+  index.keys_of("sell").trees.push_back(7);
+  BOOST_TEST(index.find("sell").keys.trees == std::vector<std::size_t>{7});
   BOOST_TEST(index.cut_words('c').size() == 2U);
   BOOST_TEST(index.cut_words('c').front().word == "co-owner");
   BOOST_TEST(index.cut_words('x').empty());
