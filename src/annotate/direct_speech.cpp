@@ -179,10 +179,18 @@ bool DirectSpeech::opinion_before(std::size_t begin,
   while (comma < open && block_.folded(comma) != ",") {
     ++comma;
   }
-  if (phrase.empty() || comma >= open ||
-      phrase.end != block_.tokens()[comma].span.begin ||
+  if (phrase.empty() || comma >= open || phrase.end > block_.tokens()[comma].span.begin ||
       !is_upper(first_code_point(block_.word(comma - 1)))) {
     return false;
+  }
+  // "Para a diretora | da Acme|, Ana Lima": a post may have a complement
+  for (std::size_t i = comma;
+       i > begin && block_.tokens()[i - 1].span.begin >= phrase.end;
+       --i) {
+    const Tag tag = block_.tokens()[i - 1].tag;
+    if (tag == Tag::verb || tag == Tag::aux || tag == Tag::pron) {
+      return false;
+    }
   }
   // "For Ana Lima, head of Acme, the deal “…”": somebody else may say what is between
   for (std::size_t i = comma + 1; i < open; ++i) {

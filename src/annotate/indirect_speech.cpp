@@ -55,6 +55,17 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
       from = k + that.length;
       break;
     }
+    // "informou, |em nota|, que …"
+    if (block_.folded(k) == ",") {
+      const std::size_t behind = behind_apposition(k, stop);
+      const auto that = behind > k
+                            ? words_.conjunctions.match(block_.tokens(), behind + 1)
+                            : PhraseMatcher::Match{};
+      if (that) {
+        from = behind + 1 + that.length;
+      }
+      break;
+    }
     // "afirma |conhecer| um bar que …", but "diz |acreditar| que …"
     const bool other_verb = block_.tokens()[k].tag == Tag::verb &&
                             !words_.conjunctions.match(block_.tokens(), k + 1);

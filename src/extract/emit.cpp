@@ -252,7 +252,13 @@ void Emitter::one_event(const Claim& claim,
       roles.emplace_back(role, &filler);
     }
   }
-  if (roles.empty()) {
+  // "Acme sued the company": whoever does it does it to somebody else
+  const bool to_itself = std::ranges::any_of(roles, [&](const auto& part) {
+    return theme != nullptr && part.first == "agent" &&
+           part.second->kind == FillerKind::mention &&
+           node_of(claim.view, *part.second, false) == node_of(claim.view, *theme, false);
+  });
+  if (roles.empty() || to_itself) {
     return;
   }
   const Span trigger = claim.trigger.empty() ? roles.front().second->span : claim.trigger;

@@ -291,6 +291,7 @@ class Finder {
       return;
     }
     range.end = ends_.behind_surname(tokens, range);
+    range.end = ends_.behind_particle(tokens, range);
     range.end = ends_.behind_rest(tokens, range);
     if (is_free(range) && has_capital(tokens[range.first]) &&
         !words_.is_origin(tokens, range) && !words_.is_post(tokens, range) &&

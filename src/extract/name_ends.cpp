@@ -134,6 +134,25 @@ std::size_t NameEnds::behind_surname(const std::vector<Token>& tokens,
              : range.end;
 }
 
+std::size_t NameEnds::behind_particle(const std::vector<Token>& tokens,
+                                      TokenRange range) const {
+  const auto is_particle = [&](std::size_t i) {
+    const Tag tag = tokens[i].tag;
+    return tables_.links.has(tokens[i].folded) &&
+           is_letter(first_code_point(tokens[i].word)) && tag != Tag::adp &&
+           tag != Tag::det && tag != Tag::cconj && tag != Tag::verb && tag != Tag::aux;
+  };
+  std::size_t at = range.end;
+  while (at < tokens.size() && at < range.end + 2 && !has_capital(tokens[at]) &&
+         is_particle(at)) {
+    ++at;
+  }
+  return at > range.end && at < tokens.size() && !taken_[at] && has_capital(tokens[at]) &&
+                 tokens[at].tag == Tag::propn
+             ? at + 1
+             : range.end;
+}
+
 std::size_t NameEnds::behind_rest(const std::vector<Token>& tokens,
                                   TokenRange range) const {
   if (!tables_.heads_come_first || range.first >= range.end) {

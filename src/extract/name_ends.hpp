@@ -33,6 +33,10 @@ class NameEnds {
   /// article, or the range's end.
   [[nodiscard]] std::size_t behind_surname(const std::vector<Token>& tokens,
                                            TokenRange range) const;
+  /// "Guido | van Rossum": behind small words of foreign names and the capital word after
+  /// them, where the model has cut the name.
+  [[nodiscard]] std::size_t behind_particle(const std::vector<Token>& tokens,
+                                            TokenRange range) const;
   /// "Brisa| Nova", "Prêmio| Almirante Álvaro Alberto": behind the capital words that the
   /// tree makes one name with a single word, or that follow the head of a prize; "chamado
   /// Ventos| do Norte": behind a link too, where the words before tell a title. Else the
