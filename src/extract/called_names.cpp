@@ -59,6 +59,9 @@ void CalledNames::collect_descriptors() {
     }
     at += headed && last == at ? 1 : 0;
     for (; at <= last && at < tokens.size(); ++at) {
+      if (at == mention.end_token && tables_.peer_nouns.has(tokens[at].folded)) {
+        continue;  // "the Zeta |fork|" is another thing than Zeta
+      }
       if (apposed && at > mention.end_token + 1 &&
           (tokens[at].tag == Tag::adp || tokens[at].tag == Tag::punct) &&
           tokens[at].folded != "-") {

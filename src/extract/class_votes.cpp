@@ -154,13 +154,12 @@ class ClassVoter {
   /// "uses Kite as the programming language", "lançou o Kite como serviço": people are
   /// not told so, they work as something.
   void described_as() {
-    constexpr std::size_t reach = 4;
-    if (!around_.tables().as_words.has(around_.word(around_.right()))) {
+    constexpr std::size_t reach = 7;
+    const std::size_t as = behind_year(around_.right());
+    if (!around_.tables().as_words.has(around_.word(as))) {
       return;
     }
-    for (std::size_t i = around_.right() + 1;
-         i < around_.right() + 1 + reach && i < around_.tokens().size();
-         ++i) {
+    for (std::size_t i = as + 1; i < as + 1 + reach && i < around_.tokens().size(); ++i) {
       for (const std::size_t words : {3, 2, 1}) {
         const std::string name = around_.class_named(i, words);
         if (!name.empty() && name != person_class) {
@@ -170,11 +169,21 @@ class ClassVoter {
           return;
         }
       }
-      if (i > around_.right() + 1 &&
-          around_.tables().function_words.has(around_.word(i))) {
+      if (i > as + 1 && around_.tables().function_words.has(around_.word(i))) {
         return;
       }
     }
+  }
+
+  /// "launched Kite |in 2021| as a fork": the token behind a year and its preposition.
+  [[nodiscard]] std::size_t behind_year(std::size_t at) const {
+    const auto& tokens = around_.tokens();
+    constexpr std::size_t digits = 4;
+    return at + 1 < tokens.size() && tokens[at].tag == Tag::adp &&
+                   around_.word(at + 1).size() == digits &&
+                   is_digit(first_code_point(around_.word(at + 1)))
+               ? at + 2
+               : at;
   }
 
   /// "its chatbot, Sage, …", "sua rival, a Zeta, …".
@@ -260,8 +269,8 @@ class ClassVoter {
       if (!is_letter(first_code_point(around_.word(i))) && around_.word(i) != "-") {
         break;
       }
-      // "founded by Ana Lima, the company makes": a clause of its own begins
-      if (comma && !found.empty() && is_finite(i)) {
+      // "founded by Ana Lima, the company makes", "…, a Acme tem": a clause of its own
+      if (comma && is_finite(i)) {
         return;
       }
       // "an open and free framework": what is joined before the class word only describes

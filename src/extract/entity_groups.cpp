@@ -6,6 +6,7 @@
 #include "extract/entity_votes.hpp"
 #include "extract/list_votes.hpp"
 #include "extract/name_forms.hpp"
+#include "extract/peer_names.hpp"
 #include "extract/person_doubts.hpp"
 #include "extract/short_forms.hpp"
 
@@ -42,6 +43,7 @@ class Grouper {
     for (EntityGroup& group : out_.groups) {
       group.is_lone_word = is_unlisted_word(group.key, tables_);
     }
+    vote_by_peers(out_, candidates_, annotation_, tables_);
     vote_in_lists(out_, candidates_, annotation_, tables_);
     for (EntityGroup& group : out_.groups) {
       count_signs(group);
@@ -92,12 +94,25 @@ class Grouper {
     return std::nullopt;
   }
 
+  /// "Kite |Inc.|", where Kite is a database: the company that is called after it.
+  [[nodiscard]] bool is_thing_of_company(std::size_t entry,
+                                         const std::string& key,
+                                         const NameCandidate& candidate) const {
+    const EntityKind kind = tables_.lexicon.entries()[entry].kind;
+    return (kind == EntityKind::work || kind == EntityKind::topic) &&
+           candidate.folded.starts_with(key);
+  }
+
   void place(std::size_t i) {
     const NameCandidate& candidate = candidates_[i];
     std::string key = key_of(candidate);
     std::optional<std::size_t> entry = candidate.entry;
     if (!entry && key != candidate.folded) {
       entry = entry_named(key);
+      if (entry && is_thing_of_company(*entry, key, candidate)) {
+        entry = std::nullopt;
+        key = candidate.folded;
+      }
       out_.is_alias[i] = entry.has_value();
     }
     if (entry) {

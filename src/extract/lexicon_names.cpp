@@ -131,7 +131,9 @@ bool LexiconNames::is_longer_name(const Sentence& sentence,
     ++last;
   }
   for (std::size_t i = end; i < last; ++i) {
-    if (tables_.heads.has(sentence.tokens[i].folded)) {
+    std::string_view word = sentence.tokens[i].folded;
+    if (tables_.heads.has(word) ||
+        (word.ends_with('.') && tables_.heads.has(word.substr(0, word.size() - 1)))) {
       return true;
     }
   }

@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
+#include "extract/peer_names.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -288,10 +289,16 @@ bool NominalFinder::has_class(const Entity& entity,
   });
 }
 
-/// "written in |Java|", "for |Kubrix|": what is named in passing and is no project by
-/// class.
+/// "a fork of |Zeta|"; "written in |Java|", "for |Kubrix|": what is named in passing and
+/// is no project by class.
 bool NominalFinder::is_material(std::size_t mention, std::string_view class_name) const {
-  const auto& classes = facts_.entities[facts_.mentions[mention].entity].classes;
+  const Mention& named = facts_.mentions[mention];
+  if (is_compared(annotation_.sentences[named.sentence].tokens,
+                  {named.first_token, named.end_token},
+                  tables_)) {
+    return true;
+  }
+  const auto& classes = facts_.entities[named.entity].classes;
   return class_name == project_class && earlier_.in_phrase(mention) &&
          std::ranges::none_of(classes, [&](const std::string& own) {
            return tables_.ontology.is_a(own, project_class);
@@ -414,7 +421,8 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
             (own_name && !called_.has_head(candidate.entity, head)) ||
             (names_own_kind && class_name == organization_class &&
              is_of_other_kind(candidate.entity, head)) ||
-            (!called && lacks_own_name(candidate.entity, head)) ||
+            (!called &&
+             (lacks_own_name(candidate.entity, head) || tables_.peer_nouns.has(head))) ||
             !(called || (known ? has_class(facts_.entities[candidate.entity],
                                            class_name,
                                            names_own_kind) &&
@@ -464,7 +472,8 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       earlier_.count(facts_.mentions[best.mention].entity) == 1 &&
       annotation_.sentences[facts_.mentions[best.mention].sentence].block !=
           annotation_.sentences[sentence].block) {
-    if (const std::size_t topic = topic_of(by_entity); topic != no_mention) {
+    const std::size_t topic = topic_of(by_entity);
+    if (topic != no_mention || earlier_.in_phrase(best.mention)) {
       return topic;
     }
   }

@@ -1,0 +1,135 @@
+#include "extract/peer_names.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace byline::extract {
+namespace {
+
+constexpr std::size_t reach = 6;      ///< words between the two ends of the comparison
+constexpr double weight_of_peer = 2;  ///< as much as an apposition
+
+bool is_word_between(const Token& token) {
+  return token.tag != Tag::verb && token.tag != Tag::aux && token.tag != Tag::punct;
+}
+
+/// The token of the word for peers that the words `name` depend on.
+std::optional<std::size_t> peer_word_before(const std::vector<Token>& tokens,
+                                            TokenRange name,
+                                            const NameTables& tables) {
+  std::size_t at = name.first;
+  while (at > 0 && tokens[at - 1].tag != Tag::adp &&
+         tables.definite_words.has(tokens[at - 1].folded)) {
+    --at;
+  }
+  std::size_t links = 0;
+  while (at > 0 && links < 2 &&
+         (tokens[at - 1].tag == Tag::adp || tables.links.has(tokens[at - 1].folded))) {
+    --at;
+    ++links;
+  }
+  for (std::size_t i = at; links > 0 && i > 0 && at - i < reach; --i) {
+    if (tables.peer_nouns.has(tokens[i - 1].folded)) {
+      return i - 1;
+    }
+    // "alternativa |de código aberto| ao Terraform": where adjectives stand behind
+    if (!tables.heads_come_first || !is_word_between(tokens[i - 1]) ||
+        tokens[i - 1].tag == Tag::propn) {
+      break;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Whether "X, an open" or "X is an open" leads to the word at `peer`.
+bool is_said_of(const std::vector<Token>& tokens,
+                TokenRange name,
+                std::size_t peer,
+                const NameTables& tables) {
+  const std::size_t at = name.end;
+  if (at >= peer || peer - at > reach) {
+    return false;
+  }
+  if (tokens[at].folded != "," && !tables.copulas.has(tokens[at].folded)) {
+    return false;
+  }
+  return std::all_of(
+      tokens.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+      tokens.begin() + static_cast<std::ptrdiff_t>(peer),
+      [](const Token& token) { return is_word_between(token) || token.folded == "-"; });
+}
+
+class PeerVoter {
+ public:
+  PeerVoter(Grouping& grouping,
+            const std::vector<NameCandidate>& candidates,
+            const Annotation& annotation,
+            const NameTables& tables)
+      : grouping_(grouping),
+        candidates_(candidates),
+        annotation_(annotation),
+        tables_(tables) {}
+
+  void run() {
+    for (std::size_t i = 1; i < candidates_.size(); ++i) {
+      const NameCandidate& known = candidates_[i];
+      const auto& tokens = annotation_.sentences[known.sentence].tokens;
+      const auto peer = peer_word_before(tokens, known.tokens, tables_);
+      const std::string class_name = peer ? class_of(i) : std::string{};
+      if (class_name.empty()) {
+        continue;
+      }
+      for (std::size_t k = i; k > 0 && candidates_[k - 1].sentence == known.sentence;
+           --k) {
+        if (is_said_of(tokens, candidates_[k - 1].tokens, *peer, tables_)) {
+          group(k - 1).votes[class_name] += weight_of_peer;
+          break;
+        }
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] EntityGroup& group(std::size_t candidate) const {
+    return grouping_.groups[grouping_.group_of[candidate]];
+  }
+
+  /// The class of a thing or an organization, if it is sure; else empty.
+  [[nodiscard]] std::string class_of(std::size_t candidate) const {
+    const EntityGroup& named = group(candidate);
+    std::string name;
+    if (named.entry) {
+      const auto& classes = tables_.lexicon.entries()[*named.entry].classes;
+      name = classes.empty() ? std::string{} : classes.front();
+    } else if (!named.is_guess()) {
+      name = named.best_class();
+    }
+    const auto kind = tables_.ontology.kind_of(name);
+    const bool fits =
+        kind && (*kind == EntityKind::work || *kind == EntityKind::organization);
+    return fits ? name : std::string{};
+  }
+
+  Grouping& grouping_;
+  const std::vector<NameCandidate>& candidates_;
+  const Annotation& annotation_;
+  const NameTables& tables_;
+};
+
+}  // namespace
+
+bool is_compared(const std::vector<Token>& tokens,
+                 TokenRange name,
+                 const NameTables& tables) {
+  return peer_word_before(tokens, name, tables).has_value();
+}
+
+void vote_by_peers(Grouping& grouping,
+                   const std::vector<NameCandidate>& candidates,
+                   const Annotation& annotation,
+                   const NameTables& tables) {
+  PeerVoter{grouping, candidates, annotation, tables}.run();
+}
+
+}  // namespace byline::extract
