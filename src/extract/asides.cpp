@@ -106,7 +106,9 @@ bool is_clause(const SentenceView& view, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
     const auto verb = static_cast<std::size_t>(view.token(i).head);
     // "|said Ana Lima|, head of Acme": with the verb first
-    const bool inverted = verb == begin && view.token(begin).tag == Tag::verb;
+    const bool inverted =
+        verb == begin && view.token(begin).tag == Tag::verb &&
+        view.context().tables.table("say_verbs").has(view.token(begin).folded);
     if (!is_subject(view.token(i).relation) || (verb <= i && !inverted) || verb >= end ||
         view.unit_at(i) == nullptr) {
       continue;

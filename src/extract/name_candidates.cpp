@@ -225,12 +225,29 @@ class Finder {
     return found_.back();
   }
 
+  /// "Robert |Bosch|": a known name that a first name stands before, and the model takes
+  /// both for a person.
+  [[nodiscard]] bool is_surname(const Sentence& sentence, TokenRange known) const {
+    if (known.first == 0 || known.end != known.first + 1) {
+      return false;
+    }
+    const Token& before = sentence.tokens[known.first - 1];
+    const bool given =
+        has_capital(before) && ((tables_.gazetteers.lists_of(before.folded) &
+                                 knowledge::Gazetteers::first_name) != 0 ||
+                                tables_.first_names.has(before.folded));
+    return given && std::ranges::any_of(sentence.names, [&](const NameSpan& name) {
+             return name.type == "PER" && name.tokens.first + 1 == known.first &&
+                    name.tokens.end == known.end;
+           });
+  }
+
   /// Names of the lexicon, the longest at each place.
   void take_known(std::size_t number) {
     const Sentence& sentence = annotation_.sentences[number];
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       const auto known = lexicon_names_.find(sentence, i);
-      if (known && is_free({i, known->end})) {
+      if (known && is_free({i, known->end}) && !is_surname(sentence, {i, known->end})) {
         add(number, {i, known->end}).entry = known->entry;
         i = known->end - 1;
       }

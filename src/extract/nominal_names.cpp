@@ -108,21 +108,44 @@ bool NominalFinder::is_in_title(std::size_t entity) const {
          });
 }
 
-std::size_t NominalFinder::name_behind(std::size_t sentence, std::size_t end) const {
+std::size_t NominalFinder::name_behind(std::size_t sentence,
+                                       TokenRange noun,
+                                       std::string_view class_name) const {
   constexpr std::size_t reach = 4;
   const auto& tokens = annotation_.sentences[sentence].tokens;
-  if (end >= tokens.size() || tokens[end].folded != "," || !names_itself(tokens, end)) {
-    return no_mention;
-  }
+  const bool told = noun.end < tokens.size() && tokens[noun.end].folded == "," &&
+                    names_itself(tokens, noun.end);
   for (const std::size_t mention : earlier_.in(sentence)) {
     const Mention& name = facts_.mentions[mention];
-    if (name.form == MentionForm::name && name.first_token > end + 1 &&
-        name.first_token <= end + reach && name.end_token < tokens.size() &&
-        tokens[name.end_token].folded == ",") {
+    if (name.form != MentionForm::name || name.first_token <= noun.end) {
+      continue;
+    }
+    const bool near =
+        name.first_token > noun.end + 1 && name.first_token <= noun.end + reach &&
+        name.end_token < tokens.size() && tokens[name.end_token].folded == ",";
+    if ((told && near) || is_apposed_to(tokens, noun.first, name, class_name)) {
       return mention;
     }
   }
   return no_mention;
+}
+
+/// "o regulador bancário do país, a |Anatel|": the tree tells whose name it is.
+bool NominalFinder::is_apposed_to(const std::vector<Token>& tokens,
+                                  std::size_t noun,
+                                  const Mention& name,
+                                  std::string_view class_name) const {
+  constexpr std::size_t furthest = 8;
+  const std::size_t first = name.first_token;
+  std::size_t at = first;
+  while (at > 0 && tokens[at - 1].tag == Tag::det) {
+    --at;
+  }
+  return tables_.heads_come_first && at > noun + 1 && first < noun + furthest &&
+         tokens[at - 1].folded == "," && at < first &&
+         tokens[first].relation == Relation::appos &&
+         tokens[first].head == static_cast<std::int32_t>(noun) &&
+         facts_.entities[name.entity].kind == tables_.ontology.kind_of(class_name);
 }
 
 bool NominalFinder::is_told_since(std::size_t mention,

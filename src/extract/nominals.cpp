@@ -3,6 +3,7 @@
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
 #include "extract/peer_names.hpp"
+#include "extract/pronoun_structure.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -81,7 +82,8 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
   const bool named_behind = is_post && end + 1 < tokens.size() &&
                             tokens[end].folded == "," &&
                             earlier_.begins_name(sentence, end + 1);
-  if (const std::size_t name = name_behind(sentence, end); name != no_mention) {
+  if (const std::size_t name = name_behind(sentence, {i, end}, class_name);
+      name != no_mention) {
     return Nominal{{i, end}, name, class_name};
   }
   if (named_behind || names_itself(tokens, end)) {
@@ -413,7 +415,11 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       for (const std::size_t mention : earlier_.in(s)) {
         const Mention& candidate = facts_.mentions[mention];
         const bool called = called_.is_called(candidate.entity, head, class_name);
-        if ((s == sentence && candidate.end_token > i) ||
+        if ((s == sentence &&
+             (candidate.end_token > i ||
+              is_told_of_list_with(annotation_.sentences[s].tokens,
+                                   {candidate.first_token, candidate.end_token},
+                                   i))) ||
             (class_name == company_class && earlier_.is_addressee(mention)) ||
             (s < sentence && !called_.is_called(candidate.entity, head, class_name) &&
              tables_.ontology.kind_of(class_name) == EntityKind::organization &&

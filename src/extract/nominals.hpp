@@ -75,9 +75,15 @@ class NominalFinder {
   [[nodiscard]] bool is_told_since(std::size_t mention,
                                    std::size_t sentence,
                                    std::string_view class_name) const;
-  /// "o serviço, batizado de |SkyBox|, cresceu": the name between commas behind the noun
-  /// that ends at `end`, or `no_mention`.
-  [[nodiscard]] std::size_t name_behind(std::size_t sentence, std::size_t end) const;
+  /// "o serviço, batizado de |SkyBox|, cresceu", "o regulador do país, a |Anatel|": the
+  /// name that is told behind the noun, or `no_mention`.
+  [[nodiscard]] std::size_t name_behind(std::size_t sentence,
+                                        TokenRange noun,
+                                        std::string_view class_name) const;
+  [[nodiscard]] bool is_apposed_to(const std::vector<Token>& tokens,
+                                   std::size_t noun,
+                                   const Mention& name,
+                                   std::string_view class_name) const;
   /// "a |capital|" is a city, "o |capital|" none: whether the article before the noun has
   /// the gender in which it names a class.
   [[nodiscard]] bool has_gender_of_class(const std::vector<Token>& tokens,

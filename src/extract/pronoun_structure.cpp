@@ -109,6 +109,27 @@ bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::siz
   return false;
 }
 
+bool is_told_of_list_with(const std::vector<Token>& tokens,
+                          TokenRange range,
+                          std::size_t i) {
+  const std::size_t name = head_of(tokens, range);
+  std::size_t at = i;
+  for (std::size_t steps = 0; steps < deepest; ++steps) {
+    const std::size_t up = head_of(tokens, at);
+    if (up == at) {
+      return false;
+    }
+    if (tokens[at].relation == Relation::acl) {
+      return (tokens[up].relation == Relation::conj && head_of(tokens, up) == name) ||
+             (tokens[name].relation == Relation::conj &&
+              (head_of(tokens, name) == up ||
+               (name == up && head_of(tokens, name) < name)));
+    }
+    at = up;
+  }
+  return false;
+}
+
 bool is_name_of(const std::vector<Token>& tokens, TokenRange range, std::size_t token) {
   constexpr std::size_t furthest = 4;
   const std::size_t name = head_of(tokens, range);

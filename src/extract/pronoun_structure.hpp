@@ -29,6 +29,12 @@ bool is_bound_apart(const std::vector<Token>& tokens, TokenRange range, std::siz
                                             TokenRange range,
                                             std::size_t i);
 
+/// "Acme and Zeta, who held half of |the company|": whether word `i` stands in a clause
+/// about a list that the name in `range` is one of; it means none of them.
+[[nodiscard]] bool is_told_of_list_with(const std::vector<Token>& tokens,
+                                        TokenRange range,
+                                        std::size_t i);
+
 /// Whether the words `range` are the name of the noun `token`: "the regulator |BaFin|",
 /// "game studio |Kite|".
 [[nodiscard]] bool is_name_of(const std::vector<Token>& tokens,
