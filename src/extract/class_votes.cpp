@@ -286,7 +286,9 @@ class ClassVoter {
       name = name.empty() && i > at + 2 && !around_.tables().heads_come_first
                  ? around_.class_named(i - 1, 2)
                  : name;
-      name = describes_next(i) ? std::string{} : name;
+      // "…, the Torch |Foundation| said": a name of its own
+      const bool in_name = comma && is_upper(first_code_point(around_.tokens()[i].word));
+      name = in_name || describes_next(i) ? std::string{} : name;
       name = is_post_of_person(i, name) ? person_class : name;
       found = name.empty() ? found : name;
       // "the maintainer of |Kite|, the Dutch physicist Omar Haddad": of the name behind

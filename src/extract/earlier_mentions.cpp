@@ -109,15 +109,36 @@ bool EarlierMentions::in_phrase(std::size_t mention) const {
                                     : before.tag == Tag::adp;
 }
 
+bool EarlierMentions::describes_noun(const Mention& mention) const {
+  const Token& last =
+      annotation_.sentences[mention.sentence].tokens[mention.end_token - 1];
+  return last.relation == Relation::compound && last.head >= 0 &&
+         static_cast<std::size_t>(last.head) >= mention.end_token;
+}
+
 double EarlierMentions::score(std::size_t mention, std::size_t sentence) const {
   const Mention& candidate = facts_.mentions[mention];
   const double distance = static_cast<double>(sentence - candidate.sentence);
   double value = 2.0 - 1.0 * distance;
   value += is_subject(mention) ? 1.5 : 0;
   value -= in_phrase(mention) ? 1.0 : 0;
+  value -= describes_noun(candidate) ? 0.7 : 0;
   value += candidate.form == MentionForm::pronoun ? 0.4 : 0;
   value += std::min<double>(0.15 * static_cast<double>(counts_[candidate.entity]), 1.2);
   return value;
+}
+
+bool EarlierMentions::is_made(std::size_t mention) const {
+  const Mention& candidate = facts_.mentions[mention];
+  const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
+  std::size_t at = candidate.first_token;
+  while (at > 0 && (tables_.definite_words.has(tokens[at - 1].folded) ||
+                    tables_.links.has(tokens[at - 1].folded) ||
+                    tables_.new_words.has(tokens[at - 1].folded))) {
+    --at;
+  }
+  return candidate.form == MentionForm::name && at > 0 &&
+         tables_.founding_words.has(tokens[at - 1].folded);
 }
 
 bool EarlierMentions::begins_name(std::size_t sentence, std::size_t token) const {

@@ -45,12 +45,16 @@ class EarlierMentions {
   [[nodiscard]] bool in_phrase(std::size_t mention) const;
   /// How likely the mention is meant in `sentence`: near, a subject, often named.
   [[nodiscard]] double score(std::size_t mention, std::size_t sentence) const;
+  /// "the formation of the |Kite Foundation|", "launched the |Kite Foundation|".
+  [[nodiscard]] bool is_made(std::size_t mention) const;
   /// Whether a name begins at the token.
   [[nodiscard]] bool begins_name(std::size_t sentence, std::size_t token) const;
 
  private:
   /// Names the noun before it, which is the subject.
   [[nodiscard]] bool names_subject(const Mention& mention) const;
+  /// "former |Kite| contributors": only says which ones.
+  [[nodiscard]] bool describes_noun(const Mention& mention) const;
   /// Stands first, a comma behind it.
   [[nodiscard]] bool opens_with_comma(const Mention& mention) const;
 

@@ -27,7 +27,8 @@ std::optional<LexiconNames::Found> LexiconNames::find(const Sentence& sentence,
     }
     if (end != at && !is_longer_name(sentence, at, end, name) &&
         !is_place_of_name(sentence, at, name) && !headed_.has_inside(tokens, at, end) &&
-        !is_word_of_name(sentence, at, end, name)) {
+        !is_word_of_name(sentence, at, end, name) &&
+        !begins_other_name(sentence, at, end, name)) {
       return Found{end, name.entry};
     }
   }
@@ -66,6 +67,32 @@ bool LexiconNames::is_place_of_name(const Sentence& sentence,
          (!kind || *kind != EntityKind::place) &&
          (!words_.opens(sentence, at - 1) || words_.stands_with_capital(before.folded) ||
           has_inner_capital(before.word));
+}
+
+bool LexiconNames::begins_other_name(const Sentence& sentence,
+                                     std::size_t begin,
+                                     std::size_t end,
+                                     const KnownName& name) const {
+  using knowledge::Gazetteers;
+  const auto& tokens = sentence.tokens;
+  if (end != begin + 1 || end >= tokens.size() || words_.is_title_case(sentence)) {
+    return false;
+  }
+  const Token& next = tokens[end];
+  if (!has_capital(next) || next.tag != Tag::propn || words_.is_plain_word(next) ||
+      tables_.known.contains(first_run(next.folded)) || tables_.roles.has(next.folded) ||
+      tables_.class_words.has(next.folded)) {
+    return false;
+  }
+  const auto is_given = [&](const std::string& word) {
+    return tables_.first_names.has(word) ||
+           (tables_.gazetteers.lists_of(word) & Gazetteers::first_name) != 0;
+  };
+  switch (tables_.lexicon.entries()[name.entry].kind) {
+    case EntityKind::place: return is_given(tokens[begin].folded);
+    case EntityKind::work: return !is_given(next.folded);
+    default: return false;
+  }
 }
 
 std::size_t LexiconNames::match_known(const std::vector<Token>& tokens,

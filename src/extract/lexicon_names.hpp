@@ -44,6 +44,11 @@ class LexiconNames {
   [[nodiscard]] bool is_place_of_name(const Sentence& sentence,
                                       std::size_t at,
                                       const KnownName& name) const;
+  /// "|Jordan| Walke", a person; "|React| Native", another thing than React.
+  [[nodiscard]] bool begins_other_name(const Sentence& sentence,
+                                       std::size_t begin,
+                                       std::size_t end,
+                                       const KnownName& name) const;
   /// The token behind `name` if the text says it at token `at`, else `at`.
   [[nodiscard]] std::size_t match_known(const std::vector<Token>& tokens,
                                         std::size_t at,

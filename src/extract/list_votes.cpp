@@ -35,7 +35,9 @@ class ListVoter {
   void run() {
     for (std::size_t i = 0; i < candidates_.size();) {
       Run list{i, i + 1};
-      while (list.end < candidates_.size() && joined(list.end - 1, list.end)) {
+      bool ended = false;  // "Ana and Rui, the Acme": what "and" joins is the last
+      while (!ended && list.end < candidates_.size() && joined(list.end - 1, list.end)) {
+        ended = has_conjunction(list.end - 1, list.end);
         ++list.end;
       }
       vote(list);
@@ -90,6 +92,14 @@ class ListVoter {
       separated |= separator;
     }
     return separated;
+  }
+
+  [[nodiscard]] bool has_conjunction(std::size_t a, std::size_t b) const {
+    const auto& words = tokens(candidates_[a]);
+    return std::any_of(
+        words.begin() + static_cast<std::ptrdiff_t>(candidates_[a].tokens.end),
+        words.begin() + static_cast<std::ptrdiff_t>(candidates_[b].tokens.first),
+        [](const Token& token) { return token.tag == Tag::cconj; });
   }
 
   /// The class that text or lexicon gives a member; empty: none is sure.

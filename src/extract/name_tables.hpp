@@ -49,6 +49,7 @@ struct NameTables {
   const knowledge::WordTable& noun_genders;
   const knowledge::WordTable& portfolio_posts;
   const knowledge::WordTable& peer_nouns;
+  const knowledge::WordTable& founding_words;
   const knowledge::WordTable& ordinals;
   const knowledge::WordTable& place_cues;
   const knowledge::WordTable& organization_cues;

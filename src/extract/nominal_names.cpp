@@ -61,6 +61,25 @@ bool NominalFinder::lacks_own_name(std::size_t entity, const std::string& head) 
          std::ranges::any_of(label, [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+std::size_t NominalFinder::just_made(std::size_t sentence,
+                                     const std::string& head) const {
+  constexpr std::size_t reach = 2;  // sentences
+  std::size_t found = no_mention;
+  for (std::size_t s = sentence > reach ? sentence - reach : 0; s < sentence; ++s) {
+    for (const std::size_t mention : earlier_.in(s)) {
+      const std::size_t entity = facts_.mentions[mention].entity;
+      if (!called_.has_head(entity, head) || !earlier_.is_made(mention)) {
+        continue;
+      }
+      if (found != no_mention && facts_.mentions[found].entity != entity) {
+        return no_mention;
+      }
+      found = mention;
+    }
+  }
+  return found;
+}
+
 std::size_t NominalFinder::topic_named(std::size_t sentence,
                                        const std::string& head) const {
   std::map<std::size_t, Antecedent> named;

@@ -409,6 +409,11 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       !common && tables_.heads.has(head) &&
       (class_name == organization_class || tables_.heads.value(head) == class_name) &&
       called_.is_named_before(sentence, head);
+  if (own_name) {
+    if (const std::size_t made = just_made(sentence, head); made != no_mention) {
+      return made;
+    }
+  }
   const std::size_t first = sentence > reach_nominal ? sentence - reach_nominal : 0;
   const auto collect = [&](bool known) {
     for (std::size_t s = first; s <= sentence; ++s) {

@@ -130,6 +130,10 @@ class NominalFinder {
                               std::size_t begin,
                               std::size_t end) const;
   [[nodiscard]] bool is_listed_organization(const Entity& entity) const;
+  /// "launched the Kite Foundation. |The foundation|": the one so named that the
+  /// sentences right before tell the making of; `no_mention` if there is none or several.
+  [[nodiscard]] std::size_t just_made(std::size_t sentence,
+                                      const std::string& head) const;
   [[nodiscard]] bool is_material(std::size_t mention, std::string_view class_name) const;
   [[nodiscard]] bool may_be_project(std::size_t entity,
                                     std::string_view class_name) const;

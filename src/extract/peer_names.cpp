@@ -1,5 +1,7 @@
 #include "extract/peer_names.hpp"
 
+#include "base/characters.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -11,7 +13,10 @@ constexpr std::size_t reach = 6;      ///< words between the two ends of the com
 constexpr double weight_of_peer = 2;  ///< as much as an apposition
 
 bool is_word_between(const Token& token) {
-  return token.tag != Tag::verb && token.tag != Tag::aux && token.tag != Tag::punct;
+  const bool participle =
+      token.relation == Relation::acl || token.relation == Relation::amod;
+  return (token.tag != Tag::verb || participle) && token.tag != Tag::aux &&
+         token.tag != Tag::punct;
 }
 
 /// The token of the word for peers that the words `name` depend on.
@@ -35,7 +40,7 @@ std::optional<std::size_t> peer_word_before(const std::vector<Token>& tokens,
     }
     // "alternativa |de código aberto| ao Terraform": where adjectives stand behind
     if (!tables.heads_come_first || !is_word_between(tokens[i - 1]) ||
-        tokens[i - 1].tag == Tag::propn) {
+        !is_lower(first_code_point(tokens[i - 1].word))) {
       break;
     }
   }

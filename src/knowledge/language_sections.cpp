@@ -68,6 +68,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"noun_genders", 2, 2},
     {"portfolio_posts", 1, 1},
     {"peer_nouns", 1, 1},
+    {"founding_words", 1, 1},
     {"ordinal_words", 2, 2},
     {"indefinite_words", 1, 1},
     {"first_names", 2, 2},

@@ -43,6 +43,11 @@ BOOST_AUTO_TEST_CASE(members_of_several_kinds_tell_nothing) {
                      "met/verb") == "by:Foundation schema:Place - -");
 }
 
+BOOST_AUTO_TEST_CASE(what_and_joins_is_the_last_member) {
+  BOOST_TEST(classes("[Kubrix] and/cconj [Zeta] , the/det [Torch Foundation] met/verb") ==
+             "- - by:Foundation");
+}
+
 BOOST_AUTO_TEST_CASE(two_names_are_no_list) {
   BOOST_TEST(classes("[Torch Foundation] and/cconj [Zeta] met/verb") ==
              "by:Foundation -");

@@ -28,6 +28,10 @@ const auto examples = std::to_array<Example>({
      "The Torch Foundation grew. The foundation is new.",
      "Torch Foundation by:Foundation: Torch Foundation, foundation"},
     {"en",
+     "The Torch Foundation launched the Kite Foundation. The foundation is new.",
+     "Torch Foundation by:Foundation: Torch Foundation; Kite Foundation by:Foundation: "
+     "Kite Foundation, foundation"},
+    {"en",
      "The Torch Foundation grew. They met the Foundation d'entreprises.",
      "Torch Foundation by:Foundation: Torch Foundation"},
     {"en",
@@ -131,6 +135,16 @@ BOOST_AUTO_TEST_CASE(the_lexicon_decides_label_and_keeps_parts_apart) {
   BOOST_TEST(shown(article, facts) ==
              "Zeta by:Company: Zeta, Old Zeta; Zeta Cloud by:Company: Zeta Cloud");
   BOOST_TEST(facts.entities.front().in_lexicon);
+}
+
+BOOST_AUTO_TEST_CASE(a_company_named_after_a_thing_is_another_entity) {
+  const LanguageChain chain{"en",
+                            "@prefix by: <https://w3id.org/byline#> .\n"
+                            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+                            "<urn:a> a by:Project ; skos:prefLabel \"Zeta\"@en .\n"};
+  const Article article = article_of("They left Zeta for Zeta Inc. on Monday.");
+  BOOST_TEST(shown(article, chain.find(article, chain.annotate(article))) ==
+             "Zeta by:Project: Zeta; Zeta Inc. by:Company: Zeta Inc.");
 }
 
 BOOST_AUTO_TEST_CASE(a_step_names_its_antecedent) {
