@@ -165,6 +165,10 @@ class Voter {
       around_.add(place_class, 2);
     }
     profile();
+    if (around_.word(around_.end()) == "," &&
+        around_.tables().thing_relatives.has(around_.word(around_.end() + 1))) {
+      around_.add(person_class, -3);  // "|Norvik|, which holds"
+    }
     origin();
     part();
     works_and_owned();
@@ -288,7 +292,7 @@ class Voter {
     if (around_.size() >= 2 && around_.size() <= 5 && starts_as_person && last_is_word &&
         !has_head()) {
       const bool sure = (last_lists & Gazetteers::last_name) != 0 || !gender.empty();
-      around_.sign(person_class, sure ? 2.5 : 1.0);
+      around_.sign(person_class, sure ? 2.5 : 0.9);
     }
     if (around_.group().gender == 0 && !gender.empty() && around_.size() <= 5) {
       around_.group().gender = gender.front();

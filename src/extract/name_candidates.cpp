@@ -268,7 +268,7 @@ class Finder {
     if (const std::size_t comma = comma_inside(tokens, range); comma < range.end) {
       // "rivals include |Numeric|, |Basis| and"
       take_span(number, {range.first, comma}, type);
-      take_span(number, {comma + 1, range.end}, type);
+      take_list(number, {comma + 1, range.end}, type);
       return;
     }
     if (const std::size_t verb = words_.verb_inside(tokens, range); verb < range.end) {
@@ -315,6 +315,19 @@ class Finder {
         !(range.end == range.first + 1 && words_.is_plain_word(tokens[range.first]))) {
       add(number, range).type = type;
     }
+  }
+
+  /// "|Basis| and |AppZen|" behind a comma: the end of a list, no name of two words.
+  void take_list(std::size_t number, TokenRange range, const std::string& type) {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    const std::size_t link = range.first + 1;
+    if (range.end == range.first + 3 && tokens[link].tag == Tag::cconj &&
+        is_letter(first_code_point(tokens[link].word))) {
+      take_span(number, {range.first, link}, type);
+      take_span(number, {link + 1, range.end}, type);
+      return;
+    }
+    take_span(number, range, type);
   }
 
   /// The comma between two names that a span runs together; none before a suffix ("Kite,

@@ -20,8 +20,13 @@ std::size_t NameEnds::behind_suffix(const std::vector<Token>& tokens,
       break;
     }
     joined += tokens[i].folded;
-    if (tables_.heads.value(joined, 1) == "suffix" &&
-        (has_capital(tokens[begin]) || !tables_.class_words.has(joined))) {
+    // "Inc.": with its period one word
+    const std::string_view plain =
+        joined.ends_with('.') && !tables_.heads.has(joined)
+            ? std::string_view{joined}.substr(0, joined.size() - 1)
+            : std::string_view{joined};
+    if (tables_.heads.value(plain, 1) == "suffix" &&
+        (has_capital(tokens[begin]) || !tables_.class_words.has(plain))) {
       found = i + 1;
     }
   }
@@ -199,6 +204,18 @@ TokenRange NameEnds::without_nouns(const std::vector<Token>& tokens, TokenRange 
   return range;
 }
 
+TokenRange NameEnds::behind_nouns(const std::vector<Token>& tokens, TokenRange range) {
+  std::size_t first = range.first;
+  for (std::size_t i = range.first + 1; i + 1 < range.end; ++i) {
+    if (tokens[i].tag == Tag::noun && is_lower(first_code_point(tokens[i].word)) &&
+        !has_inner_capital(tokens[i].word) && has_capital(tokens[i + 1]) &&
+        tokens[i - 1].tag == Tag::adj && tokens[i - 1].folded != "-") {
+      first = i + 1;
+    }
+  }
+  return {first, range.end};
+}
+
 TokenRange NameEnds::without_class_words(const std::vector<Token>& tokens,
                                          TokenRange range) const {
   std::size_t first_small = range.end;
@@ -214,7 +231,7 @@ TokenRange NameEnds::without_class_words(const std::vector<Token>& tokens,
     }
   }
   if (last_class == range.end) {
-    return without_nouns(tokens, range);
+    return without_nouns(tokens, behind_nouns(tokens, range));
   }
   if (last_class + 1 < range.end && has_capital(tokens[last_class + 1])) {
     return {last_class + 1, range.end};

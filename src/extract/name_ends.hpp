@@ -68,6 +68,10 @@ class NameEnds {
   /// "Acme | researchers": common nouns behind a name are no part of it.
   [[nodiscard]] static TokenRange without_nouns(const std::vector<Token>& tokens,
                                                 TokenRange range);
+  /// "British bookmakers |Norvik Gaming|": an adjective and its noun are no part of a
+  /// name.
+  [[nodiscard]] static TokenRange behind_nouns(const std::vector<Token>& tokens,
+                                               TokenRange range);
   /// "Jong-|un|": whether the word at `at`, behind a hyphen, may go on with a name.
   [[nodiscard]] bool may_be_small_half(const std::vector<Token>& tokens,
                                        std::size_t at) const;

@@ -207,7 +207,11 @@ TokenRange NameWords::trimmed(const std::vector<Token>& tokens, TokenRange range
         (tables_.gazetteers.lists_of(plain) & knowledge::Gazetteers::first_name) != 0;
     const bool half = i + 1 < range.end && tokens[i + 1].folded == "-" &&
                       tokens[i].span.end == tokens[i + 1].span.begin;  // "Saint-Odile"
-    return (tables_.titles.has(plain) && !given && !half) ||
+    // "In |June| Norvik grew", "last |June|": a date before a name
+    const bool month = i == range.first && i > 0 && i + 1 < range.end &&
+                       tables_.months.has(folded) &&
+                       (tokens[i - 1].tag == Tag::adp || tokens[i - 1].tag == Tag::adj);
+    return month || (tables_.titles.has(plain) && !given && !half) ||
            (tables_.function_words.has(folded) && !named) ||
            (!is_letter(first_code_point(folded)) && !is_number(tokens[i]));
   };

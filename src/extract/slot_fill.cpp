@@ -16,6 +16,8 @@ namespace {
 using knowledge::SlotSpec;
 
 constexpr double guessed = 0.8;
+/// More than what the model takes a name of two words for (class_settling.cpp).
+constexpr double surely = 2.0;
 
 /// A class whose things a capitalized word may well name; people and places are known by
 /// their names' shape.
@@ -238,7 +240,8 @@ std::optional<Filler> fit_mention(const SentenceView& view,
     if (class_fits(view, entity, type)) {
       if (entity.class_is_guess) {
         filler.guess = entity.classes.front();
-        filler.guess_weight = count_kinds(view, slot) == 1 ? 1.0 : 0.0;
+        filler.guess_weight =
+            count_kinds(view, slot) == 1 ? (slot.sure ? surely : 1.0) : 0.0;
       }
       return filler;
     }
@@ -251,7 +254,7 @@ std::optional<Filler> fit_mention(const SentenceView& view,
       // "a project, product or language" tells the kind more than the class
       const auto kinds = static_cast<double>(count_kinds(view, slot));
       const double same_kind = static_cast<double>(slot.types.size()) / kinds;
-      filler.guess_weight = std::min(1.0, 1.9 / same_kind) / kinds;
+      filler.guess_weight = slot.sure ? surely : std::min(1.0, 1.9 / same_kind) / kinds;
       filler.against_class = entity.class_is_guess;
       return filler;
     }

@@ -29,6 +29,7 @@ struct SlotSpec {
   bool known_only = false;  ///< no name whose class is only guessed from the slot
   bool argument = false;    ///< of a verb: "its" before a noun is none
   bool guess = false;       ///< a name of unknown class may be a person or a place, too
+  bool sure = false;        ///< what stands here is of the class, whatever it looks like
   bool loose = false;
   std::vector<std::vector<std::string>> until;  ///< phrases as folded words
   std::size_t max_tokens = 40;

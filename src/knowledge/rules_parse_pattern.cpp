@@ -245,6 +245,7 @@ void parse_flags(RuleCursor& cursor, SlotSpec& slot) {
                                               "min",
                                               "name",
                                               "single",
+                                              "sure",
                                               "until"};
   while (cursor.at_kind(RuleTokenKind::name) && known(flags, cursor.peek().text)) {
     const std::string flag = cursor.take().text;
@@ -255,6 +256,7 @@ void parse_flags(RuleCursor& cursor, SlotSpec& slot) {
     slot.anaphor_only |= flag == "anaphor";
     slot.known_only |= flag == "known";
     slot.guess |= flag == "guess";
+    slot.sure |= flag == "sure";
     if (flag == "max") {
       slot.max_tokens = cursor.expect_integer("the greatest number of words");
     }

@@ -278,6 +278,7 @@ class Compiler {
                             slot.anaphor_only,
                             slot.known_only,
                             slot.guess,
+                            slot.sure,
                             slot.argument,
                             slot.loose}) {
       text += flag ? '1' : '0';

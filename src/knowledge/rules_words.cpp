@@ -123,7 +123,10 @@ bool PatternWords::collect_group(const Pattern& pattern, FormGroup& group) {
     case PatternKind::lemma:
       if (is_plain_word(pattern.text)) {
         add_forms(group, forms_of_lemma(pattern));
-        group.lemmas.push_back(pattern.text);
+        // "has partnered with": a verb's lemma is no noun
+        if (!pattern.noun) {
+          group.lemmas.push_back(pattern.text);
+        }
       } else {
         add_cut_lemma(group, pattern);
       }
