@@ -1,5 +1,7 @@
 #include "extract/extract.hpp"
 
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
 #include "extract/certainty.hpp"
 #include "extract/class_settling.hpp"
 #include "extract/emit.hpp"
@@ -73,6 +75,64 @@ void drop_facts_of_other_kinds(const knowledge::Ontology& ontology, ArticleFacts
   });
 }
 
+/// "members include |Arm|": what is named so is no role.
+bool is_word_of_name(const SentenceView& view,
+                     const knowledge::Rule& rule,
+                     const RuleMatch& match) {
+  if (rule.kind != knowledge::RuleKind::role || match.match.trigger.empty()) {
+    return false;
+  }
+  const std::size_t trigger = match.match.trigger.front();
+  const Unit* unit = view.unit_at(trigger);
+  if (unit == nullptr || trigger < unit->first || trigger >= unit->end) {
+    return false;
+  }
+  const Mention& mention = view.facts().mentions[unit->mention];
+  return mention.form == MentionForm::name && unit->end == unit->first + 1 &&
+         is_upper(first_code_point(view.token(trigger).word));
+}
+
+/// "Kite is a tool for Java that was |started| by Ana Lima": the clause is about the noun
+/// that the tree hangs it on, not about the name right before it.
+bool is_said_of_noun(const SentenceView& view,
+                     const knowledge::Rule& rule,
+                     const RuleMatch& match) {
+  if (rule.kind != knowledge::RuleKind::frame || match.match.trigger.empty() ||
+      match.from_tree) {
+    return false;
+  }
+  const std::size_t trigger = match.match.trigger.front();
+  const Token& verb = view.token(trigger);
+  if (verb.relation != Relation::acl || verb.head < 0) {
+    return false;
+  }
+  const auto head = static_cast<std::size_t>(verb.head);
+  std::size_t begin = 0;  // of the last thing named before the verb
+  std::size_t end = 0;
+  bool holds = false;  // the noun itself is one of them
+  for (const Capture& capture : match.match.captures) {
+    for (const Filler& filler : capture.fillers) {
+      if (filler.tokens.end <= trigger && filler.tokens.end > end) {
+        begin = filler.tokens.first;
+        end = filler.tokens.end;
+      }
+      const Unit* unit = view.unit_at(filler.tokens.first);
+      holds |= unit != nullptr && unit->begin <= head && head < unit->long_end;
+    }
+  }
+  // a name that hangs on the noun by a preposition, the clause right behind the name
+  const bool inside = end > 0 && head < begin && view.token(head).tag == Tag::noun &&
+                      begin > 0 && view.token(begin - 1).folded != "," &&
+                      view.token(end).folded != ",";
+  bool joined = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Relation relation = view.token(i).relation;
+    joined |= relation == Relation::nmod || relation == Relation::conj;
+  }
+  return inside && joined && !holds &&
+         end + 1 >= trigger - std::min<std::size_t>(trigger, 3);
+}
+
 /// Runs the rules over all sentences.
 class Pass {
  public:
@@ -90,8 +150,10 @@ class Pass {
         if (seen != nullptr) {
           seen->push_back({match.rule, match.construction});
         }
-        emitter.emit(
-            view, match, assess(view, context_.rules.source.rules[match.rule], match));
+        const knowledge::Rule& rule = context_.rules.source.rules[match.rule];
+        if (!is_word_of_name(view, rule, match) && !is_said_of_noun(view, rule, match)) {
+          emitter.emit(view, match, assess(view, rule, match));
+        }
       }
     }
     emitter.add_words_of_origin();

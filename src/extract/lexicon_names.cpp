@@ -124,6 +124,12 @@ bool LexiconNames::case_fits(const std::vector<Token>& tokens,
                              std::size_t at,
                              const KnownName& name) const {
   const bool wants = is_upper(first_code_point(name.text));
+  // "|Who| owns it?" is no WHO
+  if (wants && name.text.size() > 1 && NameWords::is_all_capitals(name.text) &&
+      tables_.function_words.has(tokens[at].folded) &&
+      !NameWords::is_all_capitals(tokens[at].word)) {
+    return false;
+  }
   return !wants || has_capital(tokens[at]) || is_number(tokens[at]);
 }
 

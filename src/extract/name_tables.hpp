@@ -33,6 +33,7 @@ struct NameTables {
   const knowledge::WordTable& roles;
   const knowledge::WordTable& workplace_links;
   const knowledge::WordTable& profile_words;
+  const knowledge::WordTable& near_words;
   const knowledge::WordTable& thing_relatives;
   const knowledge::WordTable& titles;
   const knowledge::WordTable& links;

@@ -242,6 +242,10 @@ TokenRange NameWords::trimmed(const std::vector<Token>& tokens, TokenRange range
   return range;
 }
 
+bool NameWords::is_all_capitals(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool NameWords::is_field(const Token& token) {
   return token.word.size() >= 2 && token.word.size() <= 3 &&
          std::ranges::all_of(token.word, [](char c) { return c >= 'A' && c <= 'Z'; });

@@ -78,6 +78,7 @@ class NameWords {
   /// Without articles, titles and links at the ends.
   [[nodiscard]] TokenRange trimmed(const std::vector<Token>& tokens,
                                    TokenRange range) const;
+  [[nodiscard]] static bool is_all_capitals(std::string_view word);
   /// A short word in capitals: "AI", "ML".
   [[nodiscard]] static bool is_field(const Token& token);
   /// "Foundation", "Inc", "Grupo": tells what a name is the name of.

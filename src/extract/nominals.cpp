@@ -64,8 +64,9 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
   if (const auto described = described_by_name(sentence, i, end)) {
     return described;
   }
-  if (const std::size_t named = apposed_name(sentence, i, class_name);
-      named != no_mention) {
+  std::size_t named = apposed_name(sentence, i, class_name);
+  named = named == no_mention ? named_last(sentence, i, class_name) : named;
+  if (named != no_mention) {
     return Nominal{{i, end}, named, class_name};
   }
   // "the company of the year", "the company that": another one.
@@ -135,6 +136,35 @@ std::size_t NominalFinder::apposed_name(std::size_t sentence,
     }
   }
   return no_mention;
+}
+
+std::size_t NominalFinder::named_last(std::size_t sentence,
+                                      std::size_t i,
+                                      std::string_view class_name) const {
+  constexpr std::size_t modifiers = 3;
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  std::size_t at = i;
+  while (at > 0 && i - at < modifiers && !tables_.near_words.has(tokens[at - 1].folded) &&
+         modifies(tokens, at - 1, i)) {
+    --at;
+  }
+  if (at == 0 || !tables_.near_words.has(tokens[at - 1].folded)) {
+    return no_mention;
+  }
+  std::size_t last = no_mention;
+  for (const std::size_t mention : earlier_.in(sentence)) {
+    const Mention& other = facts_.mentions[mention];
+    // "A, B and C are applications of this framework": none of the subjects
+    const Relation relation = tokens[other.end_token - 1].relation;
+    const bool object = relation == Relation::obj || relation == Relation::obl ||
+                        relation == Relation::nmod;
+    if (other.end_token < at && object && other.form == MentionForm::name &&
+        has_class(facts_.entities[other.entity], class_name, false) &&
+        (last == no_mention || facts_.mentions[last].end_token < other.end_token)) {
+      last = mention;
+    }
+  }
+  return last;
 }
 
 bool NominalFinder::names_itself(const std::vector<Token>& tokens,
@@ -467,7 +497,8 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       second = found;
     }
   }
-  if (class_name == company_class || class_name == project_class) {
+  if (class_name == company_class || class_name == project_class ||
+      class_name == foundation_class) {
     if (const std::size_t leading = leading_of(sentence, i, class_name, best.mention);
         leading != no_mention) {
       return leading;

@@ -62,6 +62,10 @@ class NominalFinder {
                                        std::size_t i,
                                        std::string_view class_name,
                                        std::size_t best) const;
+  /// "and the shares of |this| company": what the sentence named last, or `no_mention`.
+  [[nodiscard]] std::size_t named_last(std::size_t sentence,
+                                       std::size_t i,
+                                       std::string_view class_name) const;
   /// "opened a laboratory. … The laboratory": whether the noun was introduced, by no
   /// name, behind the mention; it means no organization that was named before then.
   [[nodiscard]] bool is_introduced_behind(std::size_t mention,

@@ -261,7 +261,7 @@ class Joiner {
       if ((others != EntityKind::organization && others != EntityKind::topic) ||
           usage_.introduced(other) > first ||
           (!only_title && other.members.front() > group.members.back()) ||
-          (!inside && is_part(group, other, beyond))) {
+          (!inside && is_part(group, other, beyond) && !is_body_first(group, other))) {
         return false;
       }
       if (inside) {
@@ -290,6 +290,21 @@ class Joiner {
     return only != none ? only : only_one(g, [&](const EntityGroup& other) {
       return may_be(other, true);
     });
+  }
+
+  /// "Commonhaus" behind "Commonhaus Foundation", where nothing else has the name: a
+  /// project or company that the body is named after is mentioned before or beside it.
+  [[nodiscard]] bool is_body_first(const EntityGroup& brief,
+                                   const EntityGroup& full) const {
+    const bool place =
+        (tables_.gazetteers.lists_of(brief.key) & knowledge::Gazetteers::place) != 0;
+    const EntityKind kind = usage_.kind_of(brief);
+    return usage_.kind_of(full) == EntityKind::organization && kind != EntityKind::work &&
+           (kind != EntityKind::place || !place) &&
+           full.members.front() < first_outside_title(brief) &&
+           first_outside_title(full) != candidates_.size() &&
+           brief.members.front() == first_outside_title(brief) &&
+           !usage_.share_a_sentence(brief, full) && !usage_.is_called_company(brief);
   }
 
   /// Whether `full` may only name a part of what `brief` is: "Norvik Labs" of Norvik. Of

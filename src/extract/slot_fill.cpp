@@ -419,6 +419,9 @@ SlotFill extend_list(const SentenceView& view, const SlotSpec& slot, SlotFill fi
     if (!filler && view.match_set(begin, "list_rest") > begin) {
       joined = true;  // "A, B and others"
     }
+    // "A, B and large parts of": the list ends with something that is no member
+    joined |= !filler && separator == from + 1 && !bare && all.fillers.size() > 1 &&
+              separator < view.size() && !is_verb(view, separator);
     // "…, A, B, C and D grew": the fourth is one more member
     constexpr std::size_t plain_list = 3;
     if (!filler || (all.fillers.size() < plain_list &&

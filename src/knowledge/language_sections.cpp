@@ -93,6 +93,7 @@ constexpr auto sections = std::to_array<LanguageSection>({
     {"role_nouns", 1, 2},
     {"workplace_links", 1, 1},
     {"profile_words", 1, 1},
+    {"near_words", 1, 1},
     {"thing_relatives", 1, 1},
     {"age_words", 1, 1},
     {"role_groups", 2, 3},
