@@ -220,7 +220,9 @@ std::size_t NominalFinder::newest(std::size_t sentence,
     for (const std::size_t mention : earlier_.in(s)) {
       const Mention& candidate = facts_.mentions[mention];
       const std::size_t first = earlier_.first(candidate.entity);
+      // what everybody knows is not new
       if ((s == sentence && candidate.end_token > i) || first != mention ||
+          facts_.entities[candidate.entity].in_lexicon ||
           !has_class(facts_.entities[candidate.entity], class_name, false) ||
           (so_called && !called_.has_head(candidate.entity, head))) {
         continue;

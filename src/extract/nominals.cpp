@@ -497,8 +497,7 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       second = found;
     }
   }
-  if (class_name == company_class || class_name == project_class ||
-      class_name == foundation_class) {
+  if (class_name == company_class || class_name == project_class) {
     if (const std::size_t leading = leading_of(sentence, i, class_name, best.mention);
         leading != no_mention) {
       return leading;
