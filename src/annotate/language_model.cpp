@@ -5,6 +5,7 @@
 #include "base/files.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace byline::annotate {
@@ -117,6 +118,11 @@ void check_classes(const ModelParts& parts, const ModelReader& in) {
   }
 }
 
+std::uint64_t next_model_number() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
+}
+
 }  // namespace
 
 std::string ModelParts::lemma(std::string_view word, std::uint8_t tag, bool first) const {
@@ -131,7 +137,9 @@ std::uint8_t ModelParts::conventions_number(std::string_view name) const {
              : static_cast<std::uint8_t>(1 + (found - conventions.begin()));
 }
 
-LanguageModel::LanguageModel(ModelParts parts) : parts_{std::move(parts)} {}
+LanguageModel::LanguageModel(ModelParts parts)
+    : parts_{std::move(parts)},
+      number_{next_model_number()} {}
 
 LanguageModel LanguageModel::load(const std::filesystem::path& file) {
   return from_bytes(read_file(file), file.string());
@@ -201,21 +209,24 @@ LanguageModel LanguageModel::from_bytes(std::string_view bytes, const std::strin
 
 LanguageModel::Words LanguageModel::tagged_words(Sentence& sentence,
                                                  std::uint8_t conventions,
-                                                 LemmaMemo& lemmas) const {
+                                                 WordMemo& memo) const {
   Words words;
   words.reserve(sentence.tokens.size());
   for (const Token& token : sentence.tokens) {
-    WordFeatures& word = words.emplace_back(features_of(token.word));
-    parts_.lexicon.fill(word);
-    parts_.word_classes.fill(word);
-    word.conventions = conventions;
+    words.push_back(memo.features(token.word, [&] {
+      WordFeatures word = features_of(token.word);
+      parts_.lexicon.fill(word);
+      parts_.word_classes.fill(word);
+      return word;
+    }));
+    words.back().conventions = conventions;
   }
   parts_.tagger.tag(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     Token& token = sentence.tokens[i];
     token.tag = parts_.tags.universal(words[i].tag);
     const std::uint8_t tag = words[i].tag;
-    token.lemma = lemmas.lemma(
+    token.lemma = memo.lemmas().lemma(
         token.word, tag, i == 0, [&] { return parts_.lemma(token.word, tag, i == 0); });
     words[i].lemma = lemma_hash(words[i], token.lemma);
   }
@@ -271,12 +282,12 @@ void LanguageModel::analyse(std::span<Sentence> article,
                             Depth depth,
                             std::string_view conventions) const {
   const std::uint8_t whose = parts_.conventions_number(conventions);
-  LemmaMemo lemmas;
+  WordMemo& memo = WordMemo::of(number_);
   for (Sentence& sentence : article) {
     if (sentence.tokens.empty()) {
       continue;
     }
-    Words words = tagged_words(sentence, whose, lemmas);
+    Words words = tagged_words(sentence, whose, memo);
     if (depth == Depth::tags) {
       continue;
     }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "annotate/lemma_memo.hpp"
 #include "annotate/lemmatizer.hpp"
 #include "annotate/lexicon.hpp"
 #include "annotate/name_finder.hpp"
@@ -9,8 +8,10 @@
 #include "annotate/tag_set.hpp"
 #include "annotate/tagger.hpp"
 #include "annotate/word_classes.hpp"
+#include "annotate/word_memo.hpp"
 #include "model/sentence.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -84,11 +85,12 @@ class LanguageModel {
 
   [[nodiscard]] Words tagged_words(Sentence& sentence,
                                    std::uint8_t conventions,
-                                   LemmaMemo& lemmas) const;
+                                   WordMemo& memo) const;
   void find_names(const Words& words, Sentence& sentence) const;
   void build_tree(const Words& words, Sentence& sentence) const;
 
   ModelParts parts_;
+  std::uint64_t number_;  ///< no other model of the process has it: see WordMemo
 };
 
 }  // namespace byline::annotate

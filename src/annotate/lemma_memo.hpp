@@ -11,7 +11,7 @@
 
 namespace byline::annotate {
 
-/// The lemmas of one article's words: half of all words stand there before.
+/// The lemmas of words that stood in the text before.
 class LemmaMemo {
  public:
   /// That of `word` with tag number `tag`; `first`: it opens a sentence. If it is not
@@ -30,6 +30,8 @@ class LemmaMemo {
     }
     return known->second;
   }
+
+  [[nodiscard]] std::size_t size() const { return lemmas_.size(); }
 
  private:
   std::string key_;
