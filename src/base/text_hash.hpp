@@ -37,6 +37,15 @@ inline std::size_t hash_text(std::string_view text) {
   return static_cast<std::size_t>(hash ^ hash >> half);
 }
 
+/// FNV-1a: for names that are hashed when they are compiled.
+constexpr std::uint64_t hash_name(std::string_view name) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char byte : name) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  }
+  return hash;
+}
+
 /// Lets a table of texts be asked with a view.
 struct TextHash {
   using is_transparent = void;

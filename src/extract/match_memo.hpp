@@ -42,7 +42,7 @@ class MatchMemo {
   MatchMemo(const knowledge::LanguageRules& rules, std::size_t tokens)
       : tokens_(tokens),
         forms_(rules.groups, tokens),
-        sets_(tokens),
+        sets_(rules, tokens),
         block_ends_(rules.blocks, tokens),
         slot_kinds_(rules.fill_keys),
         fills_(rules.fill_keys, tokens + 1),

@@ -7,7 +7,7 @@
 
 namespace byline::extract {
 
-std::string first_run(std::string_view folded) {
+std::string_view first_run(std::string_view folded) {
   std::size_t end = 0;
   while (end < folded.size()) {
     std::size_t next = end;
@@ -20,7 +20,7 @@ std::string first_run(std::string_view folded) {
   if (end == 0 && !folded.empty()) {
     next_code_point(folded, end);
   }
-  return std::string{folded.substr(0, end)};
+  return folded.substr(0, end);
 }
 
 NameTables::NameTables(const knowledge::Lexicon& known_names,
@@ -83,7 +83,7 @@ NameTables::NameTables(const knowledge::Lexicon& known_names,
   for (std::size_t i = 0; i < lexicon.entries().size(); ++i) {
     for (const auto& name : lexicon.entries()[i].names) {
       std::string folded = fold(name.text);
-      auto& names = known[first_run(folded)];
+      auto& names = known[std::string{first_run(folded)}];
       names.push_back({std::move(folded), name.text, i});
     }
   }

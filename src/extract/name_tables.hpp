@@ -1,11 +1,14 @@
 #pragma once
 
+#include "base/text_hash.hpp"
 #include "knowledge/gazetteers.hpp"
 #include "knowledge/language_tables.hpp"
 #include "knowledge/lexicon.hpp"
 #include "knowledge/ontology.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -79,10 +82,11 @@ struct NameTables {
   const knowledge::WordTable& weekdays;
   bool heads_come_first = false;  ///< "Banco Azul": the class word before the name
   /// First run of letters and digits of a folded name → names, the longest first.
-  std::unordered_map<std::string, std::vector<KnownName>> known;
+  std::unordered_map<std::string, std::vector<KnownName>, TextHash, std::equal_to<>>
+      known;
 };
 
 /// The first run of letters and digits of `folded`, or its first character.
-std::string first_run(std::string_view folded);
+std::string_view first_run(std::string_view folded);
 
 }  // namespace byline::extract

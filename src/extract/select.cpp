@@ -5,6 +5,8 @@
 #include "extract/tree_match.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string_view>
@@ -251,17 +253,35 @@ void widen_title(const SentenceView& view, const Rule& rule, Match& match) {
   }
 }
 
+/// The patterns of the groups, and those that want no word; ascending.
+std::vector<std::size_t> wanted_patterns(const LanguageRules& language,
+                                         const std::vector<std::size_t>& key_groups) {
+  constexpr std::size_t bits = 64;
+  std::vector<std::uint64_t> marks(language.patterns.size() / bits + 1);
+  const auto mark = [&](const std::vector<std::size_t>& patterns) {
+    for (const std::size_t pattern : patterns) {
+      marks[pattern / bits] |= std::uint64_t{1} << pattern % bits;
+    }
+  };
+  mark(language.without_key);
+  for (const std::size_t group : key_groups) {
+    mark(language.key_groups[group]);
+  }
+  std::vector<std::size_t> patterns;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    for (std::uint64_t left = marks[i]; left != 0; left &= left - 1) {
+      patterns.push_back(i * bits + static_cast<std::size_t>(std::countr_zero(left)));
+    }
+  }
+  return patterns;
+}
+
 void match_patterns(const SentenceView& view,
                     const std::vector<std::size_t>& key_groups,
                     std::vector<RuleMatch>& plain,
                     std::vector<RuleMatch>& frames) {
   const LanguageRules& language = view.context().language;
-  std::vector<std::size_t> patterns = language.without_key;
-  for (const std::size_t group : key_groups) {
-    const auto& members = language.key_groups[group];
-    patterns.insert(patterns.end(), members.begin(), members.end());
-  }
-  std::ranges::sort(patterns);
+  const std::vector<std::size_t> patterns = wanted_patterns(language, key_groups);
   for (const std::size_t index : patterns) {
     if (!has_words(view, language.needed.groups(index)) ||
         !may_stand(view, language.needed.tests(index))) {

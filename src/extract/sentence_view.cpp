@@ -278,11 +278,11 @@ bool SentenceView::looks_like_adverb(std::size_t i) const {
   if (token(i).tag == Tag::adv || in_set(i, "adverb")) {
     return true;
   }
-  const auto found = context_->language.sets.find("adverb_ending");
-  if (found == context_->language.sets.end() || token(i).folded.size() < 6) {
+  const knowledge::Program* endings = memo_.sets().program("adverb_ending");
+  if (endings == nullptr || token(i).folded.size() < 6) {
     return false;
   }
-  for (const auto& group : found->second.groups) {
+  for (const auto& group : endings->groups) {
     for (const auto& [ending, bits] : group->forms) {
       if (token(i).folded.ends_with(ending)) {
         return true;
@@ -333,9 +333,7 @@ std::size_t SentenceView::match_set(std::size_t i, const SetName& name) const {
   if (const std::uint32_t end = memo_.sets().at(name, i); end != SetEnds::unknown) {
     return end;
   }
-  const auto found = context_->language.sets.find(name.text());
-  const std::size_t end =
-      found == context_->language.sets.end() ? 0 : match_words(*this, found->second, i);
+  const std::size_t end = match_words(*this, *memo_.sets().program(name), i);
   memo_.sets().at(name, i) = static_cast<std::uint32_t>(end);
   return end;
 }

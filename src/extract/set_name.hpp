@@ -1,7 +1,8 @@
 #pragma once
 
+#include "base/text_hash.hpp"
+
 #include <cstdint>
-#include <string_view>
 
 namespace byline::extract {
 
@@ -11,19 +12,13 @@ namespace byline::extract {
 class SetName {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): in place of the text
-  consteval SetName(const char* text) : text_{text} {
-    for (const char byte : text_) {  // FNV-1a
-      hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
-    }
-  }
+  consteval SetName(const char* text) : hash_{hash_name(text)} {}
 
-  [[nodiscard]] constexpr std::string_view text() const { return text_; }
   /// Differs for all names in use, which are a hundred.
   [[nodiscard]] constexpr std::uint64_t hash() const { return hash_; }
 
  private:
-  std::string_view text_;
-  std::uint64_t hash_ = 0xCBF29CE484222325ULL;
+  std::uint64_t hash_;
 };
 
 }  // namespace byline::extract

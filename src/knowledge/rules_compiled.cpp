@@ -235,6 +235,10 @@ class LanguageCompiler {
   }
 
   void index() {
+    for (const auto& [name, program] : result_.sets) {
+      result_.sets_by_hash.emplace_back(hash_name(name), &program);
+    }
+    std::ranges::sort(result_.sets_by_hash);
     for (const CompiledPattern& pattern : result_.patterns) {
       result_.needed.add(*pattern.program.program, pattern.program.binding.get());
     }

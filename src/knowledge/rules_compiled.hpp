@@ -85,6 +85,8 @@ struct LanguageRules {
   std::map<std::size_t, CompiledFrame> frames;  ///< by rule
   std::map<std::size_t, Program> contexts;  ///< words one of which must stand, by rule
   std::map<std::string, Program, std::less<>> sets;
+  /// The sets by hash_name() of their names, ascending: code asks for them at each token.
+  std::vector<std::pair<std::uint64_t, const Program*>> sets_by_hash;
   Inflection inflection;
   FormIndex words;
   std::size_t tests = 0;      ///< above each Need::test
