@@ -248,8 +248,12 @@ class Finder {
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       const auto known = lexicon_names_.find(sentence, i);
       if (known && is_free({i, known->end}) && !is_surname(sentence, {i, known->end})) {
-        add(number, {i, known->end}).entry = known->entry;
-        i = known->end - 1;
+        const bool company =
+            tables_.lexicon.entries()[known->entry].kind == EntityKind::organization;
+        const std::size_t end =
+            company ? ends_.behind_suffixes(sentence.tokens, known->end) : known->end;
+        add(number, {i, end}).entry = known->entry;
+        i = end - 1;
       }
     }
   }

@@ -33,6 +33,20 @@ std::size_t NameEnds::behind_suffix(const std::vector<Token>& tokens,
   return found;
 }
 
+std::size_t NameEnds::behind_suffixes(const std::vector<Token>& tokens,
+                                      std::size_t at) const {
+  std::size_t end = at;
+  if (at + 1 < tokens.size() && tokens[at].folded == "&") {
+    const std::size_t joined = behind_suffix(tokens, at + 1);
+    end = joined > at + 1 ? joined : at;
+  }
+  for (std::size_t next = behind_suffix(tokens, end); next > end;
+       next = behind_suffix(tokens, end)) {
+    end = next;  // "& Co. LLC"
+  }
+  return end;
+}
+
 bool NameEnds::are_two_names(const Token& a, const Token& b) const {
   using knowledge::Gazetteers;
   const unsigned first = tables_.gazetteers.lists_of(a.folded);

@@ -19,6 +19,9 @@ class NameEnds {
   /// "| plc", "|, Inc", "| A/S": behind a company suffix at `at`, or `at`.
   [[nodiscard]] std::size_t behind_suffix(const std::vector<Token>& tokens,
                                           std::size_t at) const;
+  /// "|, Inc.", "| & Co. LLC": behind all that companies add to their names.
+  [[nodiscard]] std::size_t behind_suffixes(const std::vector<Token>& tokens,
+                                            std::size_t at) const;
   /// "Jong| -un", "Hyun| -woo Park", "Sainte| -Odile": behind the second half of a double
   /// name, and the capital words that follow it, or `at`.
   [[nodiscard]] std::size_t behind_small_half(const Sentence& sentence,

@@ -147,6 +147,16 @@ BOOST_AUTO_TEST_CASE(a_company_named_after_a_thing_is_another_entity) {
              "Zeta by:Project: Zeta; Zeta Inc. by:Company: Zeta Inc.");
 }
 
+BOOST_AUTO_TEST_CASE(what_companies_add_belongs_to_a_known_name) {
+  const LanguageChain chain{"en",
+                            "@prefix by: <https://w3id.org/byline#> .\n"
+                            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+                            "<urn:a> a by:Company ; skos:prefLabel \"Zeta\"@en .\n"};
+  const Article article = article_of("They left Zeta, Inc. and Zeta & Co. LLC for her.");
+  BOOST_TEST(shown(article, chain.find(article, chain.annotate(article))) ==
+             "Zeta by:Company: Zeta, Inc., Zeta & Co. LLC");
+}
+
 BOOST_AUTO_TEST_CASE(a_step_names_its_antecedent) {
   const LanguageChain chain{"en"};
   const Article article = article_of("They met Mr. Silva. He left.");
