@@ -85,6 +85,9 @@ class RoleVoter {
     if (kind == "none" && has_post_at()) {
       around_.add(organization_class, 3);
     }
+    if (kind.empty() && stands_before_workplace()) {
+      return;
+    }
     if (kind.empty()) {
       around_.add(organization_class, 3);
     } else if (kind == "kin") {
@@ -95,6 +98,14 @@ class RoleVoter {
   }
 
  private:
+  /// "general manager of |Kite Studio| at Zeta": what is managed there, a part of Zeta.
+  [[nodiscard]] bool stands_before_workplace() const {
+    const std::size_t link = around_.end();
+    return link + 1 < around_.tokens().size() &&
+           around_.tables().workplace_links.has(around_.word(link)) &&
+           is_upper(first_code_point(around_.tokens()[link + 1].word));
+  }
+
   /// "Zeta's |new| chief executive"; not "Ana's |smoking| chair", where a person may own
   /// the thing.
   [[nodiscard]] bool only_describes(std::size_t begin, std::size_t words) const {
