@@ -139,11 +139,23 @@ bool IndirectSpeech::clause_before_verb(std::size_t begin,
   }
   quote.cue = block_.span(i, i + length);
   quote.speaker = i > comma ? block_.subject_before(comma, i) : Span{};
+  if (quote.speaker.empty() && has_auxiliary(comma, i)) {
+    return false;  // "Kite, made in Lisbon, is maintained by Acme"
+  }
   if (quote.speaker.empty()) {
     quote.speaker = block_.phrase_after(i + length, stop);
   }
   quote.pieces.push_back(block_.span(begin, comma - 1));
   return !quote.speaker.empty();
+}
+
+bool IndirectSpeech::has_auxiliary(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (block_.tokens()[i].tag == Tag::aux) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool IndirectSpeech::clause_of_source(std::size_t begin,

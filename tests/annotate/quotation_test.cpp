@@ -31,15 +31,18 @@ const auto examples = std::to_array<Example>({
     {"Acme pays two million over four years, and Zeta adds a little money.", ""},
     {"Acme pays two million over four years, Zeta adds.",
      "Zeta: Acme pays two million over four years"},
+    {"Kite, made in Lisbon by Zeta, is now maintained by Acme.", ""},
     {"\"Here is what we always wanted to say today.\" Acme declined to comment.",
      ": Here is what we always wanted to say today."},
 });
 
-/// The one word that the table of conjunctions needs a tagger for.
-void tag_conjunctions(std::span<Sentence> sentences) {
+/// The words that need a tagger: conjunctions and auxiliaries.
+void tag_small_words(std::span<Sentence> sentences) {
   for (Sentence& sentence : sentences) {
     for (Token& token : sentence.tokens) {
-      token.tag = token.folded == "and" ? Tag::cconj : token.tag;
+      token.tag = token.folded == "and"  ? Tag::cconj
+                  : token.folded == "is" ? Tag::aux
+                                         : token.tag;
     }
   }
 }
@@ -50,7 +53,7 @@ std::string quotations_of(const std::string& text) {
   article.language = "en";
   article.text = text;
   article.blocks.push_back({{0, text.size()}, BlockKind::paragraph, {}});
-  const Annotation annotation = annotator.annotate(article, tag_conjunctions);
+  const Annotation annotation = annotator.annotate(article, tag_small_words);
   std::string all;
   const auto words = [&](const Span& span) {
     return text.substr(span.begin, span.size());
