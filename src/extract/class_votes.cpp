@@ -65,6 +65,24 @@ class ClassVoter {
     return is_lower(first_code_point(around_.tokens()[i].word));
   }
 
+  /// "um |banco de dados|" is no bank: where heads come first, what more words say of a
+  /// class word counts.
+  [[nodiscard]] std::string class_beginning_at(std::size_t begin) const {
+    const std::string head = around_.class_named(begin, 1);
+    if (head.empty() || !around_.tables().heads_come_first) {
+      return head;
+    }
+    for (const std::size_t words : {3, 2}) {
+      std::string name = begin + words <= around_.tokens().size()
+                             ? around_.class_named(begin, words)
+                             : std::string{};
+      if (!name.empty()) {
+        return name;
+      }
+    }
+    return head;
+  }
+
   /// The class of the one to three words before `end`: "the start-up Kubrix", "chip
   /// designer".
   [[nodiscard]] std::string class_ending_at(std::size_t end) const {
@@ -255,7 +273,7 @@ class ClassVoter {
     constexpr std::size_t reach = 10;
     std::string found;
     if (bare) {
-      found = around_.class_named(at + 1, 1);
+      found = class_beginning_at(at + 1);
     }
     if (found.empty() && comma && is_one_of(at + 1)) {
       around_.add(class_of_many(at + 4), 2);
@@ -279,7 +297,7 @@ class ClassVoter {
           !joins) {
         break;
       }
-      std::string name = around_.class_named(i, 1);
+      std::string name = class_beginning_at(i);
       name =
           name.empty() && around_.word(i + 1) == "-" ? around_.class_named(i, 3) : name;
       // "a small press", "an operating layer": two words that are a class only together

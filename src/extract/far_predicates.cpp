@@ -64,10 +64,11 @@ class SubjectReader {
   }
 
   /// A verb, or what a copula says of the subject; "founded by Ana Lima" behind a noun
-  /// has constructions of its own.
+  /// has constructions of its own. A name is no verb, even if its word may be one
+  /// ("adotou o programa |SEI").
   [[nodiscard]] bool is_predicate(std::size_t token) const {
     const bool copula = tree_.child(token, Relation::cop) != no_token;
-    const bool verb = view_.token(token).tag == Tag::verb;
+    const bool verb = view_.token(token).tag == Tag::verb && unit_of(token) == nullptr;
     const bool helped = tree_.child(token, Relation::aux) != no_token;
     const bool participle = view_.token(token).relation == Relation::acl &&
                             own_subject(token) == no_token && !helped;
@@ -105,11 +106,26 @@ class SubjectReader {
         return own != no_token ? antecedent(own, tree_.head(verb)) : no_token;
       }
       if (relation != Relation::conj) {
-        return no_token;
+        verb = own == no_token ? listed_before(verb) : no_token;
+        continue;
       }
       verb = own != no_token ? relative_clause_before(verb, own) : verb_above(verb);
     }
     return no_token;
+  }
+
+  /// "was founded in 1987, |employs| 380 people and has": the predicate before the comma,
+  /// which the tree takes for what is said, or leaves apart.
+  [[nodiscard]] std::size_t listed_before(std::size_t verb) const {
+    if (verb == 0 || view_.token(verb - 1).folded != "," ||
+        view_.token(verb).tag != Tag::verb || view_.in_set(verb, "speech_plain") ||
+        view_.in_set(verb, "speech_presupposing")) {
+      return no_token;
+    }
+    const std::size_t above = view_.token(verb).relation == Relation::parataxis
+                                  ? tree_.head(verb)
+                                  : tree_.child(verb, Relation::ccomp);
+    return above != no_token && above < verb && is_predicate(above) ? above : no_token;
   }
 
   /// What a predicate without subject is joined to: the verb, too, where the tree joins
