@@ -304,7 +304,19 @@ class Joiner {
            full.members.front() < first_outside_title(brief) &&
            first_outside_title(full) != candidates_.size() &&
            brief.members.front() == first_outside_title(brief) &&
-           !usage_.share_a_sentence(brief, full) && !usage_.is_called_company(brief);
+           !usage_.share_a_sentence(brief, full) && !usage_.is_called_company(brief) &&
+           says_body(full);
+  }
+
+  /// "Commonhaus |Foundation|", but not "Norvik Cloud": a class word that is no
+  /// company's.
+  [[nodiscard]] bool says_body(const EntityGroup& full) const {
+    const std::string_view words = full.key;
+    const std::size_t last = words.rfind(' ');
+    const std::string_view name =
+        tables_.class_words.value(last == words.npos ? words : words.substr(last + 1));
+    const auto kind = tables_.ontology.kind_of(name);
+    return kind && *kind == EntityKind::organization && name != company_class;
   }
 
   /// Whether `full` may only name a part of what `brief` is: "Norvik Labs" of Norvik. Of
