@@ -27,7 +27,9 @@ class ClassVoter {
       const bool named = behind < around_.tokens().size() &&
                          is_upper(first_code_point(around_.tokens()[behind].word));
       if (lower_next && is_definite() && !named) {
-        class_at(around_.right(), words, 2.5);
+        // "the Kite team" is rather the team of what the text calls a robot
+        const bool team = around_.class_named(around_.right(), words) == team_class;
+        class_at(around_.right(), words, team ? 1.5 : 2.5);
       }
     }
     described_as();
@@ -288,7 +290,8 @@ class ClassVoter {
         break;
       }
       // "founded by Ana Lima, the company makes", "…, a Acme tem": a clause of its own
-      if (comma && is_finite(i)) {
+      // "a four-|wheeled| robot"
+      if (comma && is_finite(i) && around_.word(i - 1) != "-") {
         return;
       }
       // "an open and free framework": what is joined before the class word only describes

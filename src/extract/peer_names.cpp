@@ -80,7 +80,11 @@ class PeerVoter {
     for (std::size_t i = 1; i < candidates_.size(); ++i) {
       const NameCandidate& known = candidates_[i];
       const auto& tokens = annotation_.sentences[known.sentence].tokens;
-      const auto peer = peer_word_before(tokens, known.tokens, tables_);
+      // "a fork of |Acme's| search engine": Acme only owns the peer
+      const bool owner = known.tokens.end < tokens.size() &&
+                         tables_.owner_marks.has(tokens[known.tokens.end].folded);
+      const auto peer =
+          owner ? std::nullopt : peer_word_before(tokens, known.tokens, tables_);
       const std::string class_name = peer ? class_of(i) : std::string{};
       if (class_name.empty()) {
         continue;
