@@ -301,9 +301,10 @@ class Joiner {
     const EntityKind kind = usage_.kind_of(brief);
     return usage_.kind_of(full) == EntityKind::organization && kind != EntityKind::work &&
            (kind != EntityKind::place || !place) &&
+           brief.members.size() <= full.members.size() &&
            full.members.front() < first_outside_title(brief) &&
            first_outside_title(full) != candidates_.size() &&
-           brief.members.front() == first_outside_title(brief) &&
+           brief.members.front() == first_outside_title(brief) && usage_.acts(brief) &&
            !usage_.share_a_sentence(brief, full) && !usage_.is_called_company(brief) &&
            says_body(full);
   }
