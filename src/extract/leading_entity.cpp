@@ -3,7 +3,6 @@
 #include "base/characters.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace byline::extract {
 namespace {
@@ -55,7 +54,9 @@ std::size_t LeadingEntity::last_before(std::size_t entity,
                                        std::size_t i,
                                        std::size_t reach) const {
   for (std::size_t back = 0; back <= std::min(sentence, reach); ++back) {
-    for (const std::size_t number : earlier_.in(sentence - back) | std::views::reverse) {
+    const auto& here = earlier_.in(sentence - back);
+    for (auto at = here.rbegin(); at != here.rend(); ++at) {
+      const std::size_t number = *at;
       const Mention& mention = facts_.mentions[number];
       if (mention.entity == entity && (back > 0 || mention.end_token <= i)) {
         return number;

@@ -6,7 +6,6 @@
 #include "extract/pronoun_structure.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 namespace byline::extract {
 namespace {
@@ -275,7 +274,9 @@ std::size_t NominalFinder::only_so_called(std::size_t sentence,
     return no_mention;
   }
   for (std::size_t s = sentence + 1; s > 0; --s) {
-    for (const std::size_t mention : earlier_.in(s - 1) | std::views::reverse) {
+    const auto& here = earlier_.in(s - 1);
+    for (auto at = here.rbegin(); at != here.rend(); ++at) {
+      const std::size_t mention = *at;
       if (facts_.mentions[mention].entity == *only &&
           is_before(facts_.mentions[mention])) {
         return mention;
