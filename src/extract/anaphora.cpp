@@ -8,6 +8,7 @@
 #include "extract/pronoun_binding.hpp"
 #include "extract/pronoun_fit.hpp"
 #include "extract/pronoun_structure.hpp"
+#include "extract/pronoun_words.hpp"
 #include "extract/quoted_speakers.hpp"
 #include "extract/resolved_mention.hpp"
 #include "extract/short_forms.hpp"
@@ -39,6 +40,7 @@ class Resolver {
         fit_(annotation, tables, facts, earlier_, genders),
         called_(annotation, tables, facts),
         leading_(annotation, facts, earlier_),
+        words_(tables, called_),
         nominals_(
             annotation, tables, facts, earlier_, called_, leading_, fit_.genders()) {}
 
@@ -61,6 +63,10 @@ class Resolver {
   }
 
  private:
+  [[nodiscard]] const std::vector<Token>& tokens_of(std::size_t sentence) const {
+    return annotation_.sentences[sentence].tokens;
+  }
+
   [[nodiscard]] const Entity& entity_of(std::size_t mention) const {
     return facts_.entities[facts_.mentions[mention].entity];
   }
@@ -70,12 +76,12 @@ class Resolver {
       std::size_t sentence, std::size_t i, const PronounForm& form) const {
     std::map<std::size_t, Antecedent> by_entity;
     const bool people_only = form.of_person() && has_person_before(sentence, i, form);
-    const bool owned_by_body = form.kind == "possessive" && is_owned_by_body(sentence, i);
+    const bool owned_by_body =
+        form.kind == "possessive" && words_.is_owned_by_body(tokens_of(sentence), i);
     // A thing is meant only by the sentence before; people are remembered longer.
     const std::size_t reach = form.gender == 'n' ? 1 : reach_sentences;
     const std::size_t first = sentence > reach ? sentence - reach : 0;
-    const auto speaker =
-        speakers_.at(annotation_.sentences[sentence].tokens[i].span.begin);
+    const auto speaker = speakers_.at(tokens_of(sentence)[i].span.begin);
     for (std::size_t s = first; s <= sentence; ++s) {
       for (const std::size_t mention : earlier_.in(s)) {
         const Mention& candidate = facts_.mentions[mention];
@@ -114,8 +120,8 @@ class Resolver {
   }
 
   void resolve_pronoun(std::size_t sentence, std::size_t i, const PronounForm& form) {
-    std::string_view said = predicate_class(sentence, i);
-    said = said.empty() ? fronted_class(sentence, i) : said;
+    std::string_view said = words_.predicate_class(tokens_of(sentence), i);
+    said = said.empty() ? words_.fronted_class(tokens_of(sentence), i) : said;
     const bool thing =
         !said.empty() && tables_.ontology.kind_of(said) != EntityKind::person;
     if (thing && (!form.of_person() || tables_.heads_come_first)) {
@@ -127,13 +133,13 @@ class Resolver {
       }
     }
     if (form.kind == "reflexive" && i > 0 &&
-        (annotation_.sentences[sentence].tokens[i - 1].tag == Tag::noun ||
-         annotation_.sentences[sentence].tokens[i - 1].tag == Tag::propn)) {
+        (tokens_of(sentence)[i - 1].tag == Tag::noun ||
+         tokens_of(sentence)[i - 1].tag == Tag::propn)) {
       return;  // "the train itself": only stress
     }
     if (form.gender == 'n' && form.kind == "subject" &&
-        (is_expletive(sentence, i) ||
-         is_empty_subject(annotation_.sentences[sentence].tokens, i))) {
+        (words_.is_expletive(tokens_of(sentence), i) ||
+         is_empty_subject(tokens_of(sentence), i))) {
       return;
     }
     if (form.gender == 'n' && form.kind == "subject") {
@@ -164,7 +170,7 @@ class Resolver {
   void resolve_to_leading(std::size_t sentence, std::size_t i, const PronounForm& form) {
     if (form.gender != 'n' || form.plural ||
         (form.kind != "subject" && form.kind != "possessive") ||
-        is_verb_object(annotation_.sentences[sentence].tokens, i)) {
+        is_verb_object(tokens_of(sentence), i)) {
       return;
     }
     const std::size_t found = leading_.meant_by_pronoun(sentence, i);
@@ -176,7 +182,7 @@ class Resolver {
   /// Resolves a pronoun that the tree binds to a subject; true also where it binds it to
   /// something that is no entity: nothing else is meant then.
   bool is_settled_by_tree(std::size_t sentence, std::size_t i, const PronounForm& form) {
-    const auto& tokens = annotation_.sentences[sentence].tokens;
+    const auto& tokens = tokens_of(sentence);
     const BindingWords words{
         [&](std::size_t token) { return fit_.reading(sentence, token, i, form).first; },
         [&](std::size_t token) { return tables_.as_words.has(tokens[token].folded); }};
@@ -203,7 +209,7 @@ class Resolver {
   [[nodiscard]] std::size_t parallel_object(std::size_t sentence,
                                             std::size_t i,
                                             const PronounForm& form) const {
-    const auto& tokens = annotation_.sentences[sentence].tokens;
+    const auto& tokens = tokens_of(sentence);
     std::size_t found = no_mention;
     for (const std::size_t mention : earlier_.in(sentence)) {
       const Mention& candidate = facts_.mentions[mention];
@@ -248,31 +254,19 @@ class Resolver {
         i <= 1 || std::ranges::none_of(earlier_.in(sentence), [&](std::size_t other) {
           return facts_.mentions[other].first_token < i;
         });
-    if (is_verb_object(annotation_.sentences[sentence].tokens, i)) {
+    if (is_verb_object(tokens_of(sentence), i)) {
       return false;
     }
     if (found.sentence == sentence && form.kind == "subject" && lead >= 0.5 &&
-        (found.form == MentionForm::pronoun || opens_clause(sentence, i))) {
+        (found.form == MentionForm::pronoun ||
+         PronounWords::opens_clause(tokens_of(sentence), i))) {
       return true;  // "it is …: it was …", "Acme said that it …", "…, but it …"
     }
     if (found.sentence == sentence) {
       return form.kind != "object" && lead >= 1.0 &&
-             !has_noun_between(sentence, found.end_token, i);
+             !PronounWords::has_noun_between(tokens_of(sentence), found.end_token, i);
     }
     return at_start && lead >= 0.8;
-  }
-
-  /// "|Seus| membros": what only bodies have.
-  [[nodiscard]] bool is_owned_by_body(std::size_t sentence, std::size_t i) const {
-    const auto& tokens = annotation_.sentences[sentence].tokens;
-    std::string phrase;
-    for (std::size_t k = i + 1; k < tokens.size() && k < i + 4; ++k) {
-      phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
-      if (tables_.owned_nouns.has(phrase) || tables_.bare_posts.has(phrase)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Whether a person may be meant: "ela" is rather she than the company, unless a thing
@@ -301,88 +295,6 @@ class Resolver {
     });
   }
 
-  /// Whether token `i` is the first of a clause: "that it", "but it", "said it".
-  [[nodiscard]] bool opens_clause(std::size_t sentence, std::size_t i) const {
-    const auto& tokens = annotation_.sentences[sentence].tokens;
-    return i > 0 && (tokens[i - 1].tag == Tag::sconj || tokens[i - 1].tag == Tag::cconj ||
-                     tokens[i - 1].tag == Tag::verb);
-  }
-
-  /// The class that the words behind `i` give ("is a … framework"), or nothing.
-  [[nodiscard]] std::string_view predicate_class(std::size_t sentence,
-                                                 std::size_t i) const {
-    constexpr std::size_t reach_tokens = 8;
-    const auto& tokens = annotation_.sentences[sentence].tokens;
-    if (i + 2 >= tokens.size() || !tables_.copulas.has(tokens[i + 1].folded)) {
-      return {};
-    }
-    for (std::size_t k = i + 2; k < tokens.size() && k < i + 2 + reach_tokens; ++k) {
-      // "it is used |by| companies"
-      if (tables_.links.has(tokens[k].folded) || tokens[k].tag == Tag::punct ||
-          tokens[k].tag == Tag::adp) {
-        return {};
-      }
-      std::string_view class_name;
-      if (called_.class_words_at(tokens, k, class_name) > k) {
-        return class_name;
-      }
-    }
-    return {};
-  }
-
-  /// "As a foundation, |it| …": the class that the words before the pronoun give, or
-  /// nothing.
-  [[nodiscard]] std::string_view fronted_class(std::size_t sentence,
-                                               std::size_t i) const {
-    constexpr std::size_t most = 7;
-    const auto& tokens = annotation_.sentences[sentence].tokens;
-    if (i >= 2 && i <= most && tokens[i - 1].folded == ",") {
-      // "Written in Rust, |it| …"
-      if (const auto made = tables_.made_words.value(tokens[0].folded); !made.empty()) {
-        return made;
-      }
-    }
-    if (i < 3 || i > most || tokens[i - 1].folded != "," ||
-        !tables_.as_words.has(tokens[0].folded) ||
-        !tables_.indefinite_words.has(tokens[1].folded)) {
-      return {};
-    }
-    for (std::size_t k = 2; k + 1 < i; ++k) {
-      std::string_view class_name;
-      if (called_.class_words_at(tokens, k, class_name) > k) {
-        return class_name;
-      }
-    }
-    return {};
-  }
-
-  /// A common noun between a subject and "its" may be meant as well: only that of the
-  /// verb's object right before it is passed over.
-  [[nodiscard]] bool has_noun_between(std::size_t sentence,
-                                      std::size_t begin,
-                                      std::size_t end) const {
-    const auto& tokens = annotation_.sentences[sentence].tokens;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (tokens[i].tag == Tag::noun || tokens[i].tag == Tag::propn) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// "it is clear that": nothing is meant.
-  [[nodiscard]] bool is_expletive(std::size_t sentence, std::size_t i) const {
-    const auto& tokens = annotation_.sentences[sentence].tokens;
-    std::string phrase;
-    for (std::size_t k = i + 1; k < tokens.size() && k < i + 4; ++k) {
-      phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
-      if (tables_.expletives.has(phrase)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   void resolve_nominal(std::size_t sentence, std::size_t i) {
     if (const auto nominal = nominals_.find(sentence, i)) {
       name_class(facts_.mentions[nominal->mention].entity, nominal->class_name);
@@ -393,7 +305,7 @@ class Resolver {
   /// "disse que |sua empresa| cresceu": the company that the speaker is at, as if "the
   /// company" stood there.
   bool resolve_own_company(std::size_t sentence, std::size_t i) {
-    if (i + 1 >= annotation_.sentences[sentence].tokens.size()) {
+    if (i + 1 >= tokens_of(sentence).size()) {
       return false;
     }
     const auto nominal = nominals_.find_owned(sentence, i + 1);
@@ -436,6 +348,7 @@ class Resolver {
   PronounFit fit_;
   CalledNames called_;
   LeadingEntity leading_;
+  PronounWords words_;
   NominalFinder nominals_;
 };
 

@@ -289,8 +289,8 @@ class ClassVoter {
       if (!is_letter(first_code_point(around_.word(i))) && around_.word(i) != "-") {
         break;
       }
-      // "founded by Ana Lima, the company makes", "…, a Acme tem": a clause of its own
-      // "a four-|wheeled| robot"
+      // "founded by Ana Lima, the company makes", "…, a Acme tem": a clause of its own;
+      // not "a four-|wheeled| robot"
       if (comma && is_finite(i) && around_.word(i - 1) != "-") {
         return;
       }

@@ -79,13 +79,19 @@ bool EarlierMentions::opens_with_comma(const Mention& mention) const {
          tokens[mention.end_token].folded == ",";
 }
 
-bool EarlierMentions::is_addressee(std::size_t mention) const {
-  const Mention& candidate = facts_.mentions[mention];
-  const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
-  std::size_t at = candidate.first_token;
+std::size_t EarlierMentions::before_articles(const Mention& mention) const {
+  const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+  std::size_t at = mention.first_token;
   while (at > 0 && tables_.definite_words.has(tokens[at - 1].folded)) {
     --at;
   }
+  return at;
+}
+
+bool EarlierMentions::is_addressee(std::size_t mention) const {
+  const Mention& candidate = facts_.mentions[mention];
+  const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
+  const std::size_t at = before_articles(candidate);
   return at > 0 && candidate.form == MentionForm::name &&
          counts_[candidate.entity] <= 2 && tables_.say_verbs.has(tokens[at - 1].folded) &&
          tokens[at - 1].tag == Tag::verb &&
@@ -97,10 +103,7 @@ bool EarlierMentions::is_addressee(std::size_t mention) const {
 bool EarlierMentions::in_phrase(std::size_t mention) const {
   const Mention& candidate = facts_.mentions[mention];
   const auto& tokens = annotation_.sentences[candidate.sentence].tokens;
-  std::size_t at = candidate.first_token;
-  while (at > 0 && tables_.definite_words.has(tokens[at - 1].folded)) {
-    --at;
-  }
+  const std::size_t at = before_articles(candidate);
   if (at == 0) {
     return false;
   }

@@ -31,6 +31,8 @@ class EarlierMentions {
   }
   /// Mentions that the entity had before anything was resolved.
   [[nodiscard]] std::size_t count(std::size_t entity) const { return counts_[entity]; }
+  /// The same of all entities.
+  [[nodiscard]] const std::vector<std::size_t>& counts() const { return counts_; }
   /// The first of these mentions, or `no_mention`.
   [[nodiscard]] std::size_t first(std::size_t entity) const { return first_[entity]; }
   /// The next mention that `facts` gets, in this sentence.
@@ -55,6 +57,8 @@ class EarlierMentions {
   [[nodiscard]] bool names_subject(const Mention& mention) const;
   /// "former |Kite| contributors": only says which ones.
   [[nodiscard]] bool describes_noun(const Mention& mention) const;
+  /// The first of the articles before the mention, or its own first token.
+  [[nodiscard]] std::size_t before_articles(const Mention& mention) const;
   /// Stands first, a comma behind it.
   [[nodiscard]] bool opens_with_comma(const Mention& mention) const;
 

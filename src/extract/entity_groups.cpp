@@ -59,10 +59,7 @@ class Grouper {
   [[nodiscard]] std::string key_of(const NameCandidate& candidate) const {
     auto words = words_of(candidate.folded);
     while (words.size() > 1) {
-      std::string_view last = words.back();
-      last = last.ends_with('.') && !tables_.heads.has(last)
-                 ? last.substr(0, last.size() - 1)
-                 : last;
+      const std::string_view last = tables_.head_of_abbreviation(words.back());
       if (tables_.heads.value(last, 1) != "suffix") {
         break;
       }
@@ -216,6 +213,14 @@ std::string EntityGroup::best_class() const {
     }
   }
   return best;
+}
+
+std::string sure_class(const EntityGroup& group, const NameTables& tables) {
+  if (group.entry) {
+    const auto& classes = tables.lexicon.entries()[*group.entry].classes;
+    return classes.empty() ? std::string{} : classes.front();
+  }
+  return group.is_guess() ? std::string{} : group.best_class();
 }
 
 Grouping group_candidates(const std::vector<NameCandidate>& candidates,

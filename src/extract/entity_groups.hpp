@@ -35,6 +35,9 @@ struct EntityGroup {
   [[nodiscard]] bool is_guess() const;
 };
 
+/// The class that text or lexicon gives the members of a group; empty: none is sure.
+[[nodiscard]] std::string sure_class(const EntityGroup& group, const NameTables& tables);
+
 /// What groups an article's candidates fall into.
 struct Grouping {
   std::vector<EntityGroup> groups;

@@ -21,32 +21,35 @@ LeadingEntity::LeadingEntity(const Annotation& annotation,
     : annotation_(annotation),
       facts_(facts),
       earlier_(earlier),
-      organization_(most_named(true, false)),
-      work_(most_named(false, true)),
-      thing_(most_named(true, true)) {}
+      organization_(leader_of(true, false)),
+      work_(leader_of(false, true)),
+      thing_(leader_of(true, true)) {}
 
-std::size_t LeadingEntity::most_named(bool organizations, bool works) const {
+std::size_t named_most(const std::vector<std::size_t>& counts,
+                       const std::function<bool(std::size_t)>& may_lead) {
   constexpr std::size_t often = 3;
   constexpr std::size_t lead = 2;  // times
   std::size_t leader = no_mention;
   std::size_t most = 0;
   std::size_t second = 0;
-  for (std::size_t i = 0; i < facts_.entities.size(); ++i) {
-    const EntityKind kind = facts_.entities[i].kind;
-    if (!(organizations && kind == EntityKind::organization) &&
-        !(works && kind == EntityKind::work)) {
-      continue;
-    }
-    const std::size_t count = earlier_.count(i);
-    if (count > most) {
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > most && may_lead(i)) {
       second = most;
-      most = count;
+      most = counts[i];
       leader = i;
-    } else {
-      second = std::max(second, count);
+    } else if (counts[i] > second && may_lead(i)) {
+      second = counts[i];
     }
   }
   return most >= often && most >= lead * second ? leader : no_mention;
+}
+
+std::size_t LeadingEntity::leader_of(bool organizations, bool works) const {
+  return named_most(earlier_.counts(), [&](std::size_t entity) {
+    const EntityKind kind = facts_.entities[entity].kind;
+    return (organizations && kind == EntityKind::organization) ||
+           (works && kind == EntityKind::work);
+  });
 }
 
 std::size_t LeadingEntity::last_before(std::size_t entity,
@@ -69,8 +72,8 @@ std::size_t LeadingEntity::last_before(std::size_t entity,
 std::size_t LeadingEntity::before(std::size_t sentence,
                                   std::size_t i,
                                   EntityKind kind) const {
-  constexpr std::size_t far =
-      12;  // sentences: beyond, an article speaks of something else
+  // sentences: beyond, an article speaks of something else
+  constexpr std::size_t far = 12;
   const std::size_t leader = kind == EntityKind::work ? work_ : organization_;
   return leader == no_mention ? no_mention : last_before(leader, sentence, i, far);
 }

@@ -5,8 +5,16 @@
 #include "model/sentence.hpp"
 
 #include <cstddef>
+#include <functional>
+#include <vector>
 
 namespace byline::extract {
+
+/// The one of several things that is named most: at least three times, and twice as often
+/// as any other that may lead; `no_mention` if none is. `counts`: how often each is
+/// named.
+[[nodiscard]] std::size_t named_most(const std::vector<std::size_t>& counts,
+                                     const std::function<bool(std::size_t)>& may_lead);
 
 /// The one organization or work that an article is about, if it names it twice as often
 /// as any other: what a word may mean that nothing near explains.
@@ -18,7 +26,7 @@ class LeadingEntity {
                 const EarlierMentions& earlier);
 
   /// The last mention before token `i` of the organization or work that leads its kind,
-  /// however far; `no_mention` if none leads.
+  /// at most twelve sentences before; `no_mention` if none leads.
   [[nodiscard]] std::size_t before(std::size_t sentence,
                                    std::size_t i,
                                    EntityKind kind) const;
@@ -29,8 +37,8 @@ class LeadingEntity {
   [[nodiscard]] bool shares_subject(std::size_t mention) const;
 
  private:
-  /// The entity of these kinds that is named most, if it leads.
-  [[nodiscard]] std::size_t most_named(bool organizations, bool works) const;
+  /// The entity of these kinds that leads.
+  [[nodiscard]] std::size_t leader_of(bool organizations, bool works) const;
   [[nodiscard]] std::size_t last_before(std::size_t entity,
                                         std::size_t sentence,
                                         std::size_t i,

@@ -164,9 +164,7 @@ bool LexiconNames::is_longer_name(const Sentence& sentence,
     ++last;
   }
   for (std::size_t i = end; i < last; ++i) {
-    std::string_view word = sentence.tokens[i].folded;
-    if (tables_.heads.has(word) ||
-        (word.ends_with('.') && tables_.heads.has(word.substr(0, word.size() - 1)))) {
+    if (tables_.heads.has(tables_.head_of_abbreviation(sentence.tokens[i].folded))) {
       return true;
     }
   }

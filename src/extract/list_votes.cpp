@@ -102,16 +102,6 @@ class ListVoter {
         [](const Token& token) { return token.tag == Tag::cconj; });
   }
 
-  /// The class that text or lexicon gives a member; empty: none is sure.
-  [[nodiscard]] std::string sure_class(std::size_t candidate) const {
-    const EntityGroup& members = group(candidate);
-    if (members.entry) {
-      const auto& classes = tables_.lexicon.entries()[*members.entry].classes;
-      return classes.empty() ? std::string{} : classes.front();
-    }
-    return members.is_guess() ? std::string{} : members.best_class();
-  }
-
   void vote(const Run& list) {
     constexpr std::size_t shortest = 3;
     const std::size_t count = list.end - list.first;
@@ -138,7 +128,7 @@ class ListVoter {
     std::map<std::string, EntityKind> classes;
     std::size_t count = 0;
     for (std::size_t i = list.first; i < list.end; ++i) {
-      const std::string name = sure_class(i);
+      const std::string name = sure_class(group(i), tables_);
       if (const auto kind = tables_.ontology.kind_of(name); kind && !name.empty()) {
         ++kinds[*kind];
         ++count;
@@ -161,7 +151,7 @@ class ListVoter {
     std::set<std::size_t> done;
     for (std::size_t i = list.first; i < list.end; ++i) {
       const std::size_t number = grouping_.group_of[i];
-      const bool open = !group(i).entry && sure_class(i).empty();
+      const bool open = !group(i).entry && sure_class(group(i), tables_).empty();
       if (open && done.insert(number).second) {
         group(i).votes[name] += weight;
       }

@@ -21,10 +21,7 @@ std::size_t NameEnds::behind_suffix(const std::vector<Token>& tokens,
     }
     joined += tokens[i].folded;
     // "Inc.": with its period one word
-    const std::string_view plain =
-        joined.ends_with('.') && !tables_.heads.has(joined)
-            ? std::string_view{joined}.substr(0, joined.size() - 1)
-            : std::string_view{joined};
+    const std::string_view plain = tables_.head_of_abbreviation(joined);
     if (tables_.heads.value(plain, 1) == "suffix" &&
         (has_capital(tokens[begin]) || !tables_.class_words.has(plain))) {
       found = i + 1;

@@ -95,4 +95,8 @@ NameTables::NameTables(const knowledge::Lexicon& known_names,
   }
 }
 
+std::string_view NameTables::head_of_abbreviation(std::string_view word) const {
+  return word.ends_with('.') && !heads.has(word) ? word.substr(0, word.size() - 1) : word;
+}
+
 }  // namespace byline::extract

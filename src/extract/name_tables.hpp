@@ -80,6 +80,9 @@ struct NameTables {
   const knowledge::WordTable& expletives;
   const knowledge::WordTable& months;
   const knowledge::WordTable& weekdays;
+  /// "inc." as head words are written: without its period, unless one has it.
+  [[nodiscard]] std::string_view head_of_abbreviation(std::string_view word) const;
+
   bool heads_come_first = false;  ///< "Banco Azul": the class word before the name
   /// First run of letters and digits of a folded name → names, the longest first.
   std::unordered_map<std::string, std::vector<KnownName>, TextHash, std::equal_to<>>

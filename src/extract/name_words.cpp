@@ -233,7 +233,7 @@ TokenRange NameWords::trimmed(const std::vector<Token>& tokens, TokenRange range
   constexpr std::size_t full = 3;
   const auto is_post_letters = [&](const Token& token) {
     return token.word.size() >= full && tables_.roles.has(token.folded) &&
-           std::ranges::all_of(token.word, [](char c) { return c >= 'A' && c <= 'Z'; });
+           is_all_capitals(token.word);
   };
   if (range.end >= range.first + full && is_post_letters(tokens[range.end - 1]) &&
       has_capital(tokens[range.first]) && !is_post_letters(tokens[range.first])) {
@@ -247,8 +247,7 @@ bool NameWords::is_all_capitals(std::string_view word) {
 }
 
 bool NameWords::is_field(const Token& token) {
-  return token.word.size() >= 2 && token.word.size() <= 3 &&
-         std::ranges::all_of(token.word, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return token.word.size() >= 2 && token.word.size() <= 3 && is_all_capitals(token.word);
 }
 
 bool NameWords::is_head(const Token& token) const {

@@ -102,9 +102,4 @@ std::optional<Filler> fit_mention(const SentenceView& view,
                                   const knowledge::SlotSpec& slot,
                                   const Unit& unit);
 
-/// A mention and what is joined to it by commas and "and", as far as it fits the slot.
-SlotFill extend_list(const SentenceView& view,
-                     const knowledge::SlotSpec& slot,
-                     SlotFill first);
-
 }  // namespace byline::extract

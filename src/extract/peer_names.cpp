@@ -106,14 +106,7 @@ class PeerVoter {
 
   /// The class of a thing or an organization, if it is sure; else empty.
   [[nodiscard]] std::string class_of(std::size_t candidate) const {
-    const EntityGroup& named = group(candidate);
-    std::string name;
-    if (named.entry) {
-      const auto& classes = tables_.lexicon.entries()[*named.entry].classes;
-      name = classes.empty() ? std::string{} : classes.front();
-    } else if (!named.is_guess()) {
-      name = named.best_class();
-    }
+    const std::string name = sure_class(group(candidate), tables_);
     const auto kind = tables_.ontology.kind_of(name);
     const bool fits =
         kind && (*kind == EntityKind::work || *kind == EntityKind::organization);

@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "extract/class_names.hpp"
+#include "extract/leading_entity.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -117,31 +118,16 @@ std::size_t SpokenOf::only_of(std::string_view class_name) const {
 }
 
 std::size_t SpokenOf::leading(Owner owner) const {
-  std::map<std::size_t, std::size_t> counts;  // by entity
+  std::vector<std::size_t> counts(facts_.entities.size());
   for (const Mention& mention : facts_.mentions) {
     ++counts[mention.entity];
   }
-  constexpr std::size_t often = 3;
-  constexpr std::size_t lead = 2;  // times
-  std::size_t leader = facts_.entities.size();
-  std::size_t most = 0;
-  std::size_t second = 0;
-  for (const auto& [number, count] : counts) {
+  const std::size_t leader = named_most(counts, [&](std::size_t number) {
     const Entity& entity = facts_.entities[number];
-    const bool body = entity.kind == EntityKind::organization &&
-                      (owner == Owner::any || is_a(entity, foundation_class) ||
-                       (!is_a(entity, company_class) && is_named_body(entity)));
-    if (body && count > most) {
-      second = most;
-      most = count;
-      leader = number;
-    } else if (body) {
-      second = std::max(second, count);
-    }
-  }
-  if (most < often || most < lead * second) {
-    return facts_.mentions.size();
-  }
+    return entity.kind == EntityKind::organization &&
+           (owner == Owner::any || is_a(entity, foundation_class) ||
+            (!is_a(entity, company_class) && is_named_body(entity)));
+  });
   const auto first = std::ranges::find(facts_.mentions, leader, &Mention::entity);
   return static_cast<std::size_t>(first - facts_.mentions.begin());
 }
