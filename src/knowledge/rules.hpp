@@ -175,6 +175,7 @@ struct Rule {
   std::string time;
   std::vector<Oblique> obliques;
   std::vector<Example> examples;
+  bool incomplete = false;  ///< clauses of it could not be read: reported already
   RulePlace place;
 };
 

@@ -190,6 +190,7 @@ class Checker {
   }
 
   void check_rule(const Rule& rule) {
+    incomplete_ = rule.incomplete;
     const Slots slots = slots_of(rule);
     check_words(rule.verbs, rule);
     check_words(rule.nouns, rule);
@@ -197,10 +198,10 @@ class Checker {
     const bool can_match = rule.kind == RuleKind::rule
                                ? !rule.matches.empty() || !rule.trees.empty()
                                : !rule.verbs.empty() || !rule.nouns.empty();
-    if (!can_match) {
+    if (!can_match && !incomplete_) {
       report(rule.place, "'" + rule.name + "' can never match: it has no words");
     }
-    if (rule.emissions.empty()) {
+    if (rule.emissions.empty() && !incomplete_) {
       report(rule.place, "'" + rule.name + "' emits nothing");
     }
     for (const Emission& emission : rule.emissions) {
@@ -216,7 +217,7 @@ class Checker {
       (example.positive ? has_positive : has_negative) = true;
       check_language(example.language, example.place);
     }
-    if (!has_positive || !has_negative) {
+    if ((!has_positive || !has_negative) && !rule.incomplete) {
       report(
           rule.place,
           "'" + rule.name + "' has no " + (has_positive ? "'no'" : "'ok'") + " example",
@@ -228,6 +229,9 @@ class Checker {
                              const Slots& slots,
                              RulePlace place) {
     const auto found = slots.find(name);
+    if (found == slots.end() && incomplete_) {
+      return nullptr;  // of a clause that could not be read
+    }
     if (found == slots.end()) {
       report(place, "unknown slot '" + name + "'", did_you_mean(name, keys_of(slots)));
       return nullptr;
@@ -406,6 +410,8 @@ class Checker {
     }
   }
 
+  bool incomplete_ =
+      false;  ///< of the rule at work clauses are missing: what they lack is no error
   const RuleSet& rules_;
   const std::vector<std::string>& languages_;
   const Ontology& ontology_;

@@ -47,12 +47,15 @@ class SetParser {
   }
 
  private:
+  /// Reports a syntax error of `action`; false if there was one.
   template <typename Action>
-  void guarded(std::size_t file, Action action) {
+  bool guarded(std::size_t file, Action action) {
     try {
       action();
+      return true;
     } catch (const RuleSyntaxError& error) {
       report(file, error);
+      return false;
     }
   }
 
@@ -190,7 +193,7 @@ class SetParser {
                      std::size_t file,
                      Rule& rule) {
     for (std::size_t i = first; i < clauses.size(); ++i) {
-      guarded(file, [&] {
+      rule.incomplete |= !guarded(file, [&] {
         RuleCursor clause{clauses[i].tokens, file};
         parse_rule_clause(clause, rule);
         expect_end(clause);
