@@ -71,6 +71,19 @@ class Resolver {
     return facts_.entities[facts_.mentions[mention].entity];
   }
 
+  /// "left the |San Francisco| company": a place before what is called by its class.
+  [[nodiscard]] bool describes_nominal(std::size_t sentence,
+                                       const Mention& mention) const {
+    if (facts_.entities[mention.entity].kind != EntityKind::place) {
+      return false;
+    }
+    const auto& here = earlier_.in(sentence);
+    return std::ranges::any_of(here, [&](std::size_t number) {
+      const Mention& other = facts_.mentions[number];
+      return other.form == MentionForm::nominal && other.first_token == mention.end_token;
+    });
+  }
+
   /// Best and second best entity (of different entities) before token `i`.
   [[nodiscard]] std::pair<Antecedent, Antecedent> best_two(
       std::size_t sentence, std::size_t i, const PronounForm& form) const {
@@ -86,7 +99,7 @@ class Resolver {
       for (const std::size_t mention : earlier_.in(s)) {
         const Mention& candidate = facts_.mentions[mention];
         if (candidate.entity == speaker || (s == sentence && candidate.end_token > i) ||
-            !fit_.fits(mention, form) ||
+            !fit_.fits(mention, form) || describes_nominal(s, candidate) ||
             (owned_by_body && entity_of(mention).kind != EntityKind::organization) ||
             (people_only && entity_of(mention).kind != EntityKind::person)) {
           continue;
@@ -247,6 +260,11 @@ class Resolver {
     // "|Seus| sócios são a Acme e a Zeta. |Seu| presidente …"
     const bool opens = tables_.heads_come_first && form.kind == "possessive" &&
                        found.form == MentionForm::pronoun && found.first_token == 0;
+    if (i == 0 && form.kind == "subject" && found.sentence + 1 == sentence &&
+        second.mention == no_mention && only_people_act(found.sentence) &&
+        facts_.entities[found.entity].kind == EntityKind::organization) {
+      return true;  // "Ana Lima left the company last year. |It| has …"
+    }
     if (sentence - found.sentence > 1 || !(opens || earlier_.is_subject(best.mention))) {
       return false;
     }
@@ -267,6 +285,20 @@ class Resolver {
              !PronounWords::has_noun_between(tokens_of(sentence), found.end_token, i);
     }
     return at_start && lead >= 0.8;
+  }
+
+  /// Whether the subjects named in sentence `s` are people.
+  [[nodiscard]] bool only_people_act(std::size_t s) const {
+    bool person = false;
+    for (const std::size_t mention : earlier_.in(s)) {
+      if (earlier_.is_subject(mention)) {
+        if (entity_of(mention).kind != EntityKind::person) {
+          return false;
+        }
+        person = true;
+      }
+    }
+    return person;
   }
 
   /// Whether a person may be meant: "ela" is rather she than the company, unless a thing

@@ -2,6 +2,7 @@
 
 #include "base/characters.hpp"
 #include "extract/class_votes.hpp"
+#include "extract/name_words.hpp"
 #include "extract/role_votes.hpp"
 #include "extract/vote_context.hpp"
 
@@ -165,6 +166,7 @@ class Voter {
       around_.add(place_class, 2);
     }
     profile();
+    seat();
     if (around_.word(around_.end()) == "," &&
         around_.tables().thing_relatives.has(around_.word(around_.end() + 1))) {
       around_.add(person_class, -3);  // "|Norvik|, which holds"
@@ -177,6 +179,26 @@ class Voter {
     }
     if (around_.begin() > 0 && around_.word(around_.begin() - 1) == "&") {
       around_.add(organization_class, 1);
+    }
+  }
+
+  /// "the |Armonk|, New York-based company", "the Armonk, |New York|-based company"
+  void seat() {
+    const auto is_name = [&](std::size_t i) {
+      return i < around_.tokens().size() && has_capital(around_.tokens()[i]);
+    };
+    std::size_t at = around_.end();
+    if (around_.word(at) != "," || !is_name(at + 1)) {
+      return;
+    }
+    for (++at; is_name(at);) {
+      ++at;
+    }
+    if (around_.word(at) == "-" && at + 1 < around_.tokens().size() &&
+        around_.tokens()[at + 1].tag == Tag::verb && !is_name(at + 1) &&
+        around_.begin() > 0 &&
+        around_.tables().definite_words.has(around_.word(around_.begin() - 1))) {
+      around_.add(place_class, 3);
     }
   }
 

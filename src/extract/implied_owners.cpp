@@ -52,14 +52,16 @@ class OwnerFinder {
   }
 
  private:
-  /// Reads "the" (#adjectives) NOUN at `at`.
+  /// Reads "the" (#adjectives) NOUN at `at`: at the start of a clause; some nouns also
+  /// behind a verb or a preposition, "led |the round|".
   void look_at(std::size_t number, std::size_t at) {
     const auto& tokens = annotation_.sentences[number].tokens;
     const bool article = tables_.definite_words.has(tokens[at].folded) ||
                          tables_.indefinite_words.has(tokens[at].folded);
-    if (!article || !words_.may_begin(tokens, at)) {
+    if (!article) {
       return;
     }
+    const bool begins = words_.may_begin(tokens, at);
     constexpr std::size_t most_adjectives = 4;  // "the best-known users"
     for (std::size_t noun = at + 1; noun <= at + 1 + most_adjectives; ++noun) {
       const std::size_t end = words_.behind_noun(tokens, noun);
@@ -72,6 +74,9 @@ class OwnerFinder {
       if (end < tokens.size() &&
           (tables_.links.has(tokens[end].folded) || is_mentioned(number, end))) {
         return;  // "the board of Acme"
+      }
+      if (!begins && !words_.may_be_object(tokens, at, noun, end)) {
+        return;
       }
       const auto told = owned_by_.find(tokens[noun].folded);
       const std::size_t owner =
@@ -327,10 +332,12 @@ class OwnerFinder {
 
   /// Whether a person's name stands at token `at`, a title before it.
   [[nodiscard]] bool begins_person(std::size_t sentence, std::size_t at) const {
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    const bool title = at < tokens.size() && tokens[at].tag != Tag::punct;
     return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
       const Mention& mention = facts_.mentions[number];
       return mention.form == MentionForm::name &&
-             (mention.first_token == at || mention.first_token == at + 1) &&
+             (mention.first_token == at || (title && mention.first_token == at + 1)) &&
              facts_.entities[mention.entity].kind == EntityKind::person;
     });
   }

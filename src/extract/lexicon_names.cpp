@@ -29,7 +29,7 @@ std::optional<LexiconNames::Found> LexiconNames::find(const Sentence& sentence,
         !is_place_of_name(sentence, at, name) && !headed_.has_inside(tokens, at, end) &&
         !is_word_of_name(sentence, at, end, name) &&
         !begins_other_name(sentence, at, end, name)) {
-      return Found{end, name.entry};
+      return Found{end, namesakes_.meant(sentence, at, end, name.entry, name.folded)};
     }
   }
   return std::nullopt;

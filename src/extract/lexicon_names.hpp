@@ -2,6 +2,7 @@
 
 #include "extract/headed_names.hpp"
 #include "extract/name_words.hpp"
+#include "extract/namesakes.hpp"
 #include "model/article.hpp"
 
 #include <cstddef>
@@ -15,6 +16,7 @@ class LexiconNames {
  public:
   /// All must outlive this; `taken` as in NameEnds.
   LexiconNames(const Article& article,
+               const Annotation& annotation,
                const NameWords& words,
                const HeadedNames& headed,
                const NameTables& tables,
@@ -23,6 +25,7 @@ class LexiconNames {
         words_(words),
         headed_(headed),
         tables_(tables),
+        namesakes_(annotation, tables),
         taken_(taken) {}
 
   struct Found {
@@ -71,6 +74,7 @@ class LexiconNames {
   const NameWords& words_;
   const HeadedNames& headed_;
   const NameTables& tables_;
+  const Namesakes namesakes_;
   const std::vector<bool>& taken_;
 };
 

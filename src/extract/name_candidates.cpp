@@ -27,7 +27,7 @@ class Finder {
         ends_(words_, tables, taken_),
         doubts_(article, annotation, words_, tables),
         headed_(words_, ends_, tables),
-        lexicon_names_(article, words_, headed_, tables, taken_),
+        lexicon_names_(article, annotation, words_, headed_, tables, taken_),
         titles_(find_quoted_titles(annotation, tables)) {}
 
   std::vector<NameCandidate> take() {
@@ -71,6 +71,7 @@ class Finder {
     std::sort(here, found_.end(), [](const NameCandidate& a, const NameCandidate& b) {
       return a.tokens.first < b.tokens.first;
     });
+    join_people(first);
   }
 
   /// "The meta says", "meta (formerly": a name of the article written small, where only a
@@ -151,6 +152,38 @@ class Finder {
            });
   }
 
+  [[nodiscard]] bool is_given(const std::string& folded) const {
+    return tables_.first_names.has(folded) ||
+           (tables_.gazetteers.lists_of(folded) & knowledge::Gazetteers::first_name) != 0;
+  }
+
+  /// "|Arvind| |Krishna|": two words side by side, the first one a person's, are a name;
+  /// candidates from `first` on, in text order.
+  void join_people(std::size_t first) {
+    const auto is_word = [](const NameCandidate& name) {
+      return name.tokens.end == name.tokens.first + 1 && !name.entry && !name.quoted;
+    };
+    for (std::size_t i = first; i + 1 < found_.size(); ++i) {
+      const NameCandidate& name = found_[i];
+      const NameCandidate& next = found_[i + 1];
+      const bool person =
+          (name.type == "PER" && (next.type == "PER" || next.type.empty())) ||
+          (name.type.empty() && next.type == "PER" && is_given(name.folded));
+      if (!person || !is_word(name) || !is_word(next) ||
+          name.tokens.end != next.tokens.first) {
+        continue;
+      }
+      const TokenRange both{name.tokens.first, next.tokens.end};
+      const std::size_t number = name.sentence;
+      found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i),
+                   found_.begin() + static_cast<std::ptrdiff_t>(i) + 2);
+      add(number, both).type = "PER";
+      std::rotate(found_.begin() + static_cast<std::ptrdiff_t>(i),
+                  found_.end() - 1,
+                  found_.end());
+    }
+  }
+
   /// Names of the lexicon, the longest at each place.
   void take_known(std::size_t number) {
     const Sentence& sentence = annotation_.sentences[number];
@@ -198,6 +231,7 @@ class Finder {
       take_span(number, {post.end, range.end}, "PER");
       return;
     }
+    range.end = words_.before_post(tokens, range);
     range = ends_.without_class_words(tokens, words_.trimmed(tokens, range));
     range = NameEnds::without_number(annotation_.sentences[number], range);
     range = ends_.without_owner(tokens, range, type);
@@ -270,6 +304,7 @@ class Finder {
         run = post.first > run.first ? TokenRange{run.first, post.first}
                                      : TokenRange{post.end, run.end};
       }
+      run.end = words_.before_post(sentence.tokens, run);
       TokenRange range = words_.trimmed(sentence.tokens, run);
       range.end = ends_.behind_rest(sentence.tokens, range);
       i = std::max(range.end, i + 1);

@@ -349,6 +349,24 @@ TokenRange NameWords::post_inside(const std::vector<Token>& tokens,
   return {};
 }
 
+std::size_t NameWords::before_post(const std::vector<Token>& tokens,
+                                   TokenRange range) const {
+  constexpr std::size_t most = 4;
+  for (std::size_t first = range.first + 1; first < range.end; ++first) {
+    if (!has_capital(tokens[first])) {
+      continue;
+    }
+    for (std::size_t end = std::min(first + most, tokens.size());
+         end >= range.end && end > first + 1;
+         --end) {
+      if (tables_.roles.has(phrase_of(tokens, first, end))) {
+        return first;
+      }
+    }
+  }
+  return range.end;
+}
+
 bool NameWords::is_origin(const std::vector<Token>& tokens, TokenRange range) const {
   if (range.end != range.first + 1 || tokens[range.first].tag != Tag::adj) {
     return false;

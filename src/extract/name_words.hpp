@@ -100,6 +100,10 @@ class NameWords {
   /// is behind: "Teleport |Chief Executive| Ieva Ozola"; empty if there is none.
   [[nodiscard]] TokenRange post_inside(const std::vector<Token>& tokens,
                                        TokenRange range) const;
+  /// "|Norvik| Chief" of "Norvik Chief Executive Ana Lima said": the end of the name
+  /// before a post of two or more words that its last words begin, else its end.
+  [[nodiscard]] std::size_t before_post(const std::vector<Token>& tokens,
+                                        TokenRange range) const;
   /// "the Trinidadian writer": an adjective that says where somebody is from.
   [[nodiscard]] bool is_origin(const std::vector<Token>& tokens, TokenRange range) const;
   /// "Ana Lima, |Program Director| at Acme": a post with capitals, whatever it begins

@@ -193,11 +193,23 @@ bool NominalFinder::stands_before_place(std::size_t sentence, std::size_t link) 
 
 bool NominalFinder::is_definite(const std::vector<Token>& tokens, std::size_t i) const {
   constexpr std::size_t modifiers = 4;
-  for (std::size_t k = i; k > 0 && i - k <= modifiers; --k) {
+  constexpr std::size_t most_of_seat = 4;  // "the |Armonk, New York|-based company"
+  bool in_seat = false;
+  std::size_t of_seat = 0;
+  for (std::size_t k = i; k > 0 && i - k <= modifiers + of_seat; --k) {
     const Token& before = tokens[k - 1];
     if (tables_.definite_words.has(before.folded)) {
       return true;
     }
+    const bool in_name = is_upper(first_code_point(before.word));
+    const bool between_names = before.folded == "," && k > 1 &&
+                               is_upper(first_code_point(tokens[k].word)) &&
+                               is_upper(first_code_point(tokens[k - 2].word));
+    if (in_seat && of_seat < most_of_seat && (in_name || between_names)) {
+      ++of_seat;
+      continue;
+    }
+    in_seat = in_seat || before.folded == "-";
     if (!modifies(tokens, k - 1, i) && before.folded != "-") {
       return false;
     }

@@ -9,6 +9,9 @@
 namespace byline::extract {
 namespace {
 
+/// Beside the class in the table of owned nouns.
+constexpr std::string_view as_object = " object";
+
 /// At the start of a clause: a board that somebody has or joins is told otherwise.
 bool may_begin_after(const Token& before) {
   return before.tag == Tag::punct || before.tag == Tag::sconj ||
@@ -68,6 +71,15 @@ bool PostWords::may_begin(const std::vector<Token>& tokens, std::size_t at) cons
           tables_.say_verbs.has(tokens[at - 2].folded + "-" + tokens[at - 1].folded));
 }
 
+bool PostWords::may_be_object(const std::vector<Token>& tokens,
+                              std::size_t at,
+                              std::size_t noun,
+                              std::size_t end) const {
+  return at > 0 && tables_.definite_words.has(tokens[at].folded) &&
+         (tokens[at - 1].tag == Tag::verb || tokens[at - 1].tag == Tag::adp) &&
+         value_of(tokens, noun, end, tables_.owned_nouns).ends_with(as_object);
+}
+
 std::size_t PostWords::behind_noun(const std::vector<Token>& tokens,
                                    std::size_t at) const {
   return behind(tokens, at, tables_.owned_nouns);
@@ -102,7 +114,8 @@ SpokenOf::Owner PostWords::owner_of(std::string_view class_name) {
 std::string_view PostWords::class_of(const std::vector<Token>& tokens,
                                      std::size_t begin,
                                      std::size_t end) const {
-  return value_of(tokens, begin, end, tables_.owned_nouns);
+  const std::string_view value = value_of(tokens, begin, end, tables_.owned_nouns);
+  return value.substr(0, value.find(' '));
 }
 
 std::string_view PostWords::value_of(const std::vector<Token>& tokens,

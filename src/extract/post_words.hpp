@@ -37,6 +37,12 @@ class PostWords {
   /// executive". "… |disse| o diretor financeiro, Ana Lima": who speaks stands behind the
   /// verb, too.
   [[nodiscard]] bool may_begin(const std::vector<Token>& tokens, std::size_t at) const;
+  /// "led |the round|": whether the phrase at `at`, whose owned noun is [noun, end),
+  /// stands behind a verb or a preposition and means something there, too.
+  [[nodiscard]] bool may_be_object(const std::vector<Token>& tokens,
+                                   std::size_t at,
+                                   std::size_t noun,
+                                   std::size_t end) const;
   /// Behind the longest owned noun at `at`, or `at`.
   [[nodiscard]] std::size_t behind_noun(const std::vector<Token>& tokens,
                                         std::size_t at) const;

@@ -1,0 +1,110 @@
+#include "extract/namesakes.hpp"
+
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
+#include "extract/class_names.hpp"
+#include "extract/name_words.hpp"
+
+#include <algorithm>
+
+namespace byline::extract {
+
+std::size_t Namesakes::meant(const Sentence& sentence,
+                             std::size_t begin,
+                             std::size_t end,
+                             std::size_t entry,
+                             const std::string& folded) const {
+  const auto& entries = tables_.lexicon.entries();
+  std::size_t work = entries.size();
+  std::size_t organization = entries.size();
+  for (const KnownName& name : tables_.known.find(first_run(folded))->second) {
+    if (name.folded == folded) {
+      const EntityKind kind = entries[name.entry].kind;
+      work = kind == EntityKind::work ? name.entry : work;
+      organization = kind == EntityKind::organization ? name.entry : organization;
+    }
+  }
+  if (work == entries.size() || organization == entries.size()) {
+    return entry;
+  }
+  const int here = sign(sentence, begin, end);
+  return (here != 0 ? here : signs_in_article(folded)) > 0 ? organization : work;
+}
+
+int Namesakes::signs_in_article(const std::string& folded) const {
+  const auto [at, is_new] = signs_.emplace(folded, 0);
+  if (!is_new) {
+    return at->second;
+  }
+  for (const Sentence& sentence : annotation_.sentences) {
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+      if (sentence.tokens[i].folded == folded) {
+        at->second += sign(sentence, i, i + 1);
+      }
+    }
+  }
+  return at->second;
+}
+
+int Namesakes::sign(const Sentence& sentence, std::size_t begin, std::size_t end) const {
+  const auto& tokens = sentence.tokens;
+  const std::size_t behind =
+      end < tokens.size() && tables_.owner_marks.has(tokens[end].folded) ? end + 1 : end;
+  if (behind < tokens.size()) {
+    const Token& next = tokens[behind];
+    if (is_number(next) || names_kind(next, EntityKind::work)) {
+      return -1;
+    }
+    if (tables_.organization_cues.has(next.folded) ||
+        tables_.say_verbs.has(next.folded) ||
+        names_kind(next, EntityKind::organization)) {
+      return 1;
+    }
+    for (std::size_t last = behind + 1; last <= behind + 3 && last <= tokens.size();
+         ++last) {
+      if (is_post_of_company(tokens, behind, last)) {
+        return 1;
+      }
+    }
+  }
+  if (begin == 0) {
+    return 0;
+  }
+  const Token& before = tokens[begin - 1];
+  if (names_kind(before, EntityKind::organization)) {
+    return 1;
+  }
+  if (names_kind(before, EntityKind::work)) {
+    return -1;
+  }
+  if (begin > 1 && tables_.workplace_links.has(before.folded) &&
+      tables_.roles.has(tokens[begin - 2].folded)) {
+    return 1;
+  }
+  if (before.tag == Tag::adp) {
+    for (std::size_t first = begin - 1; first > 0 && first + 4 > begin; --first) {
+      if (is_post_of_company(tokens, first - 1, begin - 1)) {
+        return 1;
+      }
+    }
+  }
+  return 0;
+}
+
+bool Namesakes::is_post_of_company(const std::vector<Token>& tokens,
+                                   std::size_t begin,
+                                   std::size_t end) const {
+  std::string phrase;
+  for (std::size_t i = begin; i < end; ++i) {
+    phrase += (phrase.empty() ? "" : " ") + tokens[i].folded;
+  }
+  return tables_.bare_posts.has(phrase) &&
+         tables_.bare_posts.value(phrase) == company_class;
+}
+
+bool Namesakes::names_kind(const Token& token, EntityKind kind) const {
+  return is_lower(first_code_point(token.word)) &&
+         tables_.ontology.kind_of(tables_.class_words.value(token.folded)) == kind;
+}
+
+}  // namespace byline::extract
