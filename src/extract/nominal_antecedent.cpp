@@ -32,7 +32,11 @@ bool NominalFinder::has_class(const Entity& entity,
   return std::ranges::any_of(entity.classes, [&](const std::string& own) {
     // "the foundation" is one by class; "the company" may be any organization that its
     // name does not call a court or a museum.
-    return tables_.ontology.is_a(own, class_name) ||
+    // "the initiative" is no company that is known to be one
+    const bool known_company = names_own_kind && entity.in_lexicon &&
+                               class_name == organization_class &&
+                               tables_.ontology.is_a(own, company_class);
+    return (tables_.ontology.is_a(own, class_name) && !known_company) ||
            ((class_name == company_class ? company : !names_own_kind) &&
             tables_.ontology.is_a(class_name, own));
   });
