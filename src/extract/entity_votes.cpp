@@ -261,11 +261,21 @@ class Voter {
         !around_.tables().demonyms.has(around_.word(first - 1)) ||
         !(first == 1 || around_.tokens()[first - 2].tag == Tag::verb ||
           around_.tables().definite_words.has(around_.word(first - 2))) ||
-        around_.is_listed_as_person(around_.word(first)) ||
-        (around_.size() > 1 && around_.candidate().type == "PER")) {
+        (around_.size() > 1 ? is_called_like_person()
+                            : around_.is_listed_as_person(around_.word(first)))) {
       return;
     }
-    around_.add(organization_class, 1.5);
+    around_.add(organization_class, around_.size() > 1 ? 2 : 1.5);
+  }
+
+  /// Whether the name begins with a given name or ends in a surname.
+  [[nodiscard]] bool is_called_like_person() const {
+    using knowledge::Gazetteers;
+    const auto& lists = around_.tables().gazetteers;
+    const auto word = around_.word(around_.begin());
+    return (lists.lists_of(word) & Gazetteers::first_name) != 0 ||
+           !around_.tables().first_names.value(word).empty() ||
+           (lists.lists_of(around_.word(around_.end() - 1)) & Gazetteers::last_name) != 0;
   }
 
   /// "Norvik Cloud", "Norvik Labs": a part of an organization, no person.

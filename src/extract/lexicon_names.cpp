@@ -136,8 +136,13 @@ bool LexiconNames::case_fits(const std::vector<Token>& tokens,
 bool LexiconNames::goes_on_as_part(const std::vector<Token>& tokens,
                                    std::size_t at) const {
   // "the Norvik |AI| framework": two or three capitals describe
-  if (tables_.heads_come_first || at >= tokens.size() || !has_capital(tokens[at]) ||
+  if (at >= tokens.size() || !has_capital(tokens[at]) ||
       NameWords::is_field(tokens[at]) || !tables_.part_names.has(tokens[at].folded)) {
+    return false;
+  }
+  // "a Norvik |Fundação|": where head words come first, one begins another name
+  if (tables_.heads_come_first && tables_.heads.has(tokens[at].folded) &&
+      tables_.heads.value(tokens[at].folded, 1) != "suffix") {
     return false;
   }
   const bool ends = at + 1 >= tokens.size() || !has_capital(tokens[at + 1]);

@@ -224,8 +224,9 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       return leading;
     }
   }
-  const bool clear =
-      second.mention == no_mention || best.score - second.score >= clear_lead;
+  const bool clear = second.mention == no_mention ||
+                     best.score - second.score >= clear_lead ||
+                     is_told_right_before(best, second, sentence);
   if (!clear && class_name == company_class) {
     return topic_of(by_entity);
   }
@@ -249,6 +250,17 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   return clear && !is_introduced_behind(best.mention, sentence, i, class_name)
              ? best.mention
              : no_mention;
+}
+
+bool NominalFinder::is_told_right_before(const Antecedent& best,
+                                         const Antecedent& second,
+                                         std::size_t sentence) const {
+  const Mention& told = facts_.mentions[best.mention];
+  const auto& sentences = annotation_.sentences;
+  return told.sentence + 1 == sentence && told.form == MentionForm::name &&
+         earlier_.is_subject(best.mention) &&
+         sentences[told.sentence].block == sentences[sentence].block &&
+         facts_.mentions[second.mention].sentence < told.sentence;
 }
 
 std::size_t NominalFinder::leading_of(std::size_t sentence,

@@ -3,6 +3,7 @@
 #include "base/characters.hpp"
 #include "base/utf8.hpp"
 #include "extract/peer_names.hpp"
+#include "extract/post_words.hpp"
 #include "extract/pronoun_structure.hpp"
 
 #include <algorithm>
@@ -85,6 +86,11 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
   }
   if (named_behind || names_itself(tokens, end)) {
     return std::nullopt;
+  }
+  if (!is_post && is_done_to(sentence, i, end)) {
+    const std::size_t object = object_before(sentence, class_name);
+    return object == no_mention ? std::nullopt
+                                : std::optional{Nominal{{i, end}, object, class_name}};
   }
   std::size_t found = no_mention;
   const bool is_named_new =
@@ -177,6 +183,61 @@ bool NominalFinder::names_itself(const std::vector<Token>& tokens,
   return false;
 }
 
+bool NominalFinder::is_done_to(std::size_t sentence,
+                               std::size_t i,
+                               std::size_t end) const {
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  std::size_t first = i;
+  while (first > 0 && i - first < 3 && tokens[first - 1].tag != Tag::adp) {
+    --first;
+  }
+  if (tokens[i].relation != Relation::nmod || end >= tokens.size() ||
+      tokens[end].tag != Tag::adp || first == 0 ||
+      !tables_.links.has(tokens[first - 1].folded)) {
+    return false;
+  }
+  std::size_t at = end + 1;
+  while (at < tokens.size() && tokens[at].tag == Tag::det) {
+    ++at;
+  }
+  return std::ranges::any_of(earlier_.in(sentence), [&](std::size_t mention) {
+    const Mention& other = facts_.mentions[mention];
+    return other.first_token <= at && at < other.end_token && end < other.end_token &&
+           i < other.first_token && other.form == MentionForm::name &&
+           facts_.entities[other.entity].kind == EntityKind::organization;
+  });
+}
+
+std::size_t NominalFinder::object_before(std::size_t sentence,
+                                         std::string_view class_name) const {
+  constexpr std::size_t reach = 2;
+  for (std::size_t s = sentence; s > 0 && sentence - s < reach; --s) {
+    const auto& tokens = annotation_.sentences[s - 1].tokens;
+    std::size_t found = no_mention;
+    for (const std::size_t mention : earlier_.in(s - 1)) {
+      const Mention& named = facts_.mentions[mention];
+      const bool done_to =
+          std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(named.first_token),
+                      tokens.begin() + static_cast<std::ptrdiff_t>(named.end_token),
+                      [](const Token& token) {
+                        return token.relation == Relation::obj ||
+                               token.relation == Relation::passive_subject;
+                      });
+      if (!done_to || !has_class(facts_.entities[named.entity], class_name, false)) {
+        continue;
+      }
+      if (found != no_mention && facts_.mentions[found].entity != named.entity) {
+        return no_mention;
+      }
+      found = mention;
+    }
+    if (found != no_mention) {
+      return found;
+    }
+  }
+  return no_mention;
+}
+
 bool NominalFinder::stands_before_place(std::size_t sentence, std::size_t link) const {
   const auto& tokens = annotation_.sentences[sentence].tokens;
   std::size_t at = link;
@@ -248,7 +309,9 @@ bool NominalFinder::is_owned(const std::vector<Token>& tokens,
   for (std::size_t k = i; k < end; ++k) {
     phrase += (phrase.empty() ? "" : " ") + tokens[k].folded;
   }
+  // "the |company| behind Kubrix"
   return tables_.owned_nouns.has(phrase) ||
+         PostWords::behind(tokens, i, tables_.owned_nouns) > end ||
          (i > 0 && tables_.owned_nouns.has(tokens[i - 1].folded + " " + phrase));
 }
 

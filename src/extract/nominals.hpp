@@ -133,6 +133,20 @@ class NominalFinder {
   [[nodiscard]] bool is_named(std::size_t sentence,
                               std::size_t begin,
                               std::size_t end) const;
+  /// Whether `best` is named as the subject of the sentence before, in this paragraph,
+  /// and `second` stands farther back.
+  [[nodiscard]] bool is_told_right_before(const Antecedent& best,
+                                          const Antecedent& second,
+                                          std::size_t sentence) const;
+  /// "a compra da |empresa| pela Zeta": whether what an organization does to the noun's
+  /// thing is told, the doer's name right behind the noun.
+  [[nodiscard]] bool is_done_to(std::size_t sentence,
+                                std::size_t i,
+                                std::size_t end) const;
+  /// The only thing of the class that somebody does something to in the last sentence
+  /// that tells of one, at most two back; `no_mention` if there is none or several.
+  [[nodiscard]] std::size_t object_before(std::size_t sentence,
+                                          std::string_view class_name) const;
   [[nodiscard]] bool is_listed_organization(const Entity& entity) const;
   /// "launched the Kite Foundation. |The foundation|": the one so named that the
   /// sentences right before tell the making of; `no_mention` if there is none or several.

@@ -65,7 +65,11 @@ bool PostWords::stands_before_post(const std::vector<Token>& tokens,
 }
 
 bool PostWords::may_begin(const std::vector<Token>& tokens, std::size_t at) const {
-  return at == 0 || may_begin_after(tokens[at - 1]) ||
+  // "Entre |os| primeiros investidores está", "Participaram de |a| rodada": first, but
+  // for a preposition and a verb
+  const bool first = at == 0 || (at == 1 && tokens[0].tag == Tag::adp) ||
+                     (at == 2 && tokens[0].tag == Tag::verb && tokens[1].tag == Tag::adp);
+  return first || may_begin_after(tokens[at - 1]) ||
          tables_.say_verbs.has(tokens[at - 1].folded) ||
          (at > 1 &&
           tables_.say_verbs.has(tokens[at - 2].folded + "-" + tokens[at - 1].folded));
@@ -88,12 +92,13 @@ std::size_t PostWords::behind_noun(const std::vector<Token>& tokens,
 std::size_t PostWords::behind(const std::vector<Token>& tokens,
                               std::size_t at,
                               const knowledge::WordTable& nouns) {
+  constexpr std::size_t longest = 7;  // "presidente de o conselho de administração"
   std::string phrase;
   std::size_t end = at;
   if (at >= tokens.size() || !nouns.may_begin(tokens[at].folded)) {
     return at;
   }
-  for (std::size_t i = at; i < tokens.size() && i < at + 4; ++i) {
+  for (std::size_t i = at; i < tokens.size() && i < at + longest; ++i) {
     phrase += (i == at ? "" : " ") + tokens[i].folded;
     end = nouns.has(phrase) ? i + 1 : end;
   }

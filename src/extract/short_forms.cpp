@@ -67,6 +67,7 @@ class Joiner {
       }
       const bool one_word = group.key.find(' ') == std::string::npos;
       std::size_t target = without_version(g);
+      target = target == none ? with_domain(g) : target;
       target = target == none ? meant_by(g) : target;
       if (target == none && one_word &&
           is_acronym(candidates_[group.members.front()].name)) {
@@ -136,6 +137,20 @@ class Joiner {
     }
     return only_one(g, [&](const EntityGroup& other) {
       return other.key == std::string_view{key}.substr(0, space);
+    });
+  }
+
+  /// "Norvik" is Norvik.com: the group named with a domain's end; none if there is none.
+  [[nodiscard]] std::size_t with_domain(std::size_t g) const {
+    constexpr std::size_t longest = 4;  // letters of "info"
+    const std::string& key = out_.groups[g].key;
+    return only_one(g, [&](const EntityGroup& other) {
+      const std::string_view name = other.key;
+      return name.starts_with(key) && name.size() > key.size() + 2 &&
+             name.size() <= key.size() + 1 + longest && name[key.size()] == '.' &&
+             std::all_of(name.begin() + static_cast<std::ptrdiff_t>(key.size()) + 1,
+                         name.end(),
+                         [](char c) { return c >= 'a' && c <= 'z'; });
     });
   }
 
