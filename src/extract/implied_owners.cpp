@@ -75,6 +75,10 @@ class OwnerFinder {
           (tables_.links.has(tokens[end].folded) || is_mentioned(number, end))) {
         return;  // "the board of Acme"
       }
+      if (!tables_.heads_come_first && end < tokens.size() &&
+          tokens[end].tag == Tag::noun) {
+        return;  // "a rival service", "the board game"
+      }
       if (!begins && !words_.may_be_object(tokens, at, noun, end)) {
         return;
       }
@@ -109,7 +113,9 @@ class OwnerFinder {
     const std::size_t owner =
         begins_rival(number, end)
             ? rivalled(number, end)
-            : owner_for(number, PostWords::owner_of(name), name != company_class);
+            : owner_for(number,
+                        PostWords::owner_of(name),
+                        name != company_class || gives_examples(tokens, end));
     if (owner != facts_.mentions.size()) {
       add(number, 0, owner);
       facts_.mentions.back().end_token = 0;
@@ -129,14 +135,24 @@ class OwnerFinder {
     });
   }
 
-  /// "Revenue |rose|", "Customers |who have| placed orders include", "Version |1.0 was|".
+  /// "Rivals |such as| Norvik hope"
+  [[nodiscard]] bool gives_examples(const std::vector<Token>& tokens,
+                                    std::size_t at) const {
+    return tables_.example_words.has(tokens[at].folded) ||
+           (at + 1 < tokens.size() &&
+            tables_.example_words.has(tokens[at].folded + " " + tokens[at + 1].folded));
+  }
+
+  /// "Revenue |rose|", "Customers |who have| placed orders include", "Version |1.0 was|",
+  /// "Version |1.0, released| in May".
   [[nodiscard]] bool tells_more(const std::vector<Token>& tokens, std::size_t at) const {
     const auto is_verb = [&](std::size_t i) {
       return i < tokens.size() &&
              (tokens[i].tag == Tag::verb || tokens[i].tag == Tag::aux);
     };
-    return is_verb(at) || ((tokens[at].tag == Tag::pron || tokens[at].tag == Tag::num) &&
-                           is_verb(at + 1));
+    return is_verb(at) || gives_examples(tokens, at) ||
+           ((tokens[at].tag == Tag::pron || tokens[at].tag == Tag::num) &&
+            is_verb(at + 1));
   }
 
   /// "Rival |Zeta| began": a name that is neither a person's in full nor a place's.

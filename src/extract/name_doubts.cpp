@@ -15,7 +15,12 @@ bool NameDoubts::is_no_name(const NameCandidate& candidate) const {
   return words_.is_medium(sentence.tokens, candidate.tokens) ||
          is_of_dateline(sentence.tokens, candidate.tokens) ||
          is_number(sentence, candidate.tokens) || is_cut(candidate.span) ||
-         is_portfolio(sentence.tokens, candidate);
+         is_portfolio(sentence.tokens, candidate) || is_owned_noun(candidate);
+}
+
+bool NameDoubts::is_owned_noun(const NameCandidate& candidate) const {
+  return !candidate.entry && candidate.tokens.end > candidate.tokens.first + 1 &&
+         tables_.owned_nouns.has(candidate.folded);
 }
 
 /// "TALLINN, March 4 (|Newswire|) - Baltcom …": who sends the news, before it begins.

@@ -77,8 +77,7 @@ int Namesakes::sign(const Sentence& sentence, std::size_t begin, std::size_t end
   if (names_kind(before, EntityKind::work)) {
     return -1;
   }
-  if (begin > 1 && tables_.workplace_links.has(before.folded) &&
-      tables_.roles.has(tokens[begin - 2].folded)) {
+  if (tables_.workplace_links.has(before.folded) && has_post_before(tokens, begin - 1)) {
     return 1;
   }
   if (before.tag == Tag::adp) {
@@ -89,6 +88,20 @@ int Namesakes::sign(const Sentence& sentence, std::size_t begin, std::size_t end
     }
   }
   return 0;
+}
+
+bool Namesakes::has_post_before(const std::vector<Token>& tokens,
+                                std::size_t link) const {
+  constexpr std::size_t reach = 5;  // "vice president of software |at|"
+  for (std::size_t i = link; i > 0 && link - i < reach; --i) {
+    if (tables_.roles.has(tokens[i - 1].folded)) {
+      return true;
+    }
+    if (tokens[i - 1].tag == Tag::verb || tokens[i - 1].tag == Tag::punct) {
+      return false;
+    }
+  }
+  return false;
 }
 
 bool Namesakes::is_post_of_company(const std::vector<Token>& tokens,

@@ -33,6 +33,9 @@ class Namesakes {
                          std::size_t begin,
                          std::size_t end) const;
   [[nodiscard]] int signs_in_article(const std::string& folded) const;
+  /// Whether a post stands a few words before the link "at".
+  [[nodiscard]] bool has_post_before(const std::vector<Token>& tokens,
+                                     std::size_t link) const;
   [[nodiscard]] bool is_post_of_company(const std::vector<Token>& tokens,
                                         std::size_t begin,
                                         std::size_t end) const;

@@ -37,6 +37,7 @@ class SpeakerFinder {
         add_of(quote, *meant, found);
       }
     }
+    add_of_author(found);
     facts_.mentions.insert(facts_.mentions.end(), found.begin(), found.end());
     std::ranges::stable_sort(facts_.mentions, {}, [](const Mention& mention) {
       return std::pair(mention.span.begin, mention.first_token);
@@ -145,13 +146,83 @@ class SpeakerFinder {
         return;
       }
       for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-        const auto* row = tables_.pronouns.find(sentence.tokens[i].folded);
-        if (row != nullptr && row->values.size() >= 3 && row->values[2] == "speaker" &&
-            is_said(quote, sentence.tokens[i].span)) {
+        if (is_speaker(sentence.tokens[i]) && is_said(quote, sentence.tokens[i].span)) {
           found.push_back(mention_at(s, i, meant));
         }
       }
     }
+  }
+
+  /// "Last year the Kite Foundation grew. In this post |we| look back …": who writes is
+  /// the organization that is named in the title and beside the first of these words,
+  /// if an article uses them again and again and nobody is quoted with them.
+  void add_of_author(std::vector<Mention>& found) const {
+    constexpr std::size_t often = 4;
+    std::vector<std::pair<std::size_t, std::size_t>> spoken;  // sentence, token
+    for (std::size_t s = 0; s < annotation_.sentences.size(); ++s) {
+      const Sentence& sentence = annotation_.sentences[s];
+      for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+        if (sentence.kind == BlockKind::paragraph && is_speaker(sentence.tokens[i]) &&
+            !is_quoted(sentence.tokens[i].span)) {
+          spoken.emplace_back(s, i);
+        }
+      }
+    }
+    const Mention* author = spoken.size() < often ? nullptr : author_beside(spoken);
+    if (author == nullptr) {
+      return;
+    }
+    const Mention meant = *author;
+    for (const auto& [s, i] : spoken) {
+      found.push_back(mention_at(s, i, meant));
+    }
+  }
+
+  /// The subject, or the first words ("At |Norvik|, we"), of the sentence of such a word
+  /// or of the one before.
+  [[nodiscard]] const Mention* author_beside(
+      const std::vector<std::pair<std::size_t, std::size_t>>& spoken) const {
+    constexpr std::size_t first_words = 3;
+    for (const auto& [sentence, token] : spoken) {
+      for (std::size_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
+        const auto& tokens = annotation_.sentences[s].tokens;
+        for (const std::size_t m : by_sentence_[s]) {
+          const Mention& mention = facts_.mentions[m];
+          const bool subject = std::ranges::any_of(
+              tokens.begin() + static_cast<std::ptrdiff_t>(mention.first_token),
+              tokens.begin() + static_cast<std::ptrdiff_t>(mention.end_token),
+              [](const Token& word) { return is_subject(word.relation); });
+          if (annotation_.sentences[s].kind == BlockKind::paragraph &&
+              is_in_title(mention.entity) &&
+              kind_of(mention) == EntityKind::organization &&
+              mention.form == MentionForm::name &&
+              (subject || mention.end_token <= first_words)) {
+            return &mention;
+          }
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] bool is_in_title(std::size_t entity) const {
+    return std::ranges::any_of(facts_.mentions, [&](const Mention& mention) {
+      return mention.entity == entity &&
+             annotation_.sentences[mention.sentence].kind == BlockKind::title;
+    });
+  }
+
+  [[nodiscard]] bool is_speaker(const Token& token) const {
+    const auto* row = tables_.pronouns.find(token.folded);
+    return row != nullptr && row->values.size() >= 3 && row->values[2] == "speaker";
+  }
+
+  [[nodiscard]] bool is_quoted(Span token) const {
+    return std::ranges::any_of(annotation_.quotes, [&](const QuotedSpan& quote) {
+      return quote.direct && std::ranges::any_of(quote.pieces, [&](const Span& piece) {
+               return piece.contains(token);
+             });
+    });
   }
 
   [[nodiscard]] std::size_t first_sentence(const QuotedSpan& quote) const {
@@ -185,9 +256,7 @@ class SpeakerFinder {
 void add_speaker_pronouns(const Annotation& annotation,
                           const NameTables& tables,
                           ArticleFacts& facts) {
-  if (!annotation.quotes.empty()) {
-    SpeakerFinder{annotation, tables, facts}.run();
-  }
+  SpeakerFinder{annotation, tables, facts}.run();
 }
 
 }  // namespace byline::extract
