@@ -68,6 +68,17 @@ bool is_predicate_of_subject(const SentenceView& view, std::size_t verb, std::si
   return false;
 }
 
+/// "Acme opened in Porto, |and moved in 2022|, after": the next predicate of a subject
+/// before it.
+bool begins_predicate(const SentenceView& view, std::size_t at) {
+  std::size_t verb = at + 1;
+  while (verb < view.size() && view.token(verb).tag == Tag::adv) {
+    ++verb;
+  }
+  return verb < view.size() && view.token(at).tag == Tag::cconj &&
+         (view.token(verb).tag == Tag::verb || view.token(verb).tag == Tag::aux);
+}
+
 /// "whose members are Acme|, Zeta and Oriva,| has": names and what joins them go on with
 /// a list, they are not told about the first.
 bool is_list(const SentenceView& view, std::size_t begin, std::size_t end) {
@@ -142,6 +153,9 @@ bool any_aside_end(const SentenceView& view,
   }
   if (open == "," && ends_apposition(view, at) && takes(at + 1)) {
     return true;
+  }
+  if (open == "," && begins_predicate(view, at + 1)) {
+    return false;
   }
   for (std::size_t i = at + 2; i < view.size() && i <= at + aside_tokens; ++i) {
     const std::string& word = view.token(i).folded;

@@ -322,7 +322,7 @@ class ClassVoter {
       }
     }
     if (!found.empty() && !(found == person_class && around_.is_owner_of_name())) {
-      around_.add(found, comma ? 2 : 3);
+      around_.add(found, comma ? 2.5 : 3);
     }
   }
 

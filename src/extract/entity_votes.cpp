@@ -71,6 +71,10 @@ class Voter {
         return;
       }
     }
+    if (const std::string head = second_head(); !head.empty()) {
+      around_.add(head, 5);
+      return;
+    }
     for (std::size_t i = around_.begin(); i + 1 < around_.end(); ++i) {
       if (around_.tables().links.has(around_.word(i + 1)) &&
           around_.tables().heads.has(around_.word(i))) {
@@ -78,6 +82,20 @@ class Voter {
         return;
       }
     }
+  }
+
+  /// "Pontifícia |Universidade| Católica": the head of an organization behind a word that
+  /// describes it, where head words come first.
+  [[nodiscard]] std::string second_head() const {
+    const std::size_t at = around_.begin() + 1;
+    if (!around_.tables().heads_come_first || around_.size() < 3 ||
+        around_.is_listed_as_person(around_.word(around_.begin()))) {
+      return {};
+    }
+    const auto head = around_.tables().heads.value(around_.word(at));
+    return around_.tables().ontology.kind_of(head) == EntityKind::organization
+               ? std::string{head}
+               : std::string{};
   }
 
   /// "|University| of Cape Town": a head word of organizations before a link.

@@ -58,7 +58,8 @@ class OwnerFinder {
     const auto& tokens = annotation_.sentences[number].tokens;
     const bool article = tables_.definite_words.has(tokens[at].folded) ||
                          tables_.indefinite_words.has(tokens[at].folded);
-    if (!article) {
+    // "junto |a| investidores": a preposition that is written like an article
+    if (!article || tokens[at].tag == Tag::adp) {
       return;
     }
     const bool begins = words_.may_begin(tokens, at);
@@ -188,8 +189,14 @@ class OwnerFinder {
       return end;  // "its chief executive": of what "its" means, or of nothing
     }
     const bool before = stands_before_person(number, at, end);
+    // "a diretora executiva |interina|"
+    std::size_t close = end;
+    while (tables_.heads_come_first && close < tokens.size() && close < end + 2 &&
+           tokens[close].tag == Tag::adj) {
+      ++close;
+    }
     const bool follows = !before && !words_.names_organization(tokens, at, end) &&
-                         PostWords::ends_phrase(tokens, end) &&
+                         PostWords::ends_phrase(tokens, close) &&
                          has_person_before(number, at);
     if (!before && !follows && PostWords::ends_phrase(tokens, end) &&
         follows_as(tokens, at)) {
@@ -208,7 +215,7 @@ class OwnerFinder {
            is_alone(number, at, owner))) {
         add(number, at, owner);
         Mention& mention = facts_.mentions.back();
-        mention.first_token = mention.end_token = before ? at : end;
+        mention.first_token = mention.end_token = before ? at : close;
       }
     }
     return end;

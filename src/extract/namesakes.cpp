@@ -67,6 +67,9 @@ int Namesakes::sign(const Sentence& sentence, std::size_t begin, std::size_t end
       }
     }
   }
+  if (const int list = sign_of_list(tokens, begin, end); list != 0) {
+    return list;
+  }
   if (begin == 0) {
     return 0;
   }
@@ -102,6 +105,50 @@ bool Namesakes::has_post_before(const std::vector<Token>& tokens,
     }
   }
   return false;
+}
+
+int Namesakes::sign_of_list(const std::vector<Token>& tokens,
+                            std::size_t begin,
+                            std::size_t end) const {
+  const auto joins = [&](std::size_t i) {
+    return i < tokens.size() && (tokens[i].folded == "," || tokens[i].tag == Tag::cconj);
+  };
+  const auto is_small_word = [&](std::size_t i) {
+    return i < tokens.size() && (tokens[i].tag == Tag::det || tokens[i].tag == Tag::adp);
+  };
+  int signs = 0;
+  std::size_t before = begin;
+  while (before > 0 && is_small_word(before - 1)) {
+    --before;
+  }
+  if (before > 1 && joins(before - 1)) {
+    signs += sign_of_name(tokens[before - 2].folded);
+  }
+  if (joins(end)) {
+    std::size_t behind = end + 1;
+    while (is_small_word(behind)) {
+      ++behind;
+    }
+    signs += behind < tokens.size() ? sign_of_name(tokens[behind].folded) : 0;
+  }
+  return signs;
+}
+
+int Namesakes::sign_of_name(const std::string& folded) const {
+  const auto known = tables_.known.find(first_run(folded));
+  if (known == tables_.known.end()) {
+    return 0;
+  }
+  bool work = false;
+  bool organization = false;
+  for (const KnownName& name : known->second) {
+    if (name.folded == folded) {
+      const EntityKind kind = tables_.lexicon.entries()[name.entry].kind;
+      work = work || kind == EntityKind::work;
+      organization = organization || kind == EntityKind::organization;
+    }
+  }
+  return work == organization ? 0 : (organization ? 1 : -1);
 }
 
 bool Namesakes::is_post_of_company(const std::vector<Token>& tokens,

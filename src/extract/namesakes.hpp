@@ -32,6 +32,13 @@ class Namesakes {
   [[nodiscard]] int sign(const Sentence& sentence,
                          std::size_t begin,
                          std::size_t end) const;
+  /// "Amazon, |Discord| and Dropbox": what its neighbours in a list of known names are.
+  [[nodiscard]] int sign_of_list(const std::vector<Token>& tokens,
+                                 std::size_t begin,
+                                 std::size_t end) const;
+  /// Of a known name of one word: above 0 if it only names an organization, below if
+  /// only a work.
+  [[nodiscard]] int sign_of_name(const std::string& folded) const;
   [[nodiscard]] int signs_in_article(const std::string& folded) const;
   /// Whether a post stands a few words before the link "at".
   [[nodiscard]] bool has_post_before(const std::vector<Token>& tokens,

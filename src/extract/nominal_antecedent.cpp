@@ -122,7 +122,8 @@ std::size_t NominalFinder::only_person(std::size_t sentence,
     for (const std::size_t mention : earlier_.in(s)) {
       const Mention& candidate = facts_.mentions[mention];
       if (facts_.entities[candidate.entity].kind != EntityKind::person ||
-          (s == sentence && candidate.end_token > i) || !may_be(candidate.entity)) {
+          (s == sentence && candidate.end_token > i) ||
+          is_named_later(sentence, i, candidate.entity) || !may_be(candidate.entity)) {
         continue;
       }
       if (found != no_mention && facts_.mentions[found].entity != candidate.entity) {
@@ -133,6 +134,16 @@ std::size_t NominalFinder::only_person(std::size_t sentence,
     }
   }
   return found;
+}
+
+bool NominalFinder::is_named_later(std::size_t sentence,
+                                   std::size_t i,
+                                   std::size_t entity) const {
+  return std::ranges::any_of(earlier_.in(sentence), [&](std::size_t mention) {
+    const Mention& other = facts_.mentions[mention];
+    return other.first_token > i && other.entity == entity &&
+           other.form == MentionForm::name;
+  });
 }
 
 bool NominalFinder::is_of_other_kind(std::size_t entity, const std::string& head) const {
@@ -224,9 +235,9 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
       return leading;
     }
   }
-  const bool clear = second.mention == no_mention ||
-                     best.score - second.score >= clear_lead ||
-                     is_told_right_before(best, second, sentence);
+  const bool clear =
+      second.mention == no_mention || best.score - second.score >= clear_lead ||
+      (class_name == company_class && is_told_right_before(best, second, sentence));
   if (!clear && class_name == company_class) {
     return topic_of(by_entity);
   }

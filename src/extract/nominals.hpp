@@ -133,6 +133,11 @@ class NominalFinder {
   [[nodiscard]] bool is_named(std::size_t sentence,
                               std::size_t begin,
                               std::size_t end) const;
+  /// "O gestor será substituído por |Ana Lima|": somebody else is meant than who is named
+  /// behind `i`.
+  [[nodiscard]] bool is_named_later(std::size_t sentence,
+                                    std::size_t i,
+                                    std::size_t entity) const;
   /// Whether `best` is named as the subject of the sentence before, in this paragraph,
   /// and `second` stands farther back.
   [[nodiscard]] bool is_told_right_before(const Antecedent& best,

@@ -1,5 +1,7 @@
 #include "extract/short_forms.hpp"
 
+#include "base/characters.hpp"
+#include "base/utf8.hpp"
 #include "extract/class_names.hpp"
 #include "extract/group_usage.hpp"
 #include "extract/name_forms.hpp"
@@ -99,7 +101,7 @@ class Joiner {
     }
     std::ranges::sort(target.members);
     for (const auto& [name, weight] : source.votes) {
-      target.votes[name] += weight;
+      target.votes[class_below(target, name)] += weight;
     }
     for (const auto& [name, count] : source.opinions) {
       target.opinions[name] += count;
@@ -107,6 +109,24 @@ class Joiner {
     target.doubts += source.doubts;
     target.gender = target.gender == 0 ? source.gender : target.gender;
     source.members.clear();
+  }
+
+  /// What speaks for an organization speaks for the company that the full name is called:
+  /// the class below `name` that most speaks for, or `name`.
+  [[nodiscard]] std::string class_below(const EntityGroup& group,
+                                        const std::string& name) const {
+    constexpr double told = 1.5;
+    std::string best = name;
+    double most = told;
+    for (const auto& [other, weight] : group.votes) {
+      if (other != name && weight >= most &&
+          tables_.ontology.kind_of(other) == EntityKind::organization &&
+          tables_.ontology.is_a(other, name)) {
+        best = other;
+        most = weight;
+      }
+    }
+    return best;
   }
 
   /// The one group that `fits` holds for, or none if there are none or several.
@@ -432,10 +452,19 @@ class Joiner {
     }
     return only_one(g, [&](const EntityGroup& other) {
       const bool trusted = other.entry || other.members.size() >= 3;
-      return trusted && other.members.size() > group.members.size() &&
+      return trusted && !goes_on_in_capitals(g, other) &&
+             other.members.size() > group.members.size() &&
              other.key.size() >= shortest_misspelt && other.key[0] == group.key[0] &&
              is_respelling(group.key, other.key);
     });
+  }
+
+  /// "Embraer|X|": behind the other name stands a capital, which nobody misspells.
+  [[nodiscard]] bool goes_on_in_capitals(std::size_t g, const EntityGroup& other) const {
+    const EntityGroup& group = out_.groups[g];
+    const std::string& name = candidates_[group.members.front()].name;
+    return group.key.starts_with(other.key) && name.size() > other.key.size() &&
+           is_upper(first_code_point(name.substr(other.key.size())));
   }
 
   Grouping& out_;

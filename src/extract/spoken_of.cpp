@@ -82,7 +82,7 @@ std::size_t SpokenOf::most(const Question& question) const {
         (asked.owner == Owner::body && !salience.is_body) ||
         (asked.owner == Owner::work &&
          facts_.entities[entity].kind != EntityKind::work) ||
-        salience.count < 2) {  // one mention is no topic
+        (salience.count < 2 && before_.size() > 1)) {  // one mention is no topic
       continue;
     }
     // an organization has a board rather than its project
@@ -100,7 +100,9 @@ std::size_t SpokenOf::most(const Question& question) const {
   constexpr double clearly = 1.6;
   const bool must_lead = asked.may_be_here || asked.owner == Owner::body;
   const bool clear = must_lead ? most > clearly * second : most > second;
-  return first != none && clear ? organization_of(first) : none;
+  // "version 1.0": of the work itself
+  const bool itself = asked.owner == Owner::work;
+  return first == none || !clear ? none : (itself ? first : organization_of(first));
 }
 
 std::size_t SpokenOf::only_of(std::string_view class_name) const {
