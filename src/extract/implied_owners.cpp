@@ -404,6 +404,11 @@ class OwnerFinder {
       if (!spoken_of_.count(m, sentence, subject)) {
         continue;
       }
+      if (!titled_ && (subject || mention.first_token == 0) &&
+          annotation_.sentences[sentence].kind == BlockKind::title) {
+        spoken_of_.lead_with(m);
+        titled_ = true;
+      }
       if (mention.form == MentionForm::name && mention.first_token > 0 &&
           tables_.class_words.has(tokens[mention.first_token - 1].folded)) {
         called_[tokens[mention.first_token - 1].folded] = m;
@@ -454,6 +459,7 @@ class OwnerFinder {
   const NameTables& tables_;
   ArticleFacts& facts_;
   PostWords words_;
+  bool titled_ = false;  ///< the title's subject is known
   std::vector<std::vector<std::size_t>> by_sentence_;
   SpokenOf spoken_of_;            ///< in the sentences before
   std::size_t leading_body_ = 0;  ///< of the article; a mention or `no_owner_`

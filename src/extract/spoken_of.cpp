@@ -60,6 +60,10 @@ bool SpokenOf::count(std::size_t number, std::size_t sentence, bool is_subject) 
   return true;
 }
 
+void SpokenOf::lead_with(std::size_t mention) {
+  in_title_ = facts_.mentions[mention].entity;
+}
+
 std::size_t SpokenOf::most(const Question& question) const {
   Question asked = question;
   if (asked.owner == Owner::company && std::ranges::none_of(before_, [](const auto& one) {
@@ -87,7 +91,9 @@ std::size_t SpokenOf::most(const Question& question) const {
     }
     // an organization has a board rather than its project
     const bool work = facts_.entities[entity].kind == EntityKind::work;
-    const double weight = weight_at(salience, asked.sentence) * (work ? 0.5 : 1.0);
+    constexpr double of_title = 1;
+    const double weight = (weight_at(salience, asked.sentence) * (work ? 0.5 : 1.0)) +
+                          (entity == in_title_ ? of_title : 0);
     if (weight > most) {
       second = first == none ? second : most;
       most = weight;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,8 @@ class SpokenOf {
   /// Counts a mention of a sentence that is over, a subject more; false if it is of
   /// nothing that can have a board or officers.
   bool count(std::size_t mention, std::size_t sentence, bool is_subject);
+  /// Counts a mention as what the title is about.
+  void lead_with(std::size_t mention);
 
   /// What may be meant: "the chief executive" is a company's, "the technical committee"
   /// is not.
@@ -66,6 +69,7 @@ class SpokenOf {
   const NameTables& tables_;
   const ArticleFacts& facts_;
   std::map<std::size_t, Salience> before_;  ///< by entity
+  std::optional<std::size_t> in_title_;     ///< entity
 };
 
 }  // namespace byline::extract
