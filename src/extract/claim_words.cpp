@@ -75,7 +75,19 @@ void ClaimWords::add_verb_group(std::size_t trigger) {
     }
     words_.push_back(--i);
   }
+  add_negating_phrase(i, trigger);
   group_begin_ = i;
+}
+
+void ClaimWords::add_negating_phrase(std::size_t group, std::size_t trigger) {
+  constexpr std::size_t longest = 3;
+  for (std::size_t words = 1; words <= longest && words <= group; ++words) {
+    const std::size_t begin = group - words;
+    const std::size_t end = view_.match_set(begin, "negation");
+    if (end > begin + 1 && end >= group && end <= trigger) {
+      words_.push_back(begin);
+    }
+  }
 }
 
 void ClaimWords::add_tree_group(std::size_t trigger) {

@@ -28,6 +28,9 @@ class ClaimWords {
   /// trigger ("does not plan to buy").
   void add_verb_group(std::size_t trigger);
 
+  /// "|instead of| donating", "|em vez de| doar": a phrase that ends where the verb group
+  /// begins, or in it.
+  void add_negating_phrase(std::size_t group, std::size_t trigger);
   void add_tree_group(std::size_t trigger);
 
   void add_modifiers(std::size_t trigger);

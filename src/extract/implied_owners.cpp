@@ -208,8 +208,12 @@ class OwnerFinder {
       const std::size_t near = words_.names_organization(tokens, at, end)
                                    ? facts_.mentions.size()
                                    : subject_before(number, asked);
+      const std::size_t beside =
+          before ? facts_.mentions.size() : post_beside(number, at);
       const std::size_t owner =
-          near != facts_.mentions.size() ? near : owner_for(number, asked, true);
+          beside != facts_.mentions.size()
+              ? beside
+              : (near != facts_.mentions.size() ? near : owner_for(number, asked, true));
       if (owner != facts_.mentions.size() &&
           (!before || at == 0 || tokens[at - 1].tag != Tag::adp ||
            is_alone(number, at, owner))) {
@@ -219,6 +223,36 @@ class OwnerFinder {
       }
     }
     return end;
+  }
+
+  /// "A diretora executiva da |fundação| é Ana Lima, e Rui Gil é o diretor financeiro":
+  /// the organization whose post the same sentence names before.
+  [[nodiscard]] std::size_t post_beside(std::size_t number, std::size_t at) const {
+    constexpr std::size_t reach = 4;
+    const auto& tokens = annotation_.sentences[number].tokens;
+    for (const std::size_t m : by_sentence_[number]) {
+      const Mention& mention = facts_.mentions[m];
+      const EntityKind kind = facts_.entities[mention.entity].kind;
+      if (kind == EntityKind::person || mention.end_token > at) {
+        break;
+      }
+      if (mention.first_token < 2 || kind != EntityKind::organization) {
+        continue;
+      }
+      std::size_t link = mention.first_token;
+      while (link > 0 && tokens[link - 1].tag == Tag::det) {
+        --link;
+      }
+      if (link == 0 || !tables_.links.has(tokens[link - 1].folded)) {
+        continue;
+      }
+      for (std::size_t i = link - 1; i > 0 && link - i <= reach; --i) {
+        if (tables_.roles.has(tokens[i - 1].folded)) {
+          return m;
+        }
+      }
+    }
+    return facts_.mentions.size();
   }
 
   /// A mention by no word of its own behind a post.

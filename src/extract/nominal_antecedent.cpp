@@ -241,6 +241,14 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   if (!clear && class_name == company_class) {
     return topic_of(by_entity);
   }
+  // "… works with |Kite|. … Acme started in 2016. Today the platform": named once in
+  // passing, sentences back
+  if (clear && best.mention != no_mention && class_name == project_class &&
+      earlier_.count(facts_.mentions[best.mention].entity) == 1 &&
+      facts_.mentions[best.mention].sentence + 2 < sentence &&
+      !earlier_.is_subject(best.mention)) {
+    return no_mention;
+  }
   // a new paragraph's "the company" is rather the article's than one named once before
   if (clear && best.mention != no_mention && class_name == company_class &&
       earlier_.count(facts_.mentions[best.mention].entity) == 1 &&

@@ -1,6 +1,7 @@
 #include "extract/pattern_match.hpp"
 
 #include "extract/far_predicates.hpp"
+#include "extract/nested_subjects.hpp"
 #include "extract/pattern_needs.hpp"
 #include "extract/pattern_runner.hpp"
 
@@ -57,7 +58,9 @@ std::vector<Match> run_all(const SentenceView& view,
       continue;
     }
     auto match = runner.run(begin);
-    if (match && match->tokens.end > begin) {
+    if (match && is_nested_in_subject(view, *match)) {
+      ++begin;
+    } else if (match && match->tokens.end > begin) {
       begin = std::max(
           begin + 1,
           match->trigger.empty() ? match->tokens.end : match->trigger.back() + 1);

@@ -166,8 +166,10 @@ class Joiner {
     const std::string& key = out_.groups[g].key;
     return only_one(g, [&](const EntityGroup& other) {
       const std::string_view name = other.key;
-      return name.starts_with(key) && name.size() > key.size() + 2 &&
-             name.size() <= key.size() + 1 + longest && name[key.size()] == '.' &&
+      return usage_.introduced(other) <= usage_.introduced(out_.groups[g]) &&
+             !usage_.share_a_sentence(out_.groups[g], other) && name.starts_with(key) &&
+             name.size() > key.size() + 2 && name.size() <= key.size() + 1 + longest &&
+             name[key.size()] == '.' &&
              std::all_of(name.begin() + static_cast<std::ptrdiff_t>(key.size()) + 1,
                          name.end(),
                          [](char c) { return c >= 'a' && c <= 'z'; });
