@@ -6,7 +6,7 @@
 namespace byline::extract {
 namespace {
 
-constexpr std::size_t aside_tokens = 18;
+constexpr std::size_t aside_tokens = 20;
 
 /// "the founder of Acme, Ana Lima |, announced": the comma before the name wants
 /// another behind it.

@@ -182,6 +182,12 @@ class ClassVoter {
     for (std::size_t i = as + 1; i < as + 1 + reach && i < around_.tokens().size(); ++i) {
       for (const std::size_t words : {3, 2, 1}) {
         const std::string name = around_.class_named(i, words);
+        // "as |software| group": what the last noun says
+        if (!name.empty() && !around_.tables().heads_come_first &&
+            i + words < around_.tokens().size() &&
+            around_.tokens()[i + words].tag == Tag::noun) {
+          break;
+        }
         if (!name.empty() && name != person_class) {
           around_.add(name, 2);
         }

@@ -84,11 +84,12 @@ class OwnerFinder {
         return;
       }
       const auto told = owned_by_.find(tokens[noun].folded);
-      const std::size_t owner =
-          told != owned_by_.end()
-              ? told->second
-              : owner_for(number,
-                          PostWords::owner_of(words_.class_of(tokens, noun, end)));
+      std::size_t owner =
+          told != owned_by_.end() ? told->second : apposed_post_owner(number, at, noun);
+      if (owner == facts_.mentions.size()) {
+        owner =
+            owner_for(number, PostWords::owner_of(words_.class_of(tokens, noun, end)));
+      }
       if (owner != facts_.mentions.size()) {
         add(number, at, owner);
       }
@@ -167,13 +168,30 @@ class OwnerFinder {
     });
   }
 
+  [[nodiscard]] bool is_mentioned_here(std::size_t sentence, std::size_t entity) const {
+    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
+      return facts_.mentions[number].entity == entity;
+    });
+  }
+
   /// Whose rival: what the article is about, unless the rival is.
   [[nodiscard]] std::size_t rivalled(std::size_t number, std::size_t at) const {
     const bool itself = std::ranges::any_of(by_sentence_[number], [&](std::size_t other) {
       return facts_.mentions[other].first_token == at && leading_ != no_owner_ &&
              facts_.mentions[other].entity == facts_.mentions[leading_].entity;
     });
-    return itself || leading_ == no_owner_ ? facts_.mentions.size() : leading_;
+    if (itself) {
+      return facts_.mentions.size();
+    }
+    if (leading_ != no_owner_) {
+      return leading_;
+    }
+    const std::size_t lead = spoken_of_.lead();
+    const bool may_own =
+        lead != facts_.mentions.size() &&
+        facts_.entities[facts_.mentions[lead].entity].kind == EntityKind::organization &&
+        !is_mentioned_here(number, facts_.mentions[lead].entity);
+    return may_own ? lead : facts_.mentions.size();
   }
 
   /// Reads a post that no organization is named with, before a person ("| Chief executive
@@ -205,9 +223,10 @@ class OwnerFinder {
     if (before || follows) {
       const auto asked =
           PostWords::owner_of(PostWords::value_of(tokens, at, end, tables_.bare_posts));
-      const std::size_t near = words_.names_organization(tokens, at, end)
-                                   ? facts_.mentions.size()
-                                   : subject_before(number, asked);
+      const std::size_t near =
+          words_.names_organization(tokens, at, end) ? facts_.mentions.size()
+          : follows && !tables_.heads_come_first ? only_organization_before(number, at)
+                                                 : subject_before(number, asked);
       const std::size_t beside =
           before ? facts_.mentions.size() : post_beside(number, at);
       const std::size_t owner =
@@ -253,6 +272,39 @@ class OwnerFinder {
       }
     }
     return facts_.mentions.size();
+  }
+
+  /// The owner of a post that "the" at `at` begins right behind a person and a comma; the
+  /// number of mentions if it is none.
+  [[nodiscard]] std::size_t apposed_post_owner(std::size_t number,
+                                               std::size_t at,
+                                               std::size_t noun) const {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    const bool post = !tables_.heads_come_first && at > 0 &&
+                      tokens[at - 1].folded == "," &&
+                      PostWords::behind(tokens, noun, tables_.bare_posts) > noun &&
+                      has_person_before(number, at);
+    return post ? only_organization_before(number, at) : facts_.mentions.size();
+  }
+
+  /// "Norvik was founded by Rui Costa and Ana Lima, the current |chief executive|": the
+  /// only organization that the sentence names before.
+  [[nodiscard]] std::size_t only_organization_before(std::size_t number,
+                                                     std::size_t at) const {
+    std::size_t found = facts_.mentions.size();
+    for (const std::size_t m : by_sentence_[number]) {
+      const Mention& mention = facts_.mentions[m];
+      if (mention.first_token >= at ||
+          facts_.entities[mention.entity].kind != EntityKind::organization) {
+        continue;
+      }
+      if (found != facts_.mentions.size() &&
+          facts_.mentions[found].entity != mention.entity) {
+        return facts_.mentions.size();
+      }
+      found = m;
+    }
+    return found;
   }
 
   /// A mention by no word of its own behind a post.

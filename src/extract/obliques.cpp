@@ -144,11 +144,18 @@ namespace {
 
 /// "lawyers for | Acme sued", "com | Acme antes de": what stands behind a preposition is
 /// no subject. Where a comma or a relative pronoun follows, it is what they speak of.
-bool hangs_on_preposition(const SentenceView& view, const Unit& unit) {
+/// `last` is the unit that ends a list of subjects.
+bool hangs_on_preposition(const SentenceView& view, const Unit& unit, const Unit& last) {
   if (unit.begin == 0 || view.token(unit.begin - 1).tag != Tag::adp) {
     return false;
   }
-  const std::size_t next = unit.long_end;
+  const std::size_t next = last.long_end;
+  if (&unit != &last) {
+    // "founded by Rui Costa and | Ana Lima, who built Kite"
+    const std::size_t behind =
+        next < view.size() && view.is_punctuation(next) ? next + 1 : next;
+    return behind >= view.size() || !view.in_set(behind, "relative_pronoun");
+  }
   if (next >= view.size() || view.is_punctuation(next)) {
     return false;
   }
@@ -206,7 +213,10 @@ bool arguments_are_whole(const SentenceView& view,
     const bool verb = rule.kind == knowledge::RuleKind::frame && !match.trigger.empty();
     if (verb && first.tokens.end <= trigger && view.token(trigger).tag != Tag::noun &&
         view.unit_at(first.tokens.first) != nullptr &&
-        hangs_on_preposition(view, *view.unit_at(first.tokens.first))) {
+        hangs_on_preposition(
+            view,
+            *view.unit_at(first.tokens.first),
+            unit != nullptr ? *unit : *view.unit_at(first.tokens.first))) {
       return false;
     }
     if (verb && first.tokens.first > trigger &&

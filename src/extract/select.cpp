@@ -213,6 +213,14 @@ bool keep_titled(const SentenceView& view, const Rule& rule, Match& match) {
   const bool single =
       view.token(noun).tag == Tag::noun && view.lemma(noun) == view.token(noun).folded;
   for (Capture& capture : match.captures) {
+    // "by Ana Lima and Omar Haddad, the current chief": the last one
+    const std::size_t behind = capture.fillers.back().tokens.end;
+    if (single && capture.slot == rule.subject->name && capture.fillers.size() > 1 &&
+        behind < noun && view.token(behind).folded == ",") {
+      capture.fillers.erase(capture.fillers.begin(), capture.fillers.end() - 1);
+    }
+  }
+  for (Capture& capture : match.captures) {
     if (single && capture.slot == rule.subject->name && capture.fillers.size() > 1 &&
         capture.fillers.front().tokens.first > noun) {
       const Capture* owner = rule.object ? match.find(rule.object->name) : nullptr;

@@ -61,7 +61,11 @@ bool SpokenOf::count(std::size_t number, std::size_t sentence, bool is_subject) 
 }
 
 void SpokenOf::lead_with(std::size_t mention) {
-  in_title_ = facts_.mentions[mention].entity;
+  in_title_ = mention;
+}
+
+std::size_t SpokenOf::lead() const {
+  return in_title_.value_or(facts_.mentions.size());
 }
 
 std::size_t SpokenOf::most(const Question& question) const {
@@ -92,8 +96,9 @@ std::size_t SpokenOf::most(const Question& question) const {
     // an organization has a board rather than its project
     const bool work = facts_.entities[entity].kind == EntityKind::work;
     constexpr double of_title = 1;
-    const double weight = (weight_at(salience, asked.sentence) * (work ? 0.5 : 1.0)) +
-                          (entity == in_title_ ? of_title : 0);
+    const double weight =
+        (weight_at(salience, asked.sentence) * (work ? 0.5 : 1.0)) +
+        (in_title_ && entity == facts_.mentions[*in_title_].entity ? of_title : 0);
     if (weight > most) {
       second = first == none ? second : most;
       most = weight;

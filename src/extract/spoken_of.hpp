@@ -25,6 +25,8 @@ class SpokenOf {
   bool count(std::size_t mention, std::size_t sentence, bool is_subject);
   /// Counts a mention as what the title is about.
   void lead_with(std::size_t mention);
+  /// That mention, or the number of mentions.
+  [[nodiscard]] std::size_t lead() const;
 
   /// What may be meant: "the chief executive" is a company's, "the technical committee"
   /// is not.
