@@ -33,7 +33,28 @@ class Voter {
   }
 
  private:
+  /// "Godot|Con|", "Rust|Conf| 2024": the last half of a word is what it is called.
+  void inner_head() {
+    const std::string& word = around_.tokens()[around_.begin()].word;
+    const bool alone =
+        around_.size() == 1 ||
+        (around_.size() == 2 && is_number(around_.tokens()[around_.end() - 1]));
+    std::size_t half = word.size();
+    while (half > 1 && !is_upper(static_cast<unsigned char>(word[half - 1]))) {
+      --half;
+    }
+    if (!alone || half < 3 || half >= word.size() ||
+        !is_lower(static_cast<unsigned char>(word[half - 2]))) {
+      return;
+    }
+    const auto head = around_.tables().heads.value(fold(word.substr(half - 1)));
+    if (around_.tables().ontology.kind_of(head) == EntityKind::occasion) {
+      around_.add(std::string{head}, 4);
+    }
+  }
+
   void heads() {
+    inner_head();
     if (around_.size() < 2) {
       return;
     }

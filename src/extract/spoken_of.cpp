@@ -95,7 +95,7 @@ std::size_t SpokenOf::most(const Question& question) const {
     }
     // an organization has a board rather than its project
     const bool work = facts_.entities[entity].kind == EntityKind::work;
-    constexpr double of_title = 1;
+    const double of_title = asked.owner == Owner::company ? 1.5 : 1;
     const double weight =
         (weight_at(salience, asked.sentence) * (work ? 0.5 : 1.0)) +
         (in_title_ && entity == facts_.mentions[*in_title_].entity ? of_title : 0);
