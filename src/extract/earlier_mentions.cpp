@@ -40,12 +40,23 @@ bool EarlierMentions::is_subject(std::size_t mention) const {
     }
   }
   if (has_tree) {
-    return names_subject(candidate);
+    return names_subject(candidate) || is_described_subject(candidate);
   }
   return !in_phrase(mention) &&
          std::ranges::none_of(by_sentence_[candidate.sentence], [&](std::size_t other) {
            return facts_.mentions[other].first_token < candidate.first_token;
          });
+}
+
+/// "Lisbon-based |Kite| was": the tree takes what describes the name for a verb.
+bool EarlierMentions::is_described_subject(const Mention& mention) const {
+  const auto& tokens = annotation_.sentences[mention.sentence].tokens;
+  const std::size_t first = mention.first_token;
+  const std::size_t end = mention.end_token;
+  return mention.form == MentionForm::name && first > 1 &&
+         tokens[first - 1].tag == Tag::verb && tokens[first - 2].folded == "-" &&
+         end < tokens.size() &&
+         (tokens[end].tag == Tag::aux || tokens[end].tag == Tag::verb);
 }
 
 /// "The framework |Kite| is fast": what it is is the subject, its name stands beside.

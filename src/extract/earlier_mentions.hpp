@@ -54,6 +54,7 @@ class EarlierMentions {
 
  private:
   /// Names the noun before it, which is the subject.
+  [[nodiscard]] bool is_described_subject(const Mention& mention) const;
   [[nodiscard]] bool names_subject(const Mention& mention) const;
   /// "former |Kite| contributors": only says which ones.
   [[nodiscard]] bool describes_noun(const Mention& mention) const;

@@ -121,6 +121,22 @@ class OwnerFinder {
     if (owner != facts_.mentions.size()) {
       add(number, 0, owner);
       facts_.mentions.back().end_token = 0;
+      add_to_figures(number, end, owner);
+    }
+  }
+
+  /// "Revenue rose 3%, and |net income| fell": of the same company.
+  void add_to_figures(std::size_t number, std::size_t from, std::size_t owner) {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    for (std::size_t i = from; !tables_.heads_come_first && i + 1 < tokens.size(); ++i) {
+      if (tokens[i].tag != Tag::cconj && tokens[i].tag != Tag::sconj) {
+        continue;
+      }
+      const std::size_t end = words_.behind_noun(tokens, i + 1);
+      if (end > i + 1 && end < tokens.size() && tells_more(tokens, end)) {
+        add(number, i + 1, owner);
+        facts_.mentions.back().end_token = facts_.mentions.back().first_token;
+      }
     }
   }
 

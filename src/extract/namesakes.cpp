@@ -135,6 +135,10 @@ int Namesakes::sign_of_list(const std::vector<Token>& tokens,
 }
 
 int Namesakes::sign_of_name(const std::string& folded) const {
+  // "Deutsche |Bank|, Kite and"
+  if (tables_.ontology.kind_of(tables_.heads.value(folded)) == EntityKind::organization) {
+    return 1;
+  }
   const auto known = tables_.known.find(first_run(folded));
   if (known == tables_.known.end()) {
     return 0;
