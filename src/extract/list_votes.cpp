@@ -222,7 +222,30 @@ class ListVoter {
     if (words[i].folded == "," && i > 0) {
       --i;
     }
-    return class_at(words, i);
+    const std::string many = tables_.heads_come_first ? class_of_many(words, i) : "";
+    return many.empty() ? class_at(words, i) : many;
+  }
+
+  /// "|projetos| de código aberto, como A": where class words come first, the nearest
+  /// noun of a phrase that ends at `end` which is written otherwise than its lemma, as
+  /// what examples are given of is.
+  [[nodiscard]] std::string class_of_many(const std::vector<Token>& words,
+                                          std::size_t end) const {
+    constexpr std::size_t reach = 5;
+    for (std::size_t i = end + 1; i > 0 && end + 1 - i < reach; --i) {
+      const Token& word = words[i - 1];
+      const bool describes = word.tag == Tag::adj || tables_.links.has(word.folded) ||
+                             (word.tag == Tag::verb && (word.relation == Relation::amod ||
+                                                        word.relation == Relation::acl));
+      if (word.tag != Tag::noun && !describes) {
+        break;
+      }
+      std::string name = word.tag == Tag::noun ? class_at(words, i - 1) : std::string{};
+      if (!name.empty() && fold(word.lemma) != word.folded) {
+        return name;
+      }
+    }
+    return {};
   }
 
   /// Where a colon or the words of an example ("such as") begin that end at `at`; `at`

@@ -80,12 +80,18 @@ int Namesakes::sign(const Sentence& sentence, std::size_t begin, std::size_t end
   if (names_kind(before, EntityKind::work)) {
     return -1;
   }
-  if (tables_.workplace_links.has(before.folded) && has_post_before(tokens, begin - 1)) {
+  // "cofundador de |o| LinkedIn"
+  std::size_t left = begin;
+  while (left > 1 && tokens[left - 1].tag == Tag::det) {
+    --left;
+  }
+  const Token& link = tokens[left - 1];
+  if (tables_.workplace_links.has(link.folded) && has_post_before(tokens, left - 1)) {
     return 1;
   }
-  if (before.tag == Tag::adp) {
-    for (std::size_t first = begin - 1; first > 0 && first + 4 > begin; --first) {
-      if (is_post_of_company(tokens, first - 1, begin - 1)) {
+  if (link.tag == Tag::adp) {
+    for (std::size_t first = left - 1; first > 0 && first + 4 > left; --first) {
+      if (is_post_of_company(tokens, first - 1, left - 1)) {
         return 1;
       }
     }

@@ -64,11 +64,29 @@ bool PostWords::stands_before_post(const std::vector<Token>& tokens,
           tokens[at - 1].tag == Tag::adp);
 }
 
+bool PostWords::opens_phrase(const std::vector<Token>& tokens, std::size_t at) {
+  constexpr std::size_t farthest = 4;
+  if (at < 2 || at > farthest || tokens[at - 1].tag != Tag::adp) {
+    return false;
+  }
+  bool noun = false;
+  for (std::size_t i = 0; i + 1 < at; ++i) {
+    noun = noun || tokens[i].tag == Tag::noun;
+    if (tokens[i].tag != Tag::det && tokens[i].tag != Tag::noun &&
+        tokens[i].tag != Tag::adj) {
+      return false;
+    }
+  }
+  return noun;
+}
+
 bool PostWords::may_begin(const std::vector<Token>& tokens, std::size_t at) const {
   // "Entre |os| primeiros investidores está", "Participaram de |a| rodada": first, but
   // for a preposition and a verb
-  const bool first = at == 0 || (at == 1 && tokens[0].tag == Tag::adp) ||
-                     (at == 2 && tokens[0].tag == Tag::verb && tokens[1].tag == Tag::adp);
+  const bool first =
+      at == 0 || (at == 1 && tokens[0].tag == Tag::adp) ||
+      (at == 2 && tokens[0].tag == Tag::verb && tokens[1].tag == Tag::adp) ||
+      opens_phrase(tokens, at);
   return first || may_begin_after(tokens[at - 1]) ||
          tables_.say_verbs.has(tokens[at - 1].folded) ||
          (at > 1 &&

@@ -33,6 +33,10 @@ class PostWords {
   /// "among |them| chairman Ana Lima": what no name belongs to.
   [[nodiscard]] bool stands_before_post(const std::vector<Token>& tokens,
                                         std::size_t at) const;
+  /// "Os membros de |o| conselho incluem": nothing stands before, to the start of the
+  /// sentence, but the noun that the phrase belongs to.
+  [[nodiscard]] static bool opens_phrase(const std::vector<Token>& tokens,
+                                         std::size_t at);
   /// Whether nothing before token `at` belongs to the words there: "Acme | chief
   /// executive". "… |disse| o diretor financeiro, Ana Lima": who speaks stands behind the
   /// verb, too.
