@@ -101,9 +101,23 @@ class OwnerFinder {
   /// that is mentioned by no word of its own.
   void look_at_figure(std::size_t number) {
     const auto& tokens = annotation_.sentences[number].tokens;
-    std::size_t first = 0;  // "New members are …"
-    while (first < tokens.size() && first < 2 && tokens[first].tag == Tag::adj &&
-           words_.behind_noun(tokens, first) == first) {
+    look_at_figure(number, 0);
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      if (tokens[i].folded == ";") {
+        look_at_figure(number, i + 1);
+      }
+    }
+  }
+
+  /// The same for a clause that begins at token `begin`.
+  void look_at_figure(std::size_t number, std::size_t begin) {
+    constexpr std::size_t most = 4;  // "Third-quarter |revenue|", "New |members|"
+    const auto& tokens = annotation_.sentences[number].tokens;
+    std::size_t first = begin;
+    while (first + 1 < tokens.size() && first < begin + most &&
+           (tokens[first].tag == Tag::adj || tokens[first].folded == "-" ||
+            (tokens[first].tag == Tag::noun && !tables_.heads_come_first)) &&
+           !is_mentioned(number, first) && words_.behind_noun(tokens, first) == first) {
       ++first;
     }
     const std::size_t end = words_.behind_noun(tokens, first);
@@ -119,8 +133,13 @@ class OwnerFinder {
                         PostWords::owner_of(name),
                         name != company_class || gives_examples(tokens, end));
     if (owner != facts_.mentions.size()) {
-      add(number, 0, owner);
-      facts_.mentions.back().end_token = 0;
+      const bool hyphened =
+          std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                      tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                      [](const Token& token) { return token.folded == "-"; });
+      const std::size_t at = hyphened ? first : begin;
+      add(number, at, owner);
+      facts_.mentions.back().end_token = at;
       add_to_figures(number, end, owner);
     }
   }

@@ -270,6 +270,12 @@ TokenRange NameEnds::without_owner(const std::vector<Token>& tokens,
 }
 
 TokenRange NameEnds::without_number(const Sentence& sentence, TokenRange range) {
+  // "Kubrix |1.0|": a version, not the name
+  const Token& last = sentence.tokens[range.end - 1];
+  if (range.end > range.first + 1 && is_number(last) &&
+      last.folded.find('.') != std::string::npos) {
+    --range.end;
+  }
   const bool counts =
       std::ranges::any_of(sentence.numbers, [&](const NumberExpression& number) {
         return number.tokens.first + 1 == range.end && number.tokens.end > range.end;

@@ -268,7 +268,7 @@ bool NameWords::is_number_at(const Sentence& sentence, std::size_t i) {
 bool NameWords::is_version(const Sentence& sentence, std::size_t i) const {
   const Token& token = sentence.tokens[i];
   if (!is_number(token) || token.folded.size() > 4 ||
-      token.folded.find(',') != std::string::npos) {
+      token.folded.find_first_of(",.") != std::string::npos) {
     return false;
   }
   for (const DateExpression& date : sentence.dates) {

@@ -256,6 +256,7 @@ bool NominalFinder::is_definite(const std::vector<Token>& tokens, std::size_t i)
   constexpr std::size_t modifiers = 4;
   constexpr std::size_t most_of_seat = 4;  // "the |Armonk, New York|-based company"
   bool in_seat = false;
+  bool joined = false;
   std::size_t of_seat = 0;
   for (std::size_t k = i; k > 0 && i - k <= modifiers + of_seat; --k) {
     const Token& before = tokens[k - 1];
@@ -268,6 +269,14 @@ bool NominalFinder::is_definite(const std::vector<Token>& tokens, std::size_t i)
                                is_upper(first_code_point(tokens[k - 2].word));
     if (in_seat && of_seat < most_of_seat && (in_name || between_names)) {
       ++of_seat;
+      continue;
+    }
+    // "the data |and| AI company"
+    const bool names =
+        before.tag == Tag::noun || before.tag == Tag::propn || before.tag == Tag::adj;
+    if ((joined && names) ||
+        (before.tag == Tag::cconj && k < i && modifies(tokens, k, i))) {
+      joined = true;
       continue;
     }
     in_seat = in_seat || before.folded == "-";

@@ -120,6 +120,11 @@ void SentenceView::add_unit(std::size_t index) {
   if (!bare && unit.begin < unit.first && mention.form == MentionForm::name) {
     take_described(unit);
   }
+  // "Kite |4.0|, released last week": the version belongs to the name
+  if (named && is_version(unit.end) &&
+      facts_->entities[mention.entity].kind == EntityKind::work) {
+    unit.long_end = unit.end + 1;
+  }
   const knowledge::WordTable& classes = context_->tables.table("class_words");
   for (std::size_t i = unit.end; named && i < size() && i < unit.end + 3; ++i) {
     if (is_punctuation(i) || unit_of_token_[i] != none || !is_lower_word(token(i).word) ||
@@ -134,6 +139,16 @@ void SentenceView::add_unit(std::size_t index) {
       unit.long_end = i + 1;
     }
   }
+}
+
+/// "4.0", "1.31.2"
+bool SentenceView::is_version(std::size_t i) const {
+  if (i >= size() || unit_of_token_[i] != none) {
+    return false;
+  }
+  const std::string& word = token(i).folded;
+  return word.find('.') != std::string::npos && is_digit(first_code_point(word)) &&
+         word.find_first_not_of("0123456789.") == std::string::npos;
 }
 
 /// "In |2019| Acme bought": a date with a preposition is a phrase of its own.

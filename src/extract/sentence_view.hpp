@@ -147,6 +147,7 @@ class SentenceView {
   void take_place(Unit& unit) const;
   void take_owner_place(Unit& unit) const;
   void take_described(Unit& unit) const;
+  [[nodiscard]] bool is_version(std::size_t i) const;
   [[nodiscard]] bool ends_date_phrase(std::size_t i) const;
   bool in_compound(std::size_t i) const;
   const knowledge::WordUses& take_uses(const std::string& word);

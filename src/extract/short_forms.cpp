@@ -70,6 +70,7 @@ class Joiner {
       const bool one_word = group.key.find(' ') == std::string::npos;
       std::size_t target = without_version(g);
       target = target == none ? with_domain(g) : target;
+      target = target == none && one_word ? work_ending_with(g) : target;
       target = target == none ? meant_by(g) : target;
       if (target == none && one_word &&
           is_acronym(candidates_[group.members.front()].name)) {
@@ -143,6 +144,17 @@ class Joiner {
       found = g;
     }
     return found;
+  }
+
+  /// "Apache Kite … |Kite|": the last word of the one known work of two words that the
+  /// article names.
+  [[nodiscard]] std::size_t work_ending_with(std::size_t g) const {
+    const std::string& word = out_.groups[g].key;
+    return only_one(g, [&](const EntityGroup& other) {
+      return other.entry &&
+             tables_.lexicon.entries()[*other.entry].kind == EntityKind::work &&
+             words_of(other.key).size() == 2 && other.key.ends_with(" " + word);
+    });
   }
 
   /// "Kite |4.0|" is Kite: the group named without the number; none if there is none.
