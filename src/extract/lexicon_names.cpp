@@ -160,7 +160,8 @@ bool LexiconNames::is_longer_name(const Sentence& sentence,
   if (goes_on_as_part(sentence.tokens, end)) {
     return true;
   }
-  if (words_.is_title_case(sentence)) {
+  // where head words come first, titles are written as sentences are
+  if (!tables_.heads_come_first && words_.is_title_case(sentence)) {
     return false;
   }
   std::size_t last = end;

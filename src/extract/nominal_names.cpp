@@ -207,6 +207,38 @@ bool NominalFinder::is_new(const std::vector<Token>& tokens, std::size_t i) cons
   return false;
 }
 
+bool NominalFinder::is_first_in_text(std::size_t mention) const {
+  const Mention& told = facts_.mentions[mention];
+  for (std::size_t s = 0; s <= told.sentence; ++s) {
+    if (annotation_.sentences[s].kind == BlockKind::title && s < told.sentence) {
+      continue;
+    }
+    for (const std::size_t other : earlier_.in(s)) {
+      if (facts_.mentions[other].entity == told.entity) {
+        return other == mention;
+      }
+    }
+  }
+  return true;
+}
+
+std::size_t NominalFinder::new_before(std::size_t sentence, std::size_t i) const {
+  if (sentence == 0) {
+    return no_mention;
+  }
+  const std::string& head = annotation_.sentences[sentence].tokens[i].folded;
+  const auto& before = annotation_.sentences[sentence - 1].tokens;
+  std::size_t found = no_mention;
+  for (const std::size_t mention : earlier_.in(sentence - 1)) {
+    const Mention& told = facts_.mentions[mention];
+    if (told.form == MentionForm::nominal && before[told.first_token].folded == head &&
+        is_new(before, told.first_token)) {
+      found = mention;
+    }
+  }
+  return found;
+}
+
 std::size_t NominalFinder::newest(std::size_t sentence,
                                   std::size_t i,
                                   std::string_view class_name,
@@ -219,9 +251,8 @@ std::size_t NominalFinder::newest(std::size_t sentence,
   for (std::size_t s = sentence - std::min(sentence, reach); s <= sentence; ++s) {
     for (const std::size_t mention : earlier_.in(s)) {
       const Mention& candidate = facts_.mentions[mention];
-      const std::size_t first = earlier_.first(candidate.entity);
       // what everybody knows is not new
-      if ((s == sentence && candidate.end_token > i) || first != mention ||
+      if ((s == sentence && candidate.end_token > i) || !is_first_in_text(mention) ||
           facts_.entities[candidate.entity].in_lexicon ||
           !has_class(facts_.entities[candidate.entity], class_name, false) ||
           (so_called && !called_.has_head(candidate.entity, head))) {

@@ -100,6 +100,9 @@ std::optional<Nominal> NominalFinder::find_noun(std::size_t sentence,
     found = newest(sentence, i, class_name, true);
     found = found != no_mention ? found : newest(sentence, i, class_name, false);
   }
+  if (found == no_mention && !is_post && !is_named_new) {
+    found = new_before(sentence, i);
+  }
   if (found == no_mention && !(is_named_new && class_name == company_class)) {
     found =
         is_post ? person_meant(sentence, i) : nominal_antecedent(sentence, i, class_name);

@@ -138,6 +138,11 @@ class NominalFinder {
   [[nodiscard]] bool is_named_later(std::size_t sentence,
                                     std::size_t i,
                                     std::size_t entity) const;
+  /// "para a nova fundação. |A fundação|": what the same noun with a word of newness
+  /// meant in the sentence before, or `no_mention`.
+  [[nodiscard]] std::size_t new_before(std::size_t sentence, std::size_t i) const;
+  /// Whether nothing names the thing before, but for the title.
+  [[nodiscard]] bool is_first_in_text(std::size_t mention) const;
   /// Whether `best` is named as the subject of the sentence before, in this paragraph,
   /// and `second` stands farther back.
   [[nodiscard]] bool is_told_right_before(const Antecedent& best,
