@@ -176,8 +176,9 @@ class ClassVoter {
   void described_as() {
     constexpr std::size_t reach = 7;
     const std::size_t as = behind_year(around_.right());
-    if (!around_.tables().as_words.has(around_.word(as))) {
-      return;
+    const bool person = around_.candidate().type == "PER" && around_.size() > 1;
+    if (!around_.tables().as_words.has(around_.word(as)) || person) {
+      return;  // "made by |Ana Lima| as a tool of her own"
     }
     for (std::size_t i = as + 1; i < as + 1 + reach && i < around_.tokens().size(); ++i) {
       for (const std::size_t words : {3, 2, 1}) {

@@ -115,7 +115,7 @@ class OwnerFinder {
     const auto& tokens = annotation_.sentences[number].tokens;
     std::size_t first = begin;
     while (first + 1 < tokens.size() && first < begin + most &&
-           (tokens[first].tag == Tag::adj || tokens[first].folded == "-" ||
+           (PostWords::may_describe(tokens[first]) ||
             (tokens[first].tag == Tag::noun && !tables_.heads_come_first)) &&
            !is_mentioned(number, first) && words_.behind_noun(tokens, first) == first) {
       ++first;
@@ -356,7 +356,14 @@ class OwnerFinder {
       return tables_.indefinite_words.has(tokens[i].folded);
     };
     const std::size_t before = at > 1 && is_article(at - 1) ? at - 1 : at;
-    return before > 0 && tables_.as_words.has(tokens[before - 1].folded);
+    // "has become a |gold member|"
+    const bool becomes =
+        before < at &&
+        tables_.bare_posts.value(tokens[at].folded + " " +
+                                 (at + 1 < tokens.size() ? tokens[at + 1].folded : "")) ==
+            foundation_class &&
+        tokens[before - 1].tag == Tag::verb;
+    return before > 0 && (becomes || tables_.as_words.has(tokens[before - 1].folded));
   }
 
   /// "O sindicato convocou uma greve. … queixou-se |o coordenador|, Rui Lima": the

@@ -213,6 +213,13 @@ bool keep_titled(const SentenceView& view, const Rule& rule, Match& match) {
   const bool single =
       view.token(noun).tag == Tag::noun && view.lemma(noun) == view.token(noun).folded;
   for (Capture& capture : match.captures) {
+    // "Acme and Zeta, whose partner Ana Lima": the last one's
+    const std::size_t end = capture.fillers.back().tokens.end;
+    if (single && rule.object && capture.slot == rule.object->name &&
+        capture.fillers.size() > 1 && end < noun &&
+        view.in_set(view.token(end).folded == "," ? end + 1 : end, "relative_pronoun")) {
+      capture.fillers.erase(capture.fillers.begin(), capture.fillers.end() - 1);
+    }
     // "by Ana Lima and Omar Haddad, the current chief": the last one
     const std::size_t behind = capture.fillers.back().tokens.end;
     if (single && capture.slot == rule.subject->name && capture.fillers.size() > 1 &&

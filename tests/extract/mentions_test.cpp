@@ -154,6 +154,35 @@ BOOST_AUTO_TEST_CASE(the_lexicon_decides_label_and_keeps_parts_apart) {
   BOOST_TEST(facts.entities.front().in_lexicon);
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_around_a_namesake_tells_the_company_from_its_work) {
+  const auto shown_of = [](const std::string& text) {
+    const LanguageChain chain{"en",
+                              "@prefix by: <https://w3id.org/byline#> .\n"
+                              "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+                              "<urn:a> a by:Project ; skos:prefLabel \"Zeta\"@en .\n"
+                              "<urn:b> a by:Company ; skos:prefLabel \"Zeta, Inc.\"@en ; "
+                              "skos:altLabel \"Zeta\"@en .\n"};
+    const Article article = article_of(text);
+    return shown(article, chain.find(article, chain.annotate(article)));
+  };
+  BOOST_TEST(shown_of("They left Zeta on Monday.") == "Zeta by:Project: Zeta");
+  BOOST_TEST(shown_of("The shares of Zeta fell, Zeta employees said.") ==
+             "Zeta, Inc. by:Company: Zeta, Zeta");
+  BOOST_TEST(shown_of("They use Zeta 2.0, Zeta employees said.") ==
+             "Zeta by:Project: Zeta; Zeta, Inc. by:Company: Zeta");
+}
+
+BOOST_AUTO_TEST_CASE(the_last_word_of_a_known_work_means_it) {
+  const LanguageChain chain{
+      "en",
+      "@prefix by: <https://w3id.org/byline#> .\n"
+      "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+      "<urn:a> a by:Project ; skos:prefLabel \"Oriva Zeta\"@en .\n"};
+  const Article article = article_of("They left Oriva Zeta for Kubrix. Then Zeta grew.");
+  BOOST_TEST(shown(article, chain.find(article, chain.annotate(article))) ==
+             "Oriva Zeta by:Project: Oriva Zeta, Zeta; Kubrix: Kubrix");
+}
+
 BOOST_AUTO_TEST_CASE(a_company_named_after_a_thing_is_another_entity) {
   BOOST_TEST(shown_with("Project", "They left Zeta for Zeta Inc. on Monday.") ==
              "Zeta by:Project: Zeta; Zeta Inc. by:Company: Zeta Inc.");

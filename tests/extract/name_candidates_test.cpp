@@ -104,6 +104,17 @@ BOOST_AUTO_TEST_CASE(a_post_with_capitals_keeps_two_names_apart) {
              "Ana Lima; Norvik");
 }
 
+BOOST_AUTO_TEST_CASE(a_name_ends_before_a_post_that_its_last_words_begin) {
+  BOOST_TEST(names_in("en",
+                      "there/noun [Norvik Chief] Executive/propn [Ana Lima] met/verb "
+                      "him/pron") == "Norvik; Ana Lima");
+}
+
+BOOST_AUTO_TEST_CASE(a_version_is_no_part_of_a_name) {
+  BOOST_TEST(names_in("en", "they/pron like/verb [Norvik 1.0] .") == "Norvik");
+  BOOST_TEST(names_in("en", "they/pron like/verb Kubrix/propn 2.4 .") == "Kubrix");
+}
+
 BOOST_AUTO_TEST_CASE(an_owner_opens_a_name_with_and) {
   BOOST_TEST(names_in("en",
                       "says/verb Norvik/propn 's/part Sports/propn and/cconj "
