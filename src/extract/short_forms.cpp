@@ -403,7 +403,23 @@ class Joiner {
         return found;
       }
     }
-    return none;
+    return person_called_inside(g);
+  }
+
+  /// "Mariano |Gomide| de Faria": the one person, named before, who has the word among
+  /// the surnames that do not stand last.
+  [[nodiscard]] std::size_t person_called_inside(std::size_t g) const {
+    const EntityGroup& group = out_.groups[g];
+    if (group.key.find(' ') != std::string::npos || tables_.links.has(group.key)) {
+      return none;
+    }
+    return only_one(g, [&](const EntityGroup& other) {
+      const auto words = words_of(other.key);
+      return words.size() >= 3 && other.members.front() < group.members.front() &&
+             std::find(words.begin() + 1, words.end() - 1, group.key) !=
+                 words.end() - 1 &&
+             usage_.is_person(other);
+    });
   }
 
   [[nodiscard]] static bool ends_with_words(std::string_view name, std::string_view end) {
