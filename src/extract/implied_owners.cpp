@@ -253,7 +253,7 @@ class OwnerFinder {
                          has_person_before(number, at);
     if (!before && !follows && PostWords::ends_phrase(tokens, end) &&
         follows_as(tokens, at)) {
-      add_behind(number, end, leading_body_);
+      add_behind(number, end, body_meant());
     }
     if (before || follows) {
       const auto asked =
@@ -340,6 +340,15 @@ class OwnerFinder {
       found = m;
     }
     return found;
+  }
+
+  /// The body that the article is about, else the one that its title is about.
+  [[nodiscard]] std::size_t body_meant() const {
+    const std::size_t lead = spoken_of_.lead();
+    const bool body =
+        lead != facts_.mentions.size() &&
+        is_a(facts_.entities[facts_.mentions[lead].entity], foundation_class);
+    return leading_body_ == no_owner_ && body ? lead : leading_body_;
   }
 
   /// A mention by no word of its own behind a post.

@@ -86,6 +86,10 @@ int Namesakes::sign(const Sentence& sentence, std::size_t begin, std::size_t end
     --left;
   }
   const Token& link = tokens[left - 1];
+  // "was developed by |Kite|": who does something
+  if (link.tag == Tag::adp && tokens[begin].relation == Relation::agent) {
+    return 1;
+  }
   if (tables_.workplace_links.has(link.folded) && has_post_before(tokens, left - 1)) {
     return 1;
   }

@@ -217,7 +217,7 @@ bool keep_titled(const SentenceView& view, const Rule& rule, Match& match) {
     const std::size_t end = capture.fillers.back().tokens.end;
     if (single && rule.object && capture.slot == rule.object->name &&
         capture.fillers.size() > 1 && end < noun &&
-        view.in_set(view.token(end).folded == "," ? end + 1 : end, "relative_pronoun")) {
+        view.in_set(view.token(end).folded == "," ? end + 1 : end, "clause_boundary")) {
       capture.fillers.erase(capture.fillers.begin(), capture.fillers.end() - 1);
     }
     // "by Ana Lima and Omar Haddad, the current chief": the last one
