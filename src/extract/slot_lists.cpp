@@ -94,7 +94,11 @@ std::size_t behind_relative_clause(const SentenceView& view, std::size_t at) {
   constexpr std::size_t longest = 16;
   const auto opens = [&](std::size_t i) {
     const Tag tag = view.token(i).tag;
-    return view.in_set(i, "relative_pronoun") || tag == Tag::adv || tag == Tag::verb;
+    // ", together with those of Acme, Zeta": others, named behind a preposition
+    const bool joined =
+        tag == Tag::adv && i + 1 < view.size() && view.token(i + 1).tag == Tag::adp;
+    return view.in_set(i, "relative_pronoun") || (tag == Tag::adv && !joined) ||
+           tag == Tag::verb;
   };
   if (at + 1 >= view.size() || view.token(at).folded != "," || !opens(at + 1)) {
     return at;
