@@ -198,6 +198,14 @@ bool has_event(const knowledge::Rule& rule) {
   });
 }
 
+/// Whether a later verb takes the date: "the company based in Porto |will invest until
+/// 2029|".
+bool is_of_later_verb(const SentenceView& view, std::size_t trigger, std::size_t date) {
+  const std::int32_t head = view.token(date).head;
+  return head > static_cast<std::int32_t>(trigger) &&
+         view.token(static_cast<std::size_t>(head)).tag == Tag::verb;
+}
+
 /// "since 2006", "until 2018" behind the trigger of a lasting relation.
 void add_validity(const SentenceView& view,
                   const knowledge::Rule& rule,
@@ -209,7 +217,8 @@ void add_validity(const SentenceView& view,
   }
   for (const DateExpression& date : view.sentence().dates) {
     const std::size_t at = date.tokens.first;
-    if (at == 0 || at < trigger || at > end || date.value.empty()) {
+    if (at == 0 || at < trigger || at > end || date.value.empty() ||
+        is_of_later_verb(view, trigger, at)) {
       continue;
     }
     if (view.in_set(at - 1, "since_word")) {

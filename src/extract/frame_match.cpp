@@ -112,7 +112,9 @@ class FrameMatcher {
           const auto found = frame_.verbs.forms.find(view_.token(i).folded);
           const std::uint16_t bits =
               found == frame_.verbs.forms.end() ? std::uint16_t{0} : found->second;
-          add(i, bits, VerbReader{view_, tree_}.read(i, bits), "tree-verb");
+          if (can_be_read(i, bits)) {
+            add(i, bits, VerbReader{view_, tree_}.read(i, bits), "tree-verb");
+          }
         }
       } else if (tag == Tag::noun &&
                  view_.match_forms(i, frame_.nouns, knowledge::form_any) > 0) {
@@ -123,6 +125,13 @@ class FrameMatcher {
   }
 
  private:
+  /// "was found by a court" is no passive of "found", whose participle is "founded".
+  [[nodiscard]] bool can_be_read(std::size_t verb, std::uint16_t bits) const {
+    const bool passive = tree_.child(verb, Relation::passive_subject) != none ||
+                         tree_.child(verb, Relation::agent) != none;
+    return bits == 0 || !passive || (bits & knowledge::form_participle) != 0;
+  }
+
   /// False: the rule wants this argument and it is not there.
   bool capture(const std::optional<SlotSpec>& slot, std::size_t token, Match& match) {
     if (!slot) {
