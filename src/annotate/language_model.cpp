@@ -108,6 +108,33 @@ WordClasses read_classes(ModelReader& in) {
   return WordClasses{std::move(words)};
 }
 
+void write_antecedents(const AntecedentModel& antecedents, ModelWriter& out) {
+  out.number(antecedents.words.size());
+  for (const auto& [word, what] : antecedents.words) {
+    out.number(word);
+    out.number(static_cast<std::uint64_t>(what));
+  }
+  if (!antecedents.words.empty()) {
+    out.weights(antecedents.weights);
+  }
+}
+
+AntecedentModel read_antecedents(ModelReader& in) {
+  AntecedentModel antecedents;
+  for (std::size_t left = in.count(largest_list); left > 0; --left) {
+    const std::uint64_t word = in.number();
+    antecedents.words[word] = static_cast<AntecedentWord>(
+        in.count(static_cast<std::size_t>(AntecedentWord::collective)));
+  }
+  if (!antecedents.words.empty()) {
+    antecedents.weights = in.weights();
+    if (antecedents.weights.classes() != 1) {
+      in.damaged();
+    }
+  }
+  return antecedents;
+}
+
 void check_classes(const ModelParts& parts, const ModelReader& in) {
   if (parts.tagger.model().classes() != parts.tags.size() ||
       parts.names.model().classes() != name_label_count - 1 ||
@@ -173,6 +200,7 @@ std::string LanguageModel::to_bytes() const {
   out.weights(parts_.names.typer().model());
   out.weights(parts_.parser.transitions());
   out.weights(parts_.parser.labels());
+  write_antecedents(parts_.antecedents, out);
   return out.finish();
 }
 
@@ -202,6 +230,7 @@ LanguageModel LanguageModel::from_bytes(std::string_view bytes, const std::strin
   parts.names = NameFinder{std::move(names), NameTyper{in.weights()}};
   LinearModel transitions = in.weights();
   parts.parser = Parser{std::move(transitions), in.weights()};
+  parts.antecedents = read_antecedents(in);
   in.finish();
   check_classes(parts, in);
   return LanguageModel{std::move(parts)};
@@ -274,27 +303,41 @@ void LanguageModel::build_tree(const Words& words, Sentence& sentence) const {
   }
 }
 
+LanguageModel::Words LanguageModel::analysed_words(Sentence& sentence,
+                                                   Depth depth,
+                                                   std::uint8_t conventions,
+                                                   WordMemo& memo) const {
+  Words words = tagged_words(sentence, conventions, memo);
+  if (depth != Depth::tags) {
+    parts_.lists.mark(words);
+    find_names(words, sentence);
+  }
+  if (depth == Depth::trees) {
+    build_tree(words, sentence);
+  }
+  return words;
+}
+
 void LanguageModel::analyse(Sentence& sentence, Depth depth) const {
   analyse(std::span{&sentence, 1}, depth);
 }
 
 void LanguageModel::analyse(std::span<Sentence> article,
                             Depth depth,
-                            std::string_view conventions) const {
+                            std::string_view conventions,
+                            const Visitor& visit) const {
   const std::uint8_t whose = parts_.conventions_number(conventions);
   WordMemo& memo = WordMemo::of(number_);
+  AntecedentRanker ranker{parts_.antecedents};
+  const bool ranks = depth == Depth::trees && !parts_.antecedents.weights.empty();
   for (Sentence& sentence : article) {
-    if (sentence.tokens.empty()) {
-      continue;
+    const Words words =
+        sentence.tokens.empty() ? Words{} : analysed_words(sentence, depth, whose, memo);
+    if (ranks) {
+      ranker.add(sentence, words);
     }
-    Words words = tagged_words(sentence, whose, memo);
-    if (depth == Depth::tags) {
-      continue;
-    }
-    parts_.lists.mark(words);
-    find_names(words, sentence);
-    if (depth == Depth::trees) {
-      build_tree(words, sentence);
+    if (visit) {
+      visit(sentence, words);
     }
   }
 }

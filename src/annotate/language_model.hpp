@@ -1,5 +1,6 @@
 #pragma once
 
+#include "annotate/antecedent_ranker.hpp"
 #include "annotate/lemmatizer.hpp"
 #include "annotate/lexicon.hpp"
 #include "annotate/name_finder.hpp"
@@ -13,6 +14,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -45,6 +47,7 @@ struct ModelParts {
   Lemmatizer lemmatizer;
   NameFinder names;
   Parser parser;
+  AntecedentModel antecedents;
   /// Treebanks do not agree what a tag or a relation is: whose conventions the model can
   /// follow. Unless it is asked to, it takes the middle.
   std::vector<std::string> conventions;
@@ -68,15 +71,20 @@ class LanguageModel {
   [[nodiscard]] std::string to_bytes() const;
 
   /// Fills in tags and lemmas, then names, then heads and relations of the tokens that
-  /// are there. Names already in `sentence` stay and win over found ones; all are sorted
-  /// by place. Takes time linear in the number of tokens. Sentences without tokens stay
-  /// as they are. Never throws but for memory.
+  /// are there, then what their pronouns may mean. Names already in `sentence` stay and
+  /// win over found ones; all are sorted by place. Takes time linear in the number of
+  /// tokens. Sentences without tokens stay as they are. Never throws but for memory.
   void analyse(Sentence& sentence, Depth depth = Depth::trees) const;
+  /// What is called with each sentence and the features of its words.
+  using Visitor = std::function<void(Sentence&, const std::vector<WordFeatures>&)>;
+
   /// The same for the sentences of one article. `conventions`: one of
-  /// ModelParts::conventions, or nobody's.
+  /// ModelParts::conventions, or nobody's. `visit`, if any, gets each sentence once it is
+  /// analysed.
   void analyse(std::span<Sentence> article,
                Depth depth = Depth::trees,
-               std::string_view conventions = {}) const;
+               std::string_view conventions = {},
+               const Visitor& visit = {}) const;
 
   [[nodiscard]] const ModelParts& parts() const { return parts_; }
 
@@ -86,6 +94,10 @@ class LanguageModel {
   [[nodiscard]] Words tagged_words(Sentence& sentence,
                                    std::uint8_t conventions,
                                    WordMemo& memo) const;
+  [[nodiscard]] Words analysed_words(Sentence& sentence,
+                                     Depth depth,
+                                     std::uint8_t conventions,
+                                     WordMemo& memo) const;
   void find_names(const Words& words, Sentence& sentence) const;
   void build_tree(const Words& words, Sentence& sentence) const;
 

@@ -1,38 +1,16 @@
 #include "annotate/model_evaluator.hpp"
 
+#include "annotate/antecedent_trainer.hpp"
+#include "annotate/gold_words.hpp"
+
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <span>
 
 namespace byline::annotate {
 
 namespace {
-
-Sentence sentence_of(const std::vector<std::string>& words) {
-  Sentence sentence;
-  std::size_t offset = 0;
-  for (const std::string& word : words) {
-    Token& token = sentence.tokens.emplace_back();
-    token.word = word;
-    token.span = {offset, offset + word.size()};
-    offset += word.size() + 1;
-  }
-  sentence.span = {0, offset};
-  return sentence;
-}
-
-/// Calls `use` with the numbers [first, end) of each document's sentences.
-template <typename Sentences, typename Use>
-void for_each_document(const Sentences& sentences, Use use) {
-  for (std::size_t first = 0; first < sentences.size();) {
-    std::size_t end = first + 1;
-    while (end < sentences.size() &&
-           sentences[end].document == sentences[first].document) {
-      ++end;
-    }
-    use(first, end);
-    first = end;
-  }
-}
 
 void count_words(const TreeSentence& gold, const Sentence& found, TreeFigures& figures) {
   for (std::size_t i = 0; i < gold.words.size(); ++i) {
@@ -60,14 +38,8 @@ TreeFigures evaluate_trees(const LanguageModel& model,
   for (const SourceFile& file : read_source(data, source.path, source.except)) {
     const std::vector<TreeSentence> gold = read_treebank(file.text, file.path);
     for_each_document(gold, [&](std::size_t first, std::size_t end) {
-      std::vector<Sentence> article;
-      for (std::size_t i = first; i < end; ++i) {
-        std::vector<std::string> words;
-        for (const TreeWord& word : gold[i].words) {
-          words.push_back(word.form);
-        }
-        article.push_back(sentence_of(words));
-      }
+      std::vector<Sentence> article =
+          untagged(std::span{gold}.subspan(first, end - first));
       model.analyse(article, Depth::trees, source.conventions);
       for (std::size_t i = first; i < end; ++i) {
         count_words(gold[i], article[i - first], figures);
@@ -138,6 +110,60 @@ NameFigures evaluate_names(const LanguageModel& model,
   return figures;
 }
 
+/// Counts the pronouns of one document.
+void count_antecedents(std::span<const TreeSentence> gold,
+                       const std::vector<Sentence>& article,
+                       const AntecedentWords& words,
+                       Counts& counts) {
+  const auto is_pronoun = [&](const Token& token) {
+    const auto found = words.find(lower_hash(token.word));
+    return found != words.end() && found->second != AntecedentWord::collective;
+  };
+  std::vector<std::vector<std::string>> entities;
+  std::set<std::string> named;  // so far, by nouns
+  for (std::size_t s = 0; s < article.size(); ++s) {
+    entities.push_back(entities_at_heads(gold[s], article[s]));
+    for (const PronounReading& reading : article[s].pronouns) {
+      const std::string& meant = entities[s][reading.token];
+      const bool known = std::any_of(
+          entities[s].begin(),
+          entities[s].begin() + static_cast<std::ptrdiff_t>(reading.token),
+          [&](const std::string& entity) { return !entity.empty() && entity == meant; });
+      counts.gold += !meant.empty() && (known || named.contains(meant)) ? 1 : 0;
+      if (reading.is_sure()) {
+        const MeantNoun& answer = reading.antecedents.front();
+        ++counts.found;
+        counts.right +=
+            !meant.empty() && entities[answer.sentence][answer.token] == meant ? 1 : 0;
+      }
+    }
+    for (std::size_t i = 0; i < entities[s].size(); ++i) {
+      if (!is_pronoun(article[s].tokens[i])) {
+        named.insert(entities[s][i]);
+      }
+    }
+  }
+}
+
+AntecedentFigures evaluate_antecedents(const LanguageModel& model,
+                                       const TreeSource& source,
+                                       const std::filesystem::path& data) {
+  AntecedentFigures figures;
+  figures.name = source.name;
+  for (const SourceFile& file :
+       read_source(data, source.path, source.except, source.only)) {
+    const std::vector<TreeSentence> gold = read_treebank(file.text, file.path);
+    for_each_document(gold, [&](std::size_t first, std::size_t end) {
+      const auto document = std::span{gold}.subspan(first, end - first);
+      std::vector<Sentence> article = untagged(document);
+      model.analyse(article);
+      count_antecedents(
+          document, article, model.parts().antecedents.words, figures.counts);
+    });
+  }
+  return figures;
+}
+
 }  // namespace
 
 double Counts::f1() const {
@@ -155,6 +181,9 @@ ModelFigures evaluate_model(const LanguageModel& model,
   }
   for (const NameSource& source : recipe.name_tests) {
     figures.names.push_back(evaluate_names(model, source, data));
+  }
+  for (const TreeSource& source : recipe.antecedent_tests) {
+    figures.antecedents.push_back(evaluate_antecedents(model, source, data));
   }
   return figures;
 }

@@ -40,9 +40,18 @@ struct NameFigures {
   std::vector<Counts> types;  ///< in the order of name_types
 };
 
+/// Pronouns of one test treebank with entities. `gold`: those whose entity has been named
+/// by a noun before; `found`: those whose antecedent is sure; `right`: its head is the
+/// head of a mention of the entity.
+struct AntecedentFigures {
+  std::string name;
+  Counts counts;
+};
+
 struct ModelFigures {
   std::vector<TreeFigures> trees;
   std::vector<NameFigures> names;
+  std::vector<AntecedentFigures> antecedents;
 };
 
 /// Measures `model` on the tests of `recipe`. Throws Error for missing or malformed data.

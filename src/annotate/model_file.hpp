@@ -16,7 +16,7 @@
 /// follows it. Files are the same on every machine.
 namespace byline::annotate {
 
-inline constexpr std::uint32_t model_format_version = 4;
+inline constexpr std::uint32_t model_format_version = 5;
 
 class ModelWriter {
  public:

@@ -1,5 +1,6 @@
 #include "annotate/model_trainer.hpp"
 
+#include "annotate/antecedent_trainer.hpp"
 #include "annotate/lemma_trainer.hpp"
 #include "annotate/name_nodes.hpp"
 #include "annotate/name_trainer.hpp"
@@ -38,6 +39,7 @@ class ModelTraining {
     learn_lemmas();
     learn_names();
     learn_trees();
+    learn_antecedents();
     parts_.origin = {
         recipe_.language, options_.command, sha256_hex(hashes_), options_.seed};
     return LanguageModel{std::move(parts_)};
@@ -282,12 +284,36 @@ class ModelTraining {
       }
       add_trees(i, analysed_words(i), gold, numbers["root"], trees);
     }
-    parts_.parser = train_parser(trees,
-                                 parts_.labels.size(),
-                                 {.seed = options_.seed,
-                                  .margin = recipe_.margin.trees,
-                                  .label_margin = recipe_.margin.labels,
-                                  .threshold_percent = recipe_.threshold_percent.trees});
+    const ParserOptions options{.seed = options_.seed,
+                                .margin = recipe_.margin.trees,
+                                .label_margin = recipe_.margin.labels,
+                                .threshold_percent = recipe_.threshold_percent.trees};
+    parts_.parser = train_parser(trees, parts_.labels.size(), options);
+  }
+
+  void learn_antecedents() {
+    if (recipe_.antecedents.empty()) {
+      return;
+    }
+    say("learning what pronouns mean");
+    std::vector<TreeSentence> treebank;
+    std::size_t documents = 0;
+    for (const TreeSource& source : recipe_.antecedents) {
+      for (const SourceFile& file : files(source.path, source.except)) {
+        for (TreeSentence& sentence : read_treebank(file.text, file.path)) {
+          sentence.document += documents;
+          treebank.push_back(std::move(sentence));
+        }
+        documents = treebank.empty() ? 0 : treebank.back().document + 1;
+      }
+    }
+    AntecedentWords words;
+    for (const auto& [word, what] : recipe_.antecedent_words) {
+      words[lower_hash(word)] = what;
+    }
+    const LanguageModel so_far{parts_};
+    parts_.antecedents =
+        train_antecedents(so_far, treebank, std::move(words), {.seed = options_.seed});
   }
 
   /// Words of a training tree as the parser will meet them: tags by a tagger that has not

@@ -1,9 +1,9 @@
 #include "annotate/name_corpus.hpp"
 
+#include "annotate/entity_marks.hpp"
 #include "base/diagnostics.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -139,35 +139,6 @@ class NameReader {
   std::vector<NameSentence> sentences_;
 };
 
-/// An entity of GUM that is not closed yet.
-struct OpenEntity {
-  std::string_view number;
-  std::string_view type;
-  std::size_t first = 0;
-  std::size_t head_offset = 0;
-};
-
-/// "4-time-acc:com-nnssn-cf1-1-coref" → number, type and head.
-OpenEntity open_entity(std::string_view text, std::size_t first) {
-  OpenEntity entity;
-  entity.first = first;
-  for (std::size_t field = 0; !text.empty(); ++field) {
-    const std::size_t end = text.find('-');
-    const std::string_view value = text.substr(0, end);
-    if (field == 0) {
-      entity.number = value;
-    } else if (field == 1) {
-      entity.type = value;
-    } else if (field == 5) {
-      std::size_t head = 1;
-      std::from_chars(value.data(), value.data() + value.size(), head);
-      entity.head_offset = head == 0 ? 0 : head - 1;
-    }
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return entity;
-}
-
 class EntityReader {
  public:
   EntityReader(const TreeSentence& sentence, const NameFormat& format)
@@ -175,8 +146,8 @@ class EntityReader {
         format_{format} {}
 
   std::vector<FoundName> read() {
-    for (std::size_t i = 0; i < sentence_.words.size(); ++i) {
-      word(annotation(sentence_.words[i].notes, "Entity"), i);
+    for (const EntityMark& mark : entity_marks(sentence_)) {
+      add(mark);
     }
     std::sort(names_.begin(), names_.end(), [](const auto& a, const auto& b) {
       return a.end - a.first != b.end - b.first ? a.end - a.first > b.end - b.first
@@ -197,47 +168,20 @@ class EntityReader {
   }
 
  private:
-  void word(std::string_view marks, std::size_t i) {
-    while (!marks.empty()) {
-      if (marks.front() == '(') {
-        const std::size_t end = std::min(marks.find_first_of("()", 1), marks.size());
-        open_.push_back(open_entity(marks.substr(1, end - 1), i));
-        marks.remove_prefix(end);
-        if (marks.starts_with(')')) {
-          close(open_.back().number, i);
-          marks.remove_prefix(1);
-        }
-        continue;
-      }
-      const std::size_t end = std::min(marks.find(')'), marks.size());
-      close(marks.substr(0, end), i);
-      marks.remove_prefix(std::min(end + 1, marks.size()));
-    }
-  }
-
-  void close(std::string_view number, std::size_t last) {
-    for (std::size_t k = open_.size(); k-- > 0;) {
-      if (open_[k].number == number) {
-        add(open_[k], last);
-        open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(k));
-        return;
-      }
-    }
-  }
-
   [[nodiscard]] bool proper(std::size_t i) const {
     return sentence_.words[i].tag == Tag::propn;
   }
 
-  void add(const OpenEntity& entity, std::size_t last) {
-    const auto known = format_.types.find(entity.type);
-    const std::size_t head = entity.first + entity.head_offset;
+  void add(const EntityMark& mark) {
+    const auto known = format_.types.find(mark.type);
+    const std::size_t head = mark.head;
+    const std::size_t last = mark.end - 1;
     if (known == format_.types.end() || head > last || !proper(head)) {
       return;
     }
     std::size_t first = head;
     std::size_t end = head + 1;
-    while (first > entity.first && proper(first - 1)) {
+    while (first > mark.first && proper(first - 1)) {
       --first;
     }
     while (end <= last) {
@@ -259,7 +203,6 @@ class EntityReader {
 
   const TreeSentence& sentence_;
   const NameFormat& format_;
-  std::vector<OpenEntity> open_;
   std::vector<FoundName> names_;
 };
 

@@ -18,6 +18,7 @@ TreeSource tree_source(const Json& json) {
   return {.name = json.value("name", ""),
           .path = json.at("path"),
           .except = json.value("except", std::vector<std::string>{}),
+          .only = json.value("only", std::vector<std::string>{}),
           .conventions = json.value("conventions", "")};
 }
 
@@ -49,6 +50,24 @@ NameSource name_source(const Json& json) {
     source.format.types[from] = to;
   }
   return source;
+}
+
+void read_antecedents(const Json& json, TrainingRecipe& recipe) {
+  const std::pair<const char*, AntecedentWord> lists[] = {
+      {"one", AntecedentWord::one},
+      {"several", AntecedentWord::several},
+      {"collective", AntecedentWord::collective}};
+  for (const auto& [list, what] : lists) {
+    for (const Json& word : json.at(list)) {
+      recipe.antecedent_words[word.get<std::string>()] = what;
+    }
+  }
+  for (const Json& source : json.at("train")) {
+    recipe.antecedents.push_back(tree_source(source));
+  }
+  for (const Json& source : json.at("test")) {
+    recipe.antecedent_tests.push_back(tree_source(source));
+  }
 }
 
 }  // namespace
@@ -85,6 +104,9 @@ TrainingRecipe read_recipe(const std::filesystem::path& file) {
     }
     for (const Json& source : json.at("train").at("names")) {
       recipe.names.push_back(name_source(source));
+    }
+    if (json.contains("antecedents")) {
+      read_antecedents(json.at("antecedents"), recipe);
     }
     for (const Json& source : json.at("test").at("trees")) {
       recipe.tree_tests.push_back(tree_source(source));
@@ -135,7 +157,8 @@ std::vector<NameSentence> sentences_of(const NameSource& source,
 
 std::vector<SourceFile> read_source(const std::filesystem::path& data,
                                     const std::string& path,
-                                    const std::vector<std::string>& except) {
+                                    const std::vector<std::string>& except,
+                                    const std::vector<std::string>& only) {
   const std::filesystem::path place = data / path;
   if (!std::filesystem::is_directory(place)) {
     return {{path, read_file(place)}};
@@ -143,8 +166,11 @@ std::vector<SourceFile> read_source(const std::filesystem::path& data,
   std::vector<std::string> names;
   for (const auto& entry : std::filesystem::directory_iterator{place}) {
     const std::string stem = entry.path().stem().string();
-    if (entry.path().extension() == ".conllu" &&
-        std::find(except.begin(), except.end(), stem) == except.end()) {
+    const auto has = [&](const std::vector<std::string>& list) {
+      return std::find(list.begin(), list.end(), stem) != list.end();
+    };
+    if (entry.path().extension() == ".conllu" && !has(except) &&
+        (only.empty() || has(only))) {
       names.push_back(entry.path().filename().string());
     }
   }

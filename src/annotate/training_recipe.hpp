@@ -1,8 +1,10 @@
 #pragma once
 
 #include "annotate/name_corpus.hpp"
+#include "annotate/pronoun_context.hpp"
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +17,7 @@ struct TreeSource {
   std::string name;  ///< of the task it tests; empty in training
   std::string path;
   std::vector<std::string> except;  ///< file names without ".conllu", left out
+  std::vector<std::string> only;    ///< those that are read; empty: all
   /// Whose conventions it follows; of a test: is measured in; empty: nobody's.
   std::string conventions;
 };
@@ -58,6 +61,11 @@ struct TrainingRecipe {
   } margin;
   std::vector<TreeSource> trees;
   std::vector<NameSource> names;
+  /// Treebanks with entities marked as in GUM, and the pronouns whose antecedents are
+  /// learned from them; none in most languages.
+  std::vector<TreeSource> antecedents;
+  std::map<std::string, AntecedentWord> antecedent_words;
+  std::vector<TreeSource> antecedent_tests;
   std::vector<TreeSource> tree_tests;
   std::vector<NameSource> name_tests;
 };
@@ -83,6 +91,7 @@ struct SourceFile {
 /// The files of a source, in order. Throws Error(io) if there are none.
 std::vector<SourceFile> read_source(const std::filesystem::path& data,
                                     const std::string& path,
-                                    const std::vector<std::string>& except);
+                                    const std::vector<std::string>& except,
+                                    const std::vector<std::string>& only = {});
 
 }  // namespace byline::annotate

@@ -70,6 +70,19 @@ void print_names(const std::vector<annotate::NameFigures>& figures, std::ostream
   }
 }
 
+void print_antecedents(const std::vector<annotate::AntecedentFigures>& figures,
+                       std::ostream& out) {
+  if (figures.empty()) {
+    return;
+  }
+  out << "pronouns          meant answered   right\n";
+  for (const annotate::AntecedentFigures& task : figures) {
+    const annotate::Counts& counts = task.counts;
+    out << padded(task.name, 16) << right_aligned(counts.gold)
+        << share(counts.found, counts.gold) << share(counts.right, counts.found) << "\n";
+  }
+}
+
 ExitCode run(const EvaluateOptions& options) {
   const std::filesystem::path folder = options.ontology / "languages" / options.language;
   const annotate::TrainingRecipe recipe = annotate::read_recipe(folder / "training.json");
@@ -82,6 +95,7 @@ ExitCode run(const EvaluateOptions& options) {
       annotate::evaluate_model(model, recipe, options.data);
   print_trees(figures.trees, std::cout);
   print_names(figures.names, std::cout);
+  print_antecedents(figures.antecedents, std::cout);
   return std::cout.flush() ? ExitCode::done : ExitCode::io;
 }
 
@@ -101,7 +115,8 @@ void add_evaluate(CLI::App& app, ExitCode& exit_code) {
   command->add_option(
       "--model", options->model, "Model file; default: the language's own");
   command->footer(
-      "Per cent of words (trees) and F1 of names, on gold words and sentences.\n"
+      "Per cent of words (trees), F1 of names, per cent of pronouns answered and of\n"
+      "answers right, on gold words and sentences.\n"
       "Example: byline evaluate en --data ../shared/nlp-data");
   command->callback([options, &exit_code] { exit_code = run(*options); });
 }

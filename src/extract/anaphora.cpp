@@ -25,6 +25,9 @@ namespace byline::extract {
 namespace {
 
 constexpr std::size_t reach_sentences = 2;  ///< how far back a pronoun looks
+constexpr double usual_confidence = 0.85;   ///< in what a pronoun means
+constexpr double doubtful_confidence = 0.7;
+constexpr double nominal_confidence = 0.8;  ///< in what "the company" means
 
 class Resolver {
  public:
@@ -162,7 +165,8 @@ class Resolver {
         return;
       }
     }
-    if (!form.of_person() && is_settled_by_tree(sentence, i, form)) {
+    if (!form.of_person() && (is_settled_by_ranking(sentence, i, form) ||
+                              is_settled_by_tree(sentence, i, form))) {
       return;
     }
     const auto [best, second] = best_two(sentence, i, form);
@@ -192,6 +196,58 @@ class Resolver {
     }
   }
 
+  /// Resolves a pronoun whose antecedent is sure by what has been learned; true also
+  /// where that is something that is no entity: nothing else is meant then.
+  bool is_settled_by_ranking(std::size_t sentence,
+                             std::size_t i,
+                             const PronounForm& form) {
+    const PronounReading* reading = reading_of(sentence, i);
+    if (reading == nullptr) {
+      return false;
+    }
+    std::map<std::size_t, double> shares;  // by entity
+    for (const MeantNoun& noun : reading->antecedents) {
+      const std::size_t found = earlier_.at_noun(noun.sentence, noun.token);
+      if (found == no_mention) {
+        continue;
+      }
+      double& share = shares[facts_.mentions[found].entity];
+      share += noun.probability;
+      if (share >= PronounReading::sure && fit_.fits(found, form)) {
+        add(sentence, {i, i + 1}, found, MentionForm::pronoun);
+        return true;
+      }
+    }
+    return reading->is_sure();
+  }
+
+  [[nodiscard]] const PronounReading* reading_of(std::size_t sentence,
+                                                 std::size_t i) const {
+    const auto& readings = annotation_.sentences[sentence].pronouns;
+    const auto reading =
+        std::ranges::lower_bound(readings, i, {}, &PronounReading::token);
+    return reading == readings.end() || reading->token != i ? nullptr : &*reading;
+  }
+
+  /// How sure it is that the pronoun means the mention's entity: less where what has been
+  /// learned is not sure of it, too.
+  [[nodiscard]] double confidence(std::size_t sentence,
+                                  std::size_t i,
+                                  std::size_t mention) const {
+    const PronounReading* reading = reading_of(sentence, i);
+    if (reading == nullptr) {
+      return usual_confidence;
+    }
+    double share = 0;
+    for (const MeantNoun& noun : reading->antecedents) {
+      const std::size_t found = earlier_.at_noun(noun.sentence, noun.token);
+      const bool same = found != no_mention &&
+                        facts_.mentions[found].entity == facts_.mentions[mention].entity;
+      share += same ? noun.probability : 0;
+    }
+    return share >= PronounReading::sure ? usual_confidence : doubtful_confidence;
+  }
+
   /// Resolves a pronoun that the tree binds to a subject; true also where it binds it to
   /// something that is no entity: nothing else is meant then.
   bool is_settled_by_tree(std::size_t sentence, std::size_t i, const PronounForm& form) {
@@ -209,10 +265,8 @@ class Resolver {
       return false;
     }
     if (bound->reading == Reading::entity) {
-      add(sentence,
-          {i, i + 1},
-          fit_.reading(sentence, bound->token, i, form).second,
-          MentionForm::pronoun);
+      const std::size_t found = fit_.reading(sentence, bound->token, i, form).second;
+      add(sentence, {i, i + 1}, found, MentionForm::pronoun);
     }
     return true;
   }
@@ -361,15 +415,15 @@ class Resolver {
            TokenRange range,
            std::size_t antecedent,
            MentionForm form) {
-    const bool pronoun = form == MentionForm::pronoun;
-    const Mention& found = facts_.mentions[antecedent];
-    earlier_.add(sentence);
+    const Resolution origin =
+        form == MentionForm::pronoun
+            ? Resolution{form,
+                         Step::pronoun,
+                         confidence(sentence, range.first, antecedent)}
+            : Resolution{form, Step::alias, nominal_confidence};
+    earlier_.add(sentence, range);
     facts_.mentions.push_back(resolved_mention(
-        annotation_,
-        sentence,
-        range,
-        found,
-        {form, pronoun ? Step::pronoun : Step::alias, pronoun ? 0.85 : 0.8}));
+        annotation_, sentence, range, facts_.mentions[antecedent], origin));
   }
 
   const Annotation& annotation_;

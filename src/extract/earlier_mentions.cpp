@@ -14,15 +14,47 @@ EarlierMentions::EarlierMentions(const Annotation& annotation,
       tables_(tables),
       facts_(facts),
       by_sentence_(mentions_by_sentence(annotation, facts)),
+      at_(annotation.sentences.size()),
       counts_(facts.entities.size()),
       first_(facts.entities.size(), no_mention) {
   for (const auto& sentence : by_sentence_) {
     for (const std::size_t mention : sentence) {
-      const std::size_t entity = facts.mentions[mention].entity;
+      const Mention& found = facts.mentions[mention];
+      const std::size_t entity = found.entity;
+      place(mention, found.sentence, {found.first_token, found.end_token});
       ++counts_[entity];
       first_[entity] = std::min(first_[entity], mention);
     }
   }
+}
+
+void EarlierMentions::place(std::size_t mention,
+                            std::size_t sentence,
+                            TokenRange tokens) {
+  at_[sentence].resize(annotation_.sentences[sentence].tokens.size(), no_mention);
+  for (std::size_t i = tokens.first; i < tokens.end; ++i) {
+    std::size_t& known = at_[sentence][i];
+    known = known == no_mention ? mention : known;
+  }
+}
+
+std::size_t EarlierMentions::at_noun(std::size_t sentence, std::size_t token) const {
+  constexpr std::size_t furthest = 4;
+  if (const std::size_t own = at(sentence, token); own != no_mention) {
+    return own;
+  }
+  const auto& tokens = annotation_.sentences[sentence].tokens;
+  for (std::size_t i = token + 1; i < std::min(tokens.size(), token + furthest + 1);
+       ++i) {
+    const std::size_t found = at(sentence, i);
+    if (found != no_mention &&
+        is_name_of(tokens,
+                   {facts_.mentions[found].first_token, facts_.mentions[found].end_token},
+                   token)) {
+      return found;
+    }
+  }
+  return no_mention;
 }
 
 bool EarlierMentions::is_subject(std::size_t mention) const {

@@ -35,9 +35,17 @@ class EarlierMentions {
   [[nodiscard]] const std::vector<std::size_t>& counts() const { return counts_; }
   /// The first of these mentions, or `no_mention`.
   [[nodiscard]] std::size_t first(std::size_t entity) const { return first_[entity]; }
-  /// The next mention that `facts` gets, in this sentence.
-  void add(std::size_t sentence) {
+  /// The first of the mentions that hold the token, or `no_mention`.
+  [[nodiscard]] std::size_t at(std::size_t sentence, std::size_t token) const {
+    return at_[sentence].empty() ? no_mention : at_[sentence][token];
+  }
+  /// The mention that the noun at the token is part of, or whose name stands right behind
+  /// it ("the regulator |BaFin|"); or `no_mention`.
+  [[nodiscard]] std::size_t at_noun(std::size_t sentence, std::size_t token) const;
+  /// The next mention that `facts` gets, at these words.
+  void add(std::size_t sentence, TokenRange tokens) {
     by_sentence_[sentence].push_back(facts_.mentions.size());
+    place(facts_.mentions.size(), sentence, tokens);
   }
   /// Whether the mention is the subject: by the tree, else the first name before a verb.
   [[nodiscard]] bool is_subject(std::size_t mention) const;
@@ -63,10 +71,14 @@ class EarlierMentions {
   /// Stands first, a comma behind it.
   [[nodiscard]] bool opens_with_comma(const Mention& mention) const;
 
+  void place(std::size_t mention, std::size_t sentence, TokenRange tokens);
+
   const Annotation& annotation_;
   const NameTables& tables_;
   const ArticleFacts& facts_;
   std::vector<std::vector<std::size_t>> by_sentence_;
+  /// By sentence and token: see at(); empty for a sentence without mentions.
+  std::vector<std::vector<std::size_t>> at_;
   std::vector<std::size_t> counts_;
   std::vector<std::size_t> first_;  ///< by entity
 };

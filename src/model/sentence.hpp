@@ -135,6 +135,27 @@ struct NameSpan {
   double confidence = 0.5;
 };
 
+/// A noun that a pronoun may mean.
+struct MeantNoun {
+  std::size_t sentence = 0;
+  std::size_t token = 0;  ///< its head
+  TokenRange tokens;      ///< with determiner and adjectives
+  double probability = 0;
+};
+
+/// What a pronoun may mean, by what has been learned.
+struct PronounReading {
+  /// An answer of this probability is given: fewer than one of six of these are wrong.
+  static constexpr double sure = 0.6;
+
+  std::size_t token = 0;
+  std::vector<MeantNoun> antecedents;  ///< the likeliest first; some may be missing
+
+  [[nodiscard]] bool is_sure() const {
+    return !antecedents.empty() && antecedents.front().probability >= sure;
+  }
+};
+
 struct Sentence {
   Span span;
   BlockKind kind = BlockKind::paragraph;
@@ -143,6 +164,7 @@ struct Sentence {
   std::vector<NumberExpression> numbers;
   std::vector<DateExpression> dates;
   std::vector<NameSpan> names;
+  std::vector<PronounReading> pronouns;  ///< of a language that has learned them
 };
 
 /// Words that somebody said, as the text marks them.

@@ -2,10 +2,12 @@
 /// object a line: what ingest, annotate and the mention finder make of each. Spans are
 /// bytes of the text.
 ///
-///     byline_annotate_probe [--keep-all] [--no-lexicon] [--no-model] LANGUAGES-FOLDER
-///     [PATH…]
+///     byline_annotate_probe [--keep-all] [--no-lexicon] [--no-model] [--trees]
+///     LANGUAGES-FOLDER [PATH…]
 ///
-/// With --keep-all nothing is cut as boilerplate: for measuring the stages after it.
+/// With --keep-all nothing is cut as boilerplate: for measuring the stages after it. With
+/// --trees tokens have their tag (number in `Tag`), lemma, head and relation, sentences
+/// their names, too.
 #include "annotate/annotator.hpp"
 #include "annotate/language_model.hpp"
 #include "extract/mentions.hpp"
@@ -30,12 +32,28 @@ Json shown(const Span& span) {
   return Json::array({span.begin, span.end});
 }
 
-Json shown(const Sentence& sentence) {
+Json shown(const Token& token, bool trees) {
+  Json out = {token.span.begin, token.span.end, token.word};
+  if (trees) {
+    out.push_back(static_cast<int>(token.tag));
+    out.push_back(token.lemma);
+    out.push_back(token.head);
+    out.push_back(static_cast<int>(token.relation));
+  }
+  return out;
+}
+
+Json shown(const Sentence& sentence, bool trees) {
   Json out;
   out["span"] = shown(sentence.span);
   out["block"] = sentence.block;
   for (const Token& token : sentence.tokens) {
-    out["tokens"].push_back({token.span.begin, token.span.end, token.word});
+    out["tokens"].push_back(shown(token, trees));
+  }
+  if (trees) {
+    for (const NameSpan& name : sentence.names) {
+      out["names"].push_back({{"span", shown(name.span)}, {"type", name.type}});
+    }
   }
   for (const auto& number : sentence.numbers) {
     out["numbers"].push_back({{"span", shown(number.span)},
@@ -55,7 +73,8 @@ Json shown(const Sentence& sentence) {
 
 Json shown(const Article& article,
            const Annotation& annotation,
-           const ArticleFacts& facts) {
+           const ArticleFacts& facts,
+           bool trees) {
   Json out;
   out["id"] = article.id;
   out["language"] = article.language;
@@ -64,9 +83,23 @@ Json shown(const Article& article,
                              {"kind", static_cast<int>(block.kind)},
                              {"cut", block.cut_reason}});
   }
+  for (const Sentence& sentence : annotation.sentences) {
+    for (const PronounReading& reading : sentence.pronouns) {
+      if (!reading.antecedents.empty()) {
+        const MeantNoun& meant = reading.antecedents.front();
+        const auto& tokens = annotation.sentences[meant.sentence].tokens;
+        out["pronouns"].push_back({{"span", shown(sentence.tokens[reading.token].span)},
+                                   {"antecedent",
+                                    shown(cover(tokens[meant.tokens.first].span,
+                                                tokens[meant.tokens.end - 1].span))},
+                                   {"probability", meant.probability},
+                                   {"sure", reading.is_sure()}});
+      }
+    }
+  }
   out["sentences"] = Json::array();
   for (const Sentence& sentence : annotation.sentences) {
-    out["sentences"].push_back(shown(sentence));
+    out["sentences"].push_back(shown(sentence, trees));
   }
   for (const QuotedSpan& quote : annotation.quotes) {
     Json pieces;
@@ -90,7 +123,8 @@ Json shown(const Article& article,
                                {"entity", mention.entity},
                                {"form", static_cast<int>(mention.form)},
                                {"step", static_cast<int>(mention.step)},
-                               {"antecedent", shown(mention.antecedent)}});
+                               {"antecedent", shown(mention.antecedent)},
+                               {"confidence", mention.confidence}});
   }
   return out;
 }
@@ -98,6 +132,7 @@ Json shown(const Article& article,
 int run(std::vector<std::string> arguments) {
   const bool keep_all = std::erase(arguments, "--keep-all") > 0;
   const bool use_model = std::erase(arguments, "--no-model") == 0;
+  const bool trees = std::erase(arguments, "--trees") > 0;
   const bool use_lexicon = std::erase(arguments, "--no-lexicon") == 0;
   Diagnostics diagnostics;
   const auto languages = knowledge::load_languages(arguments.at(0), diagnostics);
@@ -145,7 +180,7 @@ int run(std::vector<std::string> arguments) {
         const Annotation annotation = annotator->second.annotate(*article, analyzer);
         const ArticleFacts facts =
             finders.at(article->language).find(*article, annotation);
-        std::cout << shown(*article, annotation, facts).dump() << '\n';
+        std::cout << shown(*article, annotation, facts, trees).dump() << '\n';
       }
     }
   }
@@ -161,7 +196,7 @@ int run(std::vector<std::string> arguments) {
 int main(int argc, char** argv) {
   if (argc < 2) {
     std::cerr
-        << "usage: byline_annotate_probe [--keep-all] [--no-lexicon] [--no-model] LANGUAGES-FOLDER [PATH…]\n";
+        << "usage: byline_annotate_probe [--keep-all] [--no-lexicon] [--no-model] [--trees] LANGUAGES-FOLDER [PATH…]\n";
     return 2;
   }
   return byline::run({argv + 1, argv + argc});

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Pronouns against gold coreference.
 
-    pronouns.py [--list] gum FILE.conllu…     he/she and it/they, GUM's entity chains
+    pronouns.py [--list] [--least C] gum FILE.conllu…     he/she and it/they, GUM's entity chains; only answers of confidence C or more
     pronouns.py [--list] gap FILE.tsv…        GAP: does the pronoun mean A or B?
 
 GUM: an answer is right if the mention that the antecedent's words are most like (shared
@@ -70,16 +70,20 @@ def chain_of(gold, span):
     return chain
 
 
-def gum(paths, show):
+def count_gum(paths, show, least=0.0, languages=None, sure=None):
+    """[gold, answered, right] of each group. `sure`: the probability from which on what is
+    learned is an answer; default: the program's."""
     documents = conllu.documents(paths)
-    results = probe.probe([{"id": d.name, "text": d.text, "language": "en"} for d in documents])
+    results = probe.probe([{"id": d.name, "text": d.text, "language": "en"} for d in documents], languages=languages)
     counts = {}
     for document in documents:
         gold = chains(document)
         chain_at = {(begin, end): chain for chain, begin, end, _ in reversed(gold)}
         article = results[document.name]
-        ours = {tuple(m["span"]): m["antecedent"]
-                for m in article.get("mentions", []) if m["form"] == 2}
+        ours = {tuple(p["span"]): p["antecedent"] for p in article.get("pronouns", [])
+                if (p["sure"] if sure is None else p["probability"] >= sure)}
+        ours |= {tuple(m["span"]): m["antecedent"]
+                 for m in article.get("mentions", []) if m["form"] == 2 and m["confidence"] >= least}
         words = {(begin, end) for s in document.sentences for _, begin, end in s.words}
         for begin, end in sorted(words):
             word = document.text[begin:end].lower()
@@ -102,7 +106,7 @@ def gum(paths, show):
                 print("wrong" if answerable else "empty", document.name, word,
                       repr(document.text[antecedent[0]:antecedent[1]]), "|",
                       repr(document.text[max(0, begin - 150):end + 20]))
-    report(counts)
+    return counts
 
 
 def gap(paths, show):
@@ -139,8 +143,16 @@ def gap(paths, show):
 
 def main(arguments):
     show = "--list" in arguments
+    least = 0.0
+    if "--least" in arguments:
+        at = arguments.index("--least")
+        least = float(arguments[at + 1])
+        del arguments[at:at + 2]
     arguments = [a for a in arguments if not a.startswith("--")]
-    (gum if arguments[0] == "gum" else gap)(arguments[1:], show)
+    if arguments[0] == "gum":
+        report(count_gum(arguments[1:], show, least))
+    else:
+        gap(arguments[1:], show)
 
 
 if __name__ == "__main__":
