@@ -145,6 +145,9 @@ class Pass {
   Emitter run(ArticleFacts& facts, std::vector<SeenMatch>* seen) const {
     Emitter emitter{facts};
     for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      if (mentions_[i].empty()) {
+        continue;  // every rule tells something of something that is named
+      }
       const SentenceView view{context_, i, facts, mentions_[i]};
       for (const RuleMatch& match : find_matches(view)) {
         if (seen != nullptr) {
