@@ -107,8 +107,11 @@ void Emitter::add_fact(const Claim& claim,
     for (const Filler& filler : capture.fillers) {
       const Mention* mention = mention_of(claim.view, filler);
       const bool used = filler.span == subject_span || filler.span == object_span;
-      if (mention != nullptr && used && mention->step != Step::none &&
-          evidence.step == Step::none) {
+      // what stands at no word of the sentence is what must be told of it
+      const bool first =
+          evidence.step == Step::none || mention == nullptr ||
+          (mention->step == Step::heading && evidence.step != Step::heading);
+      if (mention != nullptr && used && mention->step != Step::none && first) {
         evidence.step = mention->step;
         evidence.antecedent = mention->antecedent;
       }
