@@ -92,10 +92,17 @@ void ClaimWords::add_negating_phrase(std::size_t group, std::size_t trigger) {
 
 void ClaimWords::add_tree_group(std::size_t trigger) {
   add_modifiers(trigger);
-  // "will continue to fund": what governs the verb counts, too
+  // "will continue to fund", "will leave in May to run Zeta": what governs the verb
+  // counts, too
+  const auto governed = [&](std::size_t verb) {
+    const Relation relation = view_.token(verb).relation;
+    const bool aim = relation == Relation::advcl && verb > 1 &&
+                     view_.in_set(verb - 1, "infinitive_mark") &&
+                     !view_.is_adverb(verb - 2) && view_.token(verb - 2).tag != Tag::adp;
+    return relation == Relation::xcomp || aim;
+  };
   std::size_t verb = trigger;
-  for (int steps = 0; steps < 3 && view_.token(verb).relation == Relation::xcomp;
-       ++steps) {
+  for (int steps = 0; steps < 3 && governed(verb); ++steps) {
     const std::int32_t head = view_.token(verb).head;
     if (head < 0 || static_cast<std::size_t>(head) >= view_.size()) {
       return;
