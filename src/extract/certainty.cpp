@@ -267,8 +267,8 @@ bool is_headline_infinitive(const SentenceView& view, const ClaimWords& words) {
   const std::size_t before = words.group_begin();
   return before + 1 <= words.trigger() &&
          view.in_set(words.trigger() - 1, "infinitive_mark") && words.trigger() > 0 &&
-         before == words.trigger() - 1 && before > 0 &&
-         view.unit_at(before - 1) != nullptr;
+         view.token(words.trigger()).tag != Tag::noun && before == words.trigger() - 1 &&
+         before > 0 && view.unit_at(before - 1) != nullptr;
 }
 
 void add_former(const SentenceView& view, const ClaimWords& words, Certainty& certainty) {
