@@ -201,9 +201,17 @@ bool has_event(const knowledge::Rule& rule) {
 /// Whether a later verb takes the date: "the company based in Porto |will invest until
 /// 2029|".
 bool is_of_later_verb(const SentenceView& view, std::size_t trigger, std::size_t date) {
-  const std::int32_t head = view.token(date).head;
-  return head > static_cast<std::int32_t>(trigger) &&
-         view.token(static_cast<std::size_t>(head)).tag == Tag::verb;
+  constexpr int most_steps = 4;
+  std::int32_t head = view.token(date).head;
+  for (int steps = 0; steps < most_steps && head > static_cast<std::int32_t>(trigger);
+       ++steps) {
+    const Token& token = view.token(static_cast<std::size_t>(head));
+    if (token.tag == Tag::verb) {
+      return true;
+    }
+    head = token.head;
+  }
+  return false;
 }
 
 /// "since 2006", "until 2018" behind the trigger of a lasting relation.
