@@ -166,9 +166,10 @@ AntecedentModel train_antecedents(const LanguageModel& model,
     std::vector<Sentence> article = untagged(treebank.subspan(first, end - first));
     ExampleReader reader{learned.weights, learned.words};
     std::size_t next = first;
-    model.analyse(article, Depth::trees, {}, [&](Sentence& sentence, const auto& words) {
-      reader.add(treebank[next++], sentence, words, examples);
-    });
+    model.analyse(
+        article, Depth::trees, {}, [&](Sentence& sentence, const auto& features) {
+          reader.add(treebank[next++], sentence, features, examples);
+        });
   });
   Learner learner{options};
   Random random{options.seed};

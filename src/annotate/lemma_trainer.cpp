@@ -53,7 +53,7 @@ char mark_left_out(std::string_view number, std::string_view lemma) {
 LemmaScript script_for(const LemmaExample& example) {
   if (const char mark = mark_left_out(example.word, example.lemma);
       mark != 0 && features_of(example.word).has_digit) {
-    return {.without = mark};
+    return {.keep_case = false, .strip = 0, .append = {}, .without = mark};
   }
   const std::string lower = lower_case(example.word);
   const std::size_t from_lower = common_start(lower, example.lemma);

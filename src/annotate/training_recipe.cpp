@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace byline::annotate {
 
@@ -53,10 +55,9 @@ NameSource name_source(const Json& json) {
 }
 
 void read_antecedents(const Json& json, TrainingRecipe& recipe) {
-  const std::pair<const char*, AntecedentWord> lists[] = {
-      {"one", AntecedentWord::one},
-      {"several", AntecedentWord::several},
-      {"collective", AntecedentWord::collective}};
+  const std::array lists{std::pair{"one", AntecedentWord::one},
+                         std::pair{"several", AntecedentWord::several},
+                         std::pair{"collective", AntecedentWord::collective}};
   for (const auto& [list, what] : lists) {
     for (const Json& word : json.at(list)) {
       recipe.antecedent_words[word.get<std::string>()] = what;

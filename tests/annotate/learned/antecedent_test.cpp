@@ -9,7 +9,6 @@
 
 #include <cmath>
 #include <filesystem>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -31,10 +30,6 @@ LanguageModel train() {
 const LanguageModel& tiny_model() {
   static const LanguageModel model = train();
   return model;
-}
-
-std::vector<TreeSentence> stories() {
-  return read_treebank(read_file(data / "stories.conllu"), "stories.conllu");
 }
 
 std::vector<Sentence> article(const std::vector<std::vector<std::string>>& sentences) {
