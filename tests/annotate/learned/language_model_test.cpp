@@ -1,5 +1,6 @@
 #include "annotate/language_model.hpp"
 
+#include "annotate/gold_words.hpp"
 #include "annotate/model_evaluator.hpp"
 #include "annotate/model_trainer.hpp"
 #include "base/diagnostics.hpp"
@@ -34,18 +35,6 @@ LanguageModel train(std::uint64_t seed, TrainingRecipe::Margins margin = {}) {
 const LanguageModel& tiny_model() {
   static const LanguageModel model = train(1);
   return model;
-}
-
-Sentence sentence_of(const std::vector<std::string>& words) {
-  Sentence sentence;
-  std::size_t offset = 0;
-  for (const std::string& word : words) {
-    Token& token = sentence.tokens.emplace_back();
-    token.word = word;
-    token.span = {offset, offset + word.size()};
-    offset += word.size() + 1;
-  }
-  return sentence;
 }
 
 /// One root, heads inside, and every word reaches the root.
