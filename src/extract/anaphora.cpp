@@ -165,8 +165,8 @@ class Resolver {
         return;
       }
     }
-    if (!form.of_person() && (is_settled_by_ranking(sentence, i, form) ||
-                              is_settled_by_tree(sentence, i, form))) {
+    if (!form.of_person() && (is_settled_by_tree(sentence, i, form) ||
+                              is_settled_by_ranking(sentence, i, form))) {
       return;
     }
     const auto [best, second] = best_two(sentence, i, form);
