@@ -4,6 +4,7 @@
 #include "extract/mention_lists.hpp"
 #include "extract/quotations.hpp"
 #include "extract/resolved_mention.hpp"
+#include "extract/sentence_view.hpp"
 
 #include <algorithm>
 #include <map>
@@ -23,7 +24,8 @@ class SpeakerFinder {
                 ArticleFacts& facts)
       : annotation_(annotation),
         tables_(tables),
-        facts_(facts) {}
+        facts_(facts),
+        quoted_(quoted_pieces(annotation)) {}
 
   void run() {
     find_employers();
@@ -179,37 +181,54 @@ class SpeakerFinder {
   }
 
   /// The subject, or the first words ("At |Norvik|, we"), of the sentence of such a word
-  /// or of the one before.
+  /// or of the one before. Each sentence is looked at once: there may be many such words.
   [[nodiscard]] const Mention* author_beside(
       const std::vector<std::pair<std::size_t, std::size_t>>& spoken) const {
-    constexpr std::size_t first_words = 3;
+    const std::vector<bool> titled = entities_of_title();
+    std::size_t next = 0;  // sentences before it have been looked at
     for (const auto& [sentence, token] : spoken) {
-      for (std::size_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s) {
-        const auto& tokens = annotation_.sentences[s].tokens;
-        for (const std::size_t m : by_sentence_[s]) {
-          const Mention& mention = facts_.mentions[m];
-          const bool subject = std::ranges::any_of(
-              tokens.begin() + static_cast<std::ptrdiff_t>(mention.first_token),
-              tokens.begin() + static_cast<std::ptrdiff_t>(mention.end_token),
-              [](const Token& word) { return is_subject(word.relation); });
-          if (annotation_.sentences[s].kind == BlockKind::paragraph &&
-              is_in_title(mention.entity) &&
-              kind_of(mention) == EntityKind::organization &&
-              mention.form == MentionForm::name &&
-              (subject || mention.end_token <= first_words)) {
-            return &mention;
-          }
+      for (std::size_t s = std::max(next, sentence > 0 ? sentence - 1 : 0); s <= sentence;
+           ++s) {
+        if (const Mention* author = author_in(s, titled)) {
+          return author;
         }
+      }
+      next = sentence + 1;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] const Mention* author_in(std::size_t sentence,
+                                         const std::vector<bool>& titled) const {
+    constexpr std::size_t first_words = 3;
+    if (annotation_.sentences[sentence].kind != BlockKind::paragraph) {
+      return nullptr;
+    }
+    const auto& tokens = annotation_.sentences[sentence].tokens;
+    for (const std::size_t m : by_sentence_[sentence]) {
+      const Mention& mention = facts_.mentions[m];
+      const bool subject = std::ranges::any_of(
+          tokens.begin() + static_cast<std::ptrdiff_t>(mention.first_token),
+          tokens.begin() + static_cast<std::ptrdiff_t>(mention.end_token),
+          [](const Token& word) { return is_subject(word.relation); });
+      if (titled[mention.entity] && kind_of(mention) == EntityKind::organization &&
+          mention.form == MentionForm::name &&
+          (subject || mention.end_token <= first_words)) {
+        return &mention;
       }
     }
     return nullptr;
   }
 
-  [[nodiscard]] bool is_in_title(std::size_t entity) const {
-    return std::ranges::any_of(facts_.mentions, [&](const Mention& mention) {
-      return mention.entity == entity &&
-             annotation_.sentences[mention.sentence].kind == BlockKind::title;
-    });
+  /// By entity: whether a title names it.
+  [[nodiscard]] std::vector<bool> entities_of_title() const {
+    std::vector<bool> titled(facts_.entities.size(), false);
+    for (const Mention& mention : facts_.mentions) {
+      if (annotation_.sentences[mention.sentence].kind == BlockKind::title) {
+        titled[mention.entity] = true;
+      }
+    }
+    return titled;
   }
 
   [[nodiscard]] bool is_speaker(const Token& token) const {
@@ -218,11 +237,8 @@ class SpeakerFinder {
   }
 
   [[nodiscard]] bool is_quoted(Span token) const {
-    return std::ranges::any_of(annotation_.quotes, [&](const QuotedSpan& quote) {
-      return quote.direct && std::ranges::any_of(quote.pieces, [&](const Span& piece) {
-               return piece.contains(token);
-             });
-    });
+    const auto piece = std::ranges::lower_bound(quoted_, token.end, {}, &Span::end);
+    return piece != quoted_.end() && piece->contains(token);
   }
 
   [[nodiscard]] std::size_t first_sentence(const QuotedSpan& quote) const {
@@ -247,6 +263,7 @@ class SpeakerFinder {
   const Annotation& annotation_;
   const NameTables& tables_;
   ArticleFacts& facts_;
+  std::vector<Span> quoted_;
   std::vector<std::vector<std::size_t>> by_sentence_;  ///< mentions
   std::map<std::size_t, std::size_t> employers_;  ///< person → mention of an organization
 };

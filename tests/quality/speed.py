@@ -103,6 +103,8 @@ HOSTILE = {
     "one word": "x",
     "dates": "in May 2019, on 3 June 2020, ",
     "pronouns": "He said it and she told them it was theirs. ",
+    "who writes": "We like Acme and our Zeta, ",
+    "it among names": "It was said that its makers and Acme use it, and they sold its parts to Zeta and it grew; ",
     "posts": "Chief executive Ana Lima said Norvik Marine grew and Rui Costa becomes chair. ",
     "speakers": "“We grew fast,” said the head of the unit, Ana Lima, at Kite Summit. ",
 }
