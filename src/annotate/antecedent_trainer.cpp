@@ -59,7 +59,7 @@ class Learner {
     for (std::size_t row = 0; row < weights_.size(); ++row) {
       const double value = weights_[row] * AntecedentModel::scale;
       const double size = std::min(std::abs(value), largest);
-      if (size * 10 >= static_cast<double>(options_.least)) {
+      if (size >= options_.least) {
         const auto rounded = static_cast<std::int16_t>(size + 0.5);
         to[row * stride] = static_cast<std::int16_t>(value < 0 ? -rounded : rounded);
       }

@@ -17,9 +17,9 @@ struct AntecedentOptions {
   unsigned log2_rows = 18;
   int rounds = 15;
   std::uint64_t seed = 1;
-  double step = 0.02;      ///< of AdaGrad
-  double decay = 0.01;     ///< pull towards 0: there is little to learn from
-  std::size_t least = 10;  ///< a rounded weight below this / 10 is dropped
+  double step = 0.02;   ///< of AdaGrad
+  double decay = 0.01;  ///< pull towards 0: there is little to learn from
+  double least = 1;     ///< smaller weights, in units of the model, are dropped
 };
 
 /// Learns from the entities that are marked in `treebank` (see entity_marks), whose

@@ -4,6 +4,7 @@
 #include "extract/called_names.hpp"
 #include "extract/earlier_mentions.hpp"
 #include "extract/leading_entity.hpp"
+#include "extract/learned_antecedents.hpp"
 #include "extract/nominals.hpp"
 #include "extract/pronoun_binding.hpp"
 #include "extract/pronoun_fit.hpp"
@@ -39,6 +40,7 @@ class Resolver {
         tables_(tables),
         facts_(facts),
         earlier_(annotation, tables, facts),
+        learned_(annotation, facts, earlier_),
         speakers_(annotation, facts),
         fit_(annotation, tables, facts, earlier_, genders),
         called_(annotation, tables, facts),
@@ -201,32 +203,16 @@ class Resolver {
   bool is_settled_by_ranking(std::size_t sentence,
                              std::size_t i,
                              const PronounForm& form) {
-    const PronounReading* reading = reading_of(sentence, i);
+    const PronounReading* reading = learned_.reading_of(sentence, i);
     if (reading == nullptr) {
       return false;
     }
-    std::map<std::size_t, double> shares;  // by entity
-    for (const MeantNoun& noun : reading->antecedents) {
-      const std::size_t found = earlier_.at_noun(noun.sentence, noun.token);
-      if (found == no_mention) {
-        continue;
-      }
-      double& share = shares[facts_.mentions[found].entity];
-      share += noun.probability;
-      if (share >= PronounReading::sure && fit_.fits(found, form)) {
-        add(sentence, {i, i + 1}, found, MentionForm::pronoun);
-        return true;
-      }
+    const std::size_t found = learned_.sure_mention(*reading);
+    if (found != no_mention && fit_.fits(found, form)) {
+      add(sentence, {i, i + 1}, found, MentionForm::pronoun);
+      return true;
     }
     return reading->is_sure();
-  }
-
-  [[nodiscard]] const PronounReading* reading_of(std::size_t sentence,
-                                                 std::size_t i) const {
-    const auto& readings = annotation_.sentences[sentence].pronouns;
-    const auto reading =
-        std::ranges::lower_bound(readings, i, {}, &PronounReading::token);
-    return reading == readings.end() || reading->token != i ? nullptr : &*reading;
   }
 
   /// How sure it is that the pronoun means the mention's entity: less where what has been
@@ -234,18 +220,11 @@ class Resolver {
   [[nodiscard]] double confidence(std::size_t sentence,
                                   std::size_t i,
                                   std::size_t mention) const {
-    const PronounReading* reading = reading_of(sentence, i);
-    if (reading == nullptr) {
-      return usual_confidence;
-    }
-    double share = 0;
-    for (const MeantNoun& noun : reading->antecedents) {
-      const std::size_t found = earlier_.at_noun(noun.sentence, noun.token);
-      const bool same = found != no_mention &&
-                        facts_.mentions[found].entity == facts_.mentions[mention].entity;
-      share += same ? noun.probability : 0;
-    }
-    return share >= PronounReading::sure ? usual_confidence : doubtful_confidence;
+    const PronounReading* reading = learned_.reading_of(sentence, i);
+    const bool doubtful = reading != nullptr &&
+                          learned_.share_of(*reading, facts_.mentions[mention].entity) <
+                              PronounReading::sure;
+    return doubtful ? doubtful_confidence : usual_confidence;
   }
 
   /// Resolves a pronoun that the tree binds to a subject; true also where it binds it to
@@ -430,6 +409,7 @@ class Resolver {
   const NameTables& tables_;
   ArticleFacts& facts_;
   EarlierMentions earlier_;
+  LearnedAntecedents learned_;
   QuotedSpeakers speakers_;
   PronounFit fit_;
   CalledNames called_;
