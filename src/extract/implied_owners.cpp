@@ -1,7 +1,7 @@
 #include "extract/implied_owners.hpp"
 
 #include "extract/class_names.hpp"
-#include "extract/mention_lists.hpp"
+#include "extract/mention_places.hpp"
 #include "extract/post_words.hpp"
 #include "extract/resolved_mention.hpp"
 #include "extract/spoken_of.hpp"
@@ -20,7 +20,7 @@ class OwnerFinder {
         tables_(tables),
         facts_(facts),
         words_(tables),
-        by_sentence_(mentions_by_sentence(annotation, facts)),
+        places_(annotation, tables, facts),
         spoken_of_(tables, facts) {}
 
   void run() {
@@ -73,7 +73,7 @@ class OwnerFinder {
         continue;
       }
       if (end < tokens.size() &&
-          (tables_.links.has(tokens[end].folded) || is_mentioned(number, end))) {
+          (tables_.links.has(tokens[end].folded) || places_.is_mentioned(number, end))) {
         return;  // "the board of Acme"
       }
       if (!tables_.heads_come_first && end < tokens.size() &&
@@ -117,17 +117,18 @@ class OwnerFinder {
     while (first + 1 < tokens.size() && first < begin + most &&
            (PostWords::may_describe(tokens[first]) ||
             (tokens[first].tag == Tag::noun && !tables_.heads_come_first)) &&
-           !is_mentioned(number, first) && words_.behind_noun(tokens, first) == first) {
+           !places_.is_mentioned(number, first) &&
+           words_.behind_noun(tokens, first) == first) {
       ++first;
     }
     const std::size_t end = words_.behind_noun(tokens, first);
     if (end == first || end >= tokens.size() ||
-        !(tells_more(tokens, end) || begins_rival(number, end))) {
+        !(tells_more(tokens, end) || places_.begins_rival(number, end))) {
       return;
     }
     const std::string_view name = words_.class_of(tokens, first, end);
     const std::size_t owner =
-        begins_rival(number, end)
+        places_.begins_rival(number, end)
             ? rivalled(number, end)
             : owner_for(number,
                         PostWords::owner_of(name),
@@ -159,19 +160,6 @@ class OwnerFinder {
     }
   }
 
-  /// "referred to |head coach| Ana Lima": inside a clause only where no other
-  /// organization is named before.
-  [[nodiscard]] bool is_alone(std::size_t number,
-                              std::size_t at,
-                              std::size_t owner) const {
-    const std::size_t meant = facts_.mentions[owner].entity;
-    return std::ranges::all_of(by_sentence_[number], [&](std::size_t other) {
-      const Mention& mention = facts_.mentions[other];
-      return mention.first_token >= at || mention.entity == meant ||
-             facts_.entities[mention.entity].kind != EntityKind::organization;
-    });
-  }
-
   /// "Rivals |such as| Norvik hope"
   [[nodiscard]] bool gives_examples(const std::vector<Token>& tokens,
                                     std::size_t at) const {
@@ -192,26 +180,9 @@ class OwnerFinder {
             is_verb(at + 1));
   }
 
-  /// "Rival |Zeta| began": a name that is neither a person's in full nor a place's.
-  [[nodiscard]] bool begins_rival(std::size_t sentence, std::size_t at) const {
-    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
-      const Mention& mention = facts_.mentions[number];
-      const Entity& entity = facts_.entities[mention.entity];
-      return mention.form == MentionForm::name && mention.first_token == at &&
-             entity.kind != EntityKind::place &&
-             (entity.kind != EntityKind::person || mention.end_token == at + 1);
-    });
-  }
-
-  [[nodiscard]] bool is_mentioned_here(std::size_t sentence, std::size_t entity) const {
-    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
-      return facts_.mentions[number].entity == entity;
-    });
-  }
-
   /// Whose rival: what the article is about, unless the rival is.
   [[nodiscard]] std::size_t rivalled(std::size_t number, std::size_t at) const {
-    const bool itself = std::ranges::any_of(by_sentence_[number], [&](std::size_t other) {
+    const bool itself = std::ranges::any_of(places_.in(number), [&](std::size_t other) {
       return facts_.mentions[other].first_token == at && leading_ != no_owner_ &&
              facts_.mentions[other].entity == facts_.mentions[leading_].entity;
     });
@@ -225,7 +196,7 @@ class OwnerFinder {
     const bool may_own =
         lead != facts_.mentions.size() &&
         facts_.entities[facts_.mentions[lead].entity].kind == EntityKind::organization &&
-        !is_mentioned_here(number, facts_.mentions[lead].entity);
+        !places_.is_mentioned_here(number, facts_.mentions[lead].entity);
     return may_own ? lead : facts_.mentions.size();
   }
 
@@ -250,7 +221,7 @@ class OwnerFinder {
     }
     const bool follows = !before && !words_.names_organization(tokens, at, end) &&
                          PostWords::ends_phrase(tokens, close) &&
-                         has_person_before(number, at);
+                         places_.has_person_before(number, at);
     if (!before && !follows && PostWords::ends_phrase(tokens, end) &&
         follows_as(tokens, at)) {
       add_behind(number, end, body_meant());
@@ -258,55 +229,26 @@ class OwnerFinder {
     if (before || follows) {
       const auto asked =
           PostWords::owner_of(PostWords::value_of(tokens, at, end, tables_.bare_posts));
-      const std::size_t near =
-          words_.names_organization(tokens, at, end) ? facts_.mentions.size()
-          : follows && !tables_.heads_come_first ? only_organization_before(number, at)
-                                                 : subject_before(number, asked);
+      const std::size_t near = words_.names_organization(tokens, at, end)
+                                   ? facts_.mentions.size()
+                               : follows && !tables_.heads_come_first
+                                   ? places_.only_organization_before(number, at)
+                                   : subject_before(number, asked);
       const std::size_t beside =
-          before ? facts_.mentions.size() : post_beside(number, at);
+          before ? facts_.mentions.size() : places_.post_beside(number, at);
       const std::size_t owner =
           beside != facts_.mentions.size()
               ? beside
               : (near != facts_.mentions.size() ? near : owner_for(number, asked, true));
       if (owner != facts_.mentions.size() &&
           (!before || at == 0 || tokens[at - 1].tag != Tag::adp ||
-           is_alone(number, at, owner))) {
+           places_.is_alone(number, at, owner))) {
         add(number, at, owner);
         Mention& mention = facts_.mentions.back();
         mention.first_token = mention.end_token = before ? at : close;
       }
     }
     return end;
-  }
-
-  /// "A diretora executiva da |fundação| é Ana Lima, e Rui Gil é o diretor financeiro":
-  /// the organization whose post the same sentence names before.
-  [[nodiscard]] std::size_t post_beside(std::size_t number, std::size_t at) const {
-    constexpr std::size_t reach = 4;
-    const auto& tokens = annotation_.sentences[number].tokens;
-    for (const std::size_t m : by_sentence_[number]) {
-      const Mention& mention = facts_.mentions[m];
-      const EntityKind kind = facts_.entities[mention.entity].kind;
-      if (kind == EntityKind::person || mention.end_token > at) {
-        break;
-      }
-      if (mention.first_token < 2 || kind != EntityKind::organization) {
-        continue;
-      }
-      std::size_t link = mention.first_token;
-      while (link > 0 && tokens[link - 1].tag == Tag::det) {
-        --link;
-      }
-      if (link == 0 || !tables_.links.has(tokens[link - 1].folded)) {
-        continue;
-      }
-      for (std::size_t i = link - 1; i > 0 && link - i <= reach; --i) {
-        if (tables_.roles.has(tokens[i - 1].folded)) {
-          return m;
-        }
-      }
-    }
-    return facts_.mentions.size();
   }
 
   /// The owner of a post that "the" at `at` begins right behind a person and a comma; the
@@ -318,28 +260,8 @@ class OwnerFinder {
     const bool post = !tables_.heads_come_first && at > 0 &&
                       tokens[at - 1].folded == "," &&
                       PostWords::behind(tokens, noun, tables_.bare_posts) > noun &&
-                      has_person_before(number, at);
-    return post ? only_organization_before(number, at) : facts_.mentions.size();
-  }
-
-  /// "Norvik was founded by Rui Costa and Ana Lima, the current |chief executive|": the
-  /// only organization that the sentence names before.
-  [[nodiscard]] std::size_t only_organization_before(std::size_t number,
-                                                     std::size_t at) const {
-    std::size_t found = facts_.mentions.size();
-    for (const std::size_t m : by_sentence_[number]) {
-      const Mention& mention = facts_.mentions[m];
-      if (mention.first_token >= at ||
-          facts_.entities[mention.entity].kind != EntityKind::organization) {
-        continue;
-      }
-      if (found != facts_.mentions.size() &&
-          facts_.mentions[found].entity != mention.entity) {
-        return facts_.mentions.size();
-      }
-      found = m;
-    }
-    return found;
+                      places_.has_person_before(number, at);
+    return post ? places_.only_organization_before(number, at) : facts_.mentions.size();
   }
 
   /// The body that the article is about, else the one that its title is about.
@@ -347,7 +269,7 @@ class OwnerFinder {
     const std::size_t lead = spoken_of_.lead();
     const bool body =
         lead != facts_.mentions.size() &&
-        is_a(facts_.entities[facts_.mentions[lead].entity], foundation_class);
+        places_.is_a(facts_.entities[facts_.mentions[lead].entity], foundation_class);
     return leading_body_ == no_owner_ && body ? lead : leading_body_;
   }
 
@@ -388,35 +310,8 @@ class OwnerFinder {
       if (sentences[s].block != sentences[s - 1].block) {
         return none;
       }
-      if (const std::size_t found = subject_of(s - 1, asked); found != none) {
+      if (const std::size_t found = places_.subject_of(s - 1, asked); found != none) {
         return found;
-      }
-    }
-    return none;
-  }
-
-  /// The organization that is the subject of the main verb.
-  [[nodiscard]] std::size_t subject_of(std::size_t number, SpokenOf::Owner asked) const {
-    const std::size_t none = facts_.mentions.size();
-    const auto& tokens = annotation_.sentences[number].tokens;
-    for (const std::size_t m : by_sentence_[number]) {
-      const Mention& mention = facts_.mentions[m];
-      const Entity& entity = facts_.entities[mention.entity];
-      const bool fits =
-          entity.kind == EntityKind::organization &&
-          (asked != SpokenOf::Owner::company || is_a(entity, company_class));
-      // "Seus membros são a Acme": named behind the verb, it is no subject
-      const bool first =
-          std::none_of(tokens.begin(),
-                       tokens.begin() + static_cast<std::ptrdiff_t>(mention.first_token),
-                       [](const Token& token) { return token.tag == Tag::aux; });
-      for (std::size_t i = mention.first_token; fits && first && i < mention.end_token;
-           ++i) {
-        const std::int32_t head = tokens[i].head;
-        if (is_subject(tokens[i].relation) && head >= 0 &&
-            tokens[static_cast<std::size_t>(head)].relation == Relation::root) {
-          return m;
-        }
       }
     }
     return none;
@@ -431,9 +326,9 @@ class OwnerFinder {
     const auto& tokens = annotation_.sentences[number].tokens;
     if (words_.names_organization(tokens, at, end)) {
       return at > 0 && tables_.definite_words.has(tokens[at - 1].folded) &&
-             words_.may_begin(tokens, at - 1) && begins_organization(number, end);
+             words_.may_begin(tokens, at - 1) && places_.begins_organization(number, end);
     }
-    if (begins_person(number, end) &&
+    if (places_.begins_person(number, end) &&
         (words_.may_begin(tokens, at) || words_.stands_before_post(tokens, at))) {
       return true;
     }
@@ -448,7 +343,7 @@ class OwnerFinder {
     return tables_.heads_come_first && first < at &&
            tables_.definite_words.has(tokens[first].folded) &&
            words_.may_begin(tokens, first) &&
-           (begins_person(number, end) || begins_person(number, name));
+           (places_.begins_person(number, end) || places_.begins_person(number, name));
   }
 
   /// Reads "studio head Ana Lima", "the |club| captain Ana Lima": the noun stands for the
@@ -461,9 +356,9 @@ class OwnerFinder {
       return;
     }
     const std::size_t post = PostWords::behind(tokens, at + 1, tables_.roles);
-    const bool named = at > 0 && is_mentioned(number, at - 1);
-    if (post == at + 1 || named || is_mentioned(number, at) ||
-        tables_.roles.has(tokens[at].folded) || !begins_person(number, post)) {
+    const bool named = at > 0 && places_.is_mentioned(number, at - 1);
+    if (post == at + 1 || named || places_.is_mentioned(number, at) ||
+        tables_.roles.has(tokens[at].folded) || !places_.begins_person(number, post)) {
       return;
     }
     const std::size_t owner = called(tokens[at].folded, name);
@@ -481,57 +376,9 @@ class OwnerFinder {
     return found != called_.end() ? found->second : spoken_of_.only_of(name);
   }
 
-  /// Whether an organization's name stands at token `at`.
-  [[nodiscard]] bool begins_organization(std::size_t sentence, std::size_t at) const {
-    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
-      const Mention& mention = facts_.mentions[number];
-      return mention.form == MentionForm::name && mention.first_token == at &&
-             facts_.entities[mention.entity].kind == EntityKind::organization;
-    });
-  }
-
-  /// Whether a person's name stands at token `at`, a title before it.
-  [[nodiscard]] bool begins_person(std::size_t sentence, std::size_t at) const {
-    const auto& tokens = annotation_.sentences[sentence].tokens;
-    const bool title = at < tokens.size() && tokens[at].tag != Tag::punct;
-    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
-      const Mention& mention = facts_.mentions[number];
-      return mention.form == MentionForm::name &&
-             (mention.first_token == at || (title && mention.first_token == at + 1)) &&
-             facts_.entities[mention.entity].kind == EntityKind::person;
-    });
-  }
-
-  /// Whether a person stands a few words before token `at`, and no organization between.
-  [[nodiscard]] bool has_person_before(std::size_t sentence, std::size_t at) const {
-    constexpr std::size_t reach = 6;
-    const Mention* last = nullptr;
-    for (const std::size_t number : by_sentence_[sentence]) {
-      const Mention& mention = facts_.mentions[number];
-      if (mention.end_token <= at && mention.end_token + reach > at &&
-          (last == nullptr || last->end_token <= mention.end_token)) {
-        last = &mention;
-      }
-    }
-    return last != nullptr && facts_.entities[last->entity].kind == EntityKind::person;
-  }
-
-  [[nodiscard]] bool is_mentioned(std::size_t sentence, std::size_t token) const {
-    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
-      const Mention& mention = facts_.mentions[number];
-      return mention.first_token <= token && token < mention.end_token;
-    });
-  }
-
-  [[nodiscard]] bool is_a(const Entity& entity, std::string_view name) const {
-    return std::ranges::any_of(entity.classes, [&](const std::string& own) {
-      return tables_.ontology.is_a(own, name);
-    });
-  }
-
   /// Adds the mentions of a sentence that is over to what has been spoken of.
   void count_mentions(std::size_t sentence) {
-    for (const std::size_t m : by_sentence_[sentence]) {
+    for (const std::size_t m : places_.in(sentence)) {
       const Mention& mention = facts_.mentions[m];
       const auto& tokens = annotation_.sentences[sentence].tokens;
       bool subject = false;
@@ -578,12 +425,12 @@ class OwnerFinder {
   [[nodiscard]] std::size_t owner_for(std::size_t sentence,
                                       SpokenOf::Owner asked,
                                       bool may_be_here = false) const {
-    return spoken_of_.most({sentence, by_sentence_[sentence], asked, may_be_here});
+    return spoken_of_.most({sentence, places_.in(sentence), asked, may_be_here});
   }
 
   void add(std::size_t number, std::size_t at, std::size_t owner) {
     const Mention found = facts_.mentions[owner];
-    by_sentence_[number].push_back(facts_.mentions.size());
+    places_.add(number);
     facts_.mentions.push_back(
         resolved_mention(annotation_,
                          number,
@@ -597,7 +444,7 @@ class OwnerFinder {
   ArticleFacts& facts_;
   PostWords words_;
   bool titled_ = false;  ///< the title's subject is known
-  std::vector<std::vector<std::size_t>> by_sentence_;
+  MentionPlaces places_;
   SpokenOf spoken_of_;            ///< in the sentences before
   std::size_t leading_body_ = 0;  ///< of the article; a mention or `no_owner_`
   std::size_t leading_ = 0;       ///< the same of any organization

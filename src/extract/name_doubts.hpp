@@ -23,14 +23,14 @@ class NameDoubts {
 
   /// Whether it names nothing that the article speaks of.
   [[nodiscard]] bool is_no_name(const NameCandidate& candidate) const;
-  /// "sits on the |Governing Board|": of an organization that is named elsewhere.
-  [[nodiscard]] bool is_owned_noun(const NameCandidate& candidate) const;
   /// "Mineradora | Serra Alta vende": the noun that opens a sentence has its capital from
   /// there, if the article also has the name without it; a word of origin that is written
   /// small elsewhere ("Alemã | Siemens compra") always has.
   void cut_opening_nouns(std::vector<NameCandidate>& found) const;
 
  private:
+  /// "sits on the |Governing Board|": of an organization that is named elsewhere.
+  [[nodiscard]] bool is_owned_noun(const NameCandidate& candidate) const;
   [[nodiscard]] static bool is_of_dateline(const std::vector<Token>& tokens,
                                            TokenRange range);
   [[nodiscard]] bool is_portfolio(const std::vector<Token>& tokens,

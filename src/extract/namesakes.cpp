@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "extract/class_names.hpp"
 #include "extract/name_words.hpp"
+#include "extract/post_words.hpp"
 
 #include <algorithm>
 
@@ -168,12 +169,7 @@ int Namesakes::sign_of_name(const std::string& folded) const {
 bool Namesakes::is_post_of_company(const std::vector<Token>& tokens,
                                    std::size_t begin,
                                    std::size_t end) const {
-  std::string phrase;
-  for (std::size_t i = begin; i < end; ++i) {
-    phrase += (phrase.empty() ? "" : " ") + tokens[i].folded;
-  }
-  return tables_.bare_posts.has(phrase) &&
-         tables_.bare_posts.value(phrase) == company_class;
+  return PostWords::value_of(tokens, begin, end, tables_.bare_posts) == company_class;
 }
 
 bool Namesakes::names_kind(const Token& token, EntityKind kind) const {
