@@ -73,6 +73,15 @@ Annotator::Annotator(Annotator&&) noexcept = default;
 Annotator::~Annotator() = default;
 
 Annotation Annotator::annotate(const Article& article, const Analyzer& analyzer) const {
+  Annotation annotation = annotate_words(article);
+  if (analyzer) {
+    analyzer(annotation.sentences);
+  }
+  add_quotations(annotation);
+  return annotation;
+}
+
+Annotation Annotator::annotate_words(const Article& article) const {
   Annotation annotation;
   for (std::size_t i = 0; i < article.blocks.size(); ++i) {
     const Block& block = article.blocks[i];
@@ -109,11 +118,11 @@ Annotation Annotator::annotate(const Article& article, const Analyzer& analyzer)
       context.last.reset();
     }
   }
-  if (analyzer) {
-    analyzer(annotation.sentences);
-  }
-  annotation.quotes = parts_->quotes.find(annotation);
   return annotation;
+}
+
+void Annotator::add_quotations(Annotation& annotation) const {
+  annotation.quotes = parts_->quotes.find(annotation);
 }
 
 Sentence Annotator::annotate_sentence(std::string_view text,

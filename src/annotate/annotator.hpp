@@ -32,6 +32,11 @@ class Annotator {
   [[nodiscard]] Annotation annotate(const Article& article,
                                     const Analyzer& analyzer = {}) const;
 
+  /// The same in two steps, what a model knows to be added in between: the sentences with
+  /// their words, numbers and dates, then the quotations.
+  [[nodiscard]] Annotation annotate_words(const Article& article) const;
+  void add_quotations(Annotation& annotation) const;
+
   /// One sentence without article: for rule examples and tests. Everything that needs no
   /// other sentence is found.
   [[nodiscard]] Sentence annotate_sentence(std::string_view text,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <utility>
 
 namespace byline::annotate {
@@ -303,20 +304,85 @@ void LanguageModel::build_tree(const Words& words, Sentence& sentence) const {
   }
 }
 
-LanguageModel::Words LanguageModel::analysed_words(Sentence& sentence,
-                                                   Depth depth,
-                                                   std::uint8_t conventions,
-                                                   WordMemo& memo) const {
-  Words words = tagged_words(sentence, conventions, memo);
-  if (depth != Depth::tags) {
-    parts_.lists.mark(words);
-    find_names(words, sentence);
+/// Takes sentences one after the other and analyses some thousand words at a time, step
+/// by step: while all of them are tagged, the tagger's weights stay in the near cache,
+/// and so do those of names and trees.
+class LanguageModel::Run {
+ public:
+  Run(const LanguageModel& model,
+      Depth depth,
+      std::string_view conventions,
+      const Visitor& visit)
+      : model_{model},
+        depth_{depth},
+        conventions_{model.parts_.conventions_number(conventions)},
+        visit_{visit},
+        memo_{WordMemo::of(model.number_)} {}
+
+  void add(Sentence& sentence, bool begins_article) {
+    group_.push_back({&sentence, begins_article, {}});
+    tokens_ += sentence.tokens.size();
+    if (tokens_ >= group_tokens) {
+      finish();
+    }
   }
-  if (depth == Depth::trees) {
-    build_tree(words, sentence);
+
+  /// Analyses what has been added since the last call.
+  void finish() {
+    for (Member& member : group_) {
+      if (!member.sentence->tokens.empty()) {
+        member.words = model_.tagged_words(*member.sentence, conventions_, memo_);
+      }
+    }
+    for (Member& member : group_) {
+      if (depth_ != Depth::tags && !member.words.empty()) {
+        model_.parts_.lists.mark(member.words);
+        model_.find_names(member.words, *member.sentence);
+      }
+    }
+    for (const Member& member : group_) {
+      if (depth_ == Depth::trees && !member.words.empty()) {
+        model_.build_tree(member.words, *member.sentence);
+      }
+    }
+    for (const Member& member : group_) {
+      rank(member);
+      if (visit_) {
+        visit_(*member.sentence, member.words);
+      }
+    }
+    group_.clear();
+    tokens_ = 0;
   }
-  return words;
-}
+
+ private:
+  struct Member {
+    Sentence* sentence = nullptr;
+    bool begins_article = false;
+    Words words;
+  };
+  static constexpr std::size_t group_tokens = 16384;  ///< 2 MB of features
+
+  void rank(const Member& member) {
+    const AntecedentModel& antecedents = model_.parts_.antecedents;
+    if (depth_ != Depth::trees || antecedents.weights.empty()) {
+      return;
+    }
+    if (member.begins_article) {
+      ranker_.emplace(antecedents);
+    }
+    ranker_->add(*member.sentence, member.words);
+  }
+
+  const LanguageModel& model_;
+  Depth depth_;
+  std::uint8_t conventions_;
+  const Visitor& visit_;
+  WordMemo& memo_;
+  std::vector<Member> group_;
+  std::size_t tokens_ = 0;  ///< of `group_`
+  std::optional<AntecedentRanker> ranker_;
+};
 
 void LanguageModel::analyse(Sentence& sentence, Depth depth) const {
   analyse(std::span{&sentence, 1}, depth);
@@ -326,20 +392,20 @@ void LanguageModel::analyse(std::span<Sentence> article,
                             Depth depth,
                             std::string_view conventions,
                             const Visitor& visit) const {
-  const std::uint8_t whose = parts_.conventions_number(conventions);
-  WordMemo& memo = WordMemo::of(number_);
-  AntecedentRanker ranker{parts_.antecedents};
-  const bool ranks = depth == Depth::trees && !parts_.antecedents.weights.empty();
-  for (Sentence& sentence : article) {
-    const Words words =
-        sentence.tokens.empty() ? Words{} : analysed_words(sentence, depth, whose, memo);
-    if (ranks) {
-      ranker.add(sentence, words);
-    }
-    if (visit) {
-      visit(sentence, words);
+  analyse(std::span{&article, 1}, depth, conventions, visit);
+}
+
+void LanguageModel::analyse(std::span<const std::span<Sentence>> articles,
+                            Depth depth,
+                            std::string_view conventions,
+                            const Visitor& visit) const {
+  Run run{*this, depth, conventions, visit};
+  for (const std::span<Sentence> article : articles) {
+    for (std::size_t i = 0; i < article.size(); ++i) {
+      run.add(article[i], i == 0);
     }
   }
+  run.finish();
 }
 
 }  // namespace byline::annotate

@@ -1,6 +1,6 @@
 #include "cli/config.hpp"
 #include "cli/rule_commands.hpp"
-#include "pipeline/build.hpp"
+#include "pipeline/analyse.hpp"
 #include "pipeline/rule_examples.hpp"
 #include "pipeline/rule_explain.hpp"
 

@@ -2,9 +2,9 @@
 
 #include "assemble/localize.hpp"
 #include "base/hash.hpp"
-#include "extract/extract.hpp"
 #include "ingest/article_source.hpp"
 #include "ingest/reader.hpp"
+#include "pipeline/analyse.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -12,7 +12,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <span>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -38,7 +37,8 @@ struct Outcome {
   Diagnostics diagnostics;
 };
 
-/// Threads take articles from one source in turn; results are kept by their turn.
+/// Threads take some articles at a time from one source; results are kept by the turn in
+/// which the source gave them.
 class Crew {
  public:
   Crew(const BuildOptions& options,
@@ -67,9 +67,23 @@ class Crew {
   }
 
  private:
+  /// An article on its way from the source to its graph.
+  struct Item {
+    std::size_t turn = 0;
+    Outcome outcome;
+    std::optional<ReadArticle> read;  ///< nothing if it is not to be analysed
+    std::optional<assemble::StoredGraph> graph;
+  };
+
   void work() noexcept {
     try {
-      while (!stop_ && take_one()) {}
+      bool more = true;
+      while (more && !stop_) {
+        std::vector<Item> batch;
+        more = take_batch(batch);
+        analyse_batch(batch);
+        keep(batch);
+      }
     } catch (...) {
       const std::lock_guard lock(mutex_);
       failure_ = failure_ ? failure_ : std::current_exception();
@@ -77,46 +91,75 @@ class Crew {
     }
   }
 
-  bool take_one() {
-    Outcome outcome;
-    std::optional<ingest::RawArticle> raw;
-    std::optional<assemble::StoredGraph> graph;
-    std::size_t turn = 0;
-    {
-      const std::lock_guard lock(mutex_);
-      turn = next_turn_++;
-      raw = source_.next(outcome.diagnostics);
-    }
-    const bool more = raw.has_value();
-    if (raw) {
-      outcome.where = raw->where;
-      std::optional<Article> article =
-          ingest::read_article(*raw, reading_, outcome.diagnostics);
-      if (article) {
-        outcome.id = article->id;
-        if (in_shard(article->id, options_.shard, options_.shards)) {
-          graph.emplace(graph_of(std::move(*article)));
-        }
+  /// Reads articles until their text is enough to be analysed together; false: there are
+  /// no more.
+  bool take_batch(std::vector<Item>& batch) {
+    std::size_t bytes = 0;
+    while (bytes < batch_bytes && !stop_) {
+      std::optional<ingest::RawArticle> raw;
+      Item& item = batch.emplace_back();
+      {
+        const std::lock_guard lock(mutex_);
+        item.turn = next_turn_++;
+        raw = source_.next(item.outcome.diagnostics);
       }
+      if (!raw) {
+        return false;
+      }
+      read(*raw, item);
+      bytes += item.read ? item.read->article.text.size() : 0;
     }
-    const std::lock_guard lock(mutex_);
-    stop_ = stop_ || (options_.fail_fast && outcome.diagnostics.error_count() > 0);
-    if (graph) {
-      outcome.graph = graphs_->size();
-      graphs_->add(std::move(*graph));
-    }
-    outcomes_.emplace(turn, std::move(outcome));
-    return more;
+    return true;
   }
 
-  assemble::LocalGraph graph_of(Article article) {
-    const ReadArticle read = analyse(std::move(article), knowledge_);
-    return assemble::localize(
-        read.article,
-        read.annotation,
-        read.facts,
-        {knowledge_.ontology(), knowledge_.lexicon_index(), knowledge_.rule_places()});
+  void read(const ingest::RawArticle& raw, Item& item) {
+    item.outcome.where = raw.where;
+    std::optional<Article> article =
+        ingest::read_article(raw, reading_, item.outcome.diagnostics);
+    if (article) {
+      item.outcome.id = article->id;
+      if (in_shard(article->id, options_.shard, options_.shards)) {
+        item.read.emplace().article = std::move(*article);
+      }
+    }
+    if (options_.fail_fast && item.outcome.diagnostics.error_count() > 0) {
+      stop_ = true;
+    }
   }
+
+  void analyse_batch(std::vector<Item>& batch) const {
+    std::vector<ReadArticle*> articles;
+    for (Item& item : batch) {
+      if (item.read) {
+        articles.push_back(&*item.read);
+      }
+    }
+    analyse_all(articles, knowledge_);
+    for (Item& item : batch) {
+      if (item.read) {
+        item.graph.emplace(assemble::localize(item.read->article,
+                                              item.read->annotation,
+                                              item.read->facts,
+                                              {knowledge_.ontology(),
+                                               knowledge_.lexicon_index(),
+                                               knowledge_.rule_places()}));
+      }
+    }
+  }
+
+  void keep(std::vector<Item>& batch) {
+    const std::lock_guard lock(mutex_);
+    for (Item& item : batch) {
+      if (item.graph) {
+        item.outcome.graph = graphs_->size();
+        graphs_->add(std::move(*item.graph));
+      }
+      outcomes_.emplace(item.turn, std::move(item.outcome));
+    }
+  }
+
+  /// As much text as one thread analyses together.
+  static constexpr std::size_t batch_bytes = std::size_t{64} << 10U;
 
   const BuildOptions& options_;
   const KnowledgeBase& knowledge_;
@@ -145,30 +188,6 @@ bool in_shard(const std::string& id, std::size_t shard, std::size_t shards) {
   constexpr int hexadecimal = 16;
   return std::stoull(sha256_hex(id).substr(0, digits), nullptr, hexadecimal) % shards ==
          shard - 1;
-}
-
-ReadArticle analyse(Article article,
-                    const KnowledgeBase& knowledge,
-                    const extract::MatchObserver* observer) {
-  ReadArticle read;
-  read.article = std::move(article);
-  const std::string& language = read.article.language;
-  annotate::Analyzer analyzer;
-  if (const annotate::LanguageModel* model = knowledge.model(language)) {
-    // Between the words and the quotations, which look at tags and trees.
-    analyzer = [model](std::span<Sentence> sentences) { model->analyse(sentences); };
-  }
-  read.annotation = knowledge.annotator(language).annotate(read.article, analyzer);
-  ArticleFacts found =
-      knowledge.mention_finder(language).find(read.article, read.annotation);
-  read.facts = extract::extract(read.article,
-                                read.annotation,
-                                std::move(found),
-                                {.rules = knowledge.rules(),
-                                 .ontology = knowledge.ontology(),
-                                 .tables = knowledge.tables(language),
-                                 .observer = observer});
-  return read;
 }
 
 BuildResult build_local_graphs(const BuildOptions& options,

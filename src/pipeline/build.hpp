@@ -3,10 +3,7 @@
 #include "assemble/assemble.hpp"
 #include "assemble/local_graphs.hpp"
 #include "base/diagnostics.hpp"
-#include "extract/extract.hpp"
 #include "model/article.hpp"
-#include "model/fact.hpp"
-#include "model/sentence.hpp"
 #include "pipeline/knowledge_base.hpp"
 
 #include <cstddef>
@@ -34,19 +31,6 @@ struct BuildResult {
   assemble::LocalGraphs graphs;  ///< sorted by id
   std::size_t skipped = 0;       ///< bad articles, each with a message
 };
-
-/// An article read and analysed.
-struct ReadArticle {
-  Article article;
-  Annotation annotation;
-  ArticleFacts facts;
-};
-
-/// Sentences, mentions and facts of an article; `observer`, if any, is told of every
-/// match.
-ReadArticle analyse(Article article,
-                    const KnowledgeBase& knowledge,
-                    const extract::MatchObserver* observer = nullptr);
 
 /// Reads all articles of the paths. The result and the order of messages do not depend on
 /// `jobs`. Two articles of one id: the later (in order of the paths) is skipped. Throws

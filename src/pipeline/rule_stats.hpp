@@ -1,5 +1,6 @@
 #pragma once
 
+#include "pipeline/analyse.hpp"
 #include "pipeline/build.hpp"
 #include "pipeline/knowledge_base.hpp"
 

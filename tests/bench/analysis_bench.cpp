@@ -12,7 +12,7 @@
 #include "extract/extract.hpp"
 #include "ingest/article_source.hpp"
 #include "ingest/reader.hpp"
-#include "pipeline/build.hpp"
+#include "pipeline/analyse.hpp"
 #include "pipeline/knowledge_base.hpp"
 
 #include <sys/resource.h>
