@@ -6,10 +6,12 @@
 #include "assemble/node_names.hpp"
 #include "assemble/vocabulary.hpp"
 #include "base/hash.hpp"
+#include "base/parts.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string_view>
 
 namespace byline::assemble {
@@ -19,22 +21,39 @@ namespace {
 namespace voc = rdf::vocabulary;
 using rdf::Term;
 
+/// What all writers of a graph read.
+struct Shared {
+  Shared(const LocalGraphs& all_graphs,
+         const IdentityOverrides& overrides,
+         const GraphOptions& all_options)
+      : graphs(all_graphs),
+        options(all_options),
+        identities(identify(graphs, overrides)),
+        names(graphs, identities, options.base),
+        orientations(orientations_of(graphs, names)) {}
+
+  const LocalGraphs& graphs;
+  const GraphOptions& options;
+  Identities identities;
+  NodeNames names;
+  Orientations orientations;
+};
+
 /// Writes one article after the other.
 class GraphWriter {
  public:
-  GraphWriter(const LocalGraphs& graphs,
-              const Identities& identities,
-              const GraphOptions& options,
-              rdf::QuadSink& sink)
-      : graphs_(graphs),
-        identities_(identities),
-        options_(options),
-        sink_(sink),
-        names_(graphs, identities, options.base),
-        orientations_(orientations_of(graphs, names_)) {}
+  GraphWriter(const Shared& shared, rdf::QuadSink& sink)
+      : graphs_(shared.graphs),
+        identities_(shared.identities),
+        options_(shared.options),
+        names_(shared.names),
+        orientations_(shared.orientations),
+        sink_(sink) {}
 
-  void run() {
-    for (number_ = 0; number_ < graphs_.size(); ++number_) {
+  /// Those with the numbers [begin, end), and the rules they name.
+  void run(std::size_t begin, std::size_t end) {
+    for (number_ = begin; number_ < end; ++number_) {
+      graph_ = graphs_.load(number_);
       sink_.begin(names_.article(number_));
       write_article();
     }
@@ -43,7 +62,8 @@ class GraphWriter {
   }
 
  private:
-  [[nodiscard]] const LocalGraph& graph() const { return graphs_[number_]; }
+  [[nodiscard]] const LocalGraph& graph() const { return graph_; }
+  [[nodiscard]] ArticleGraph article() const { return {number_, graph_}; }
 
   void text_field(std::string_view predicate, const std::string& value) {
     if (!value.empty()) {
@@ -54,12 +74,12 @@ class GraphWriter {
   void write_article() {
     rules_.insert(graph().rules.begin(), graph().rules.end());
     write_metadata();
-    write_facts(graph(), number_, names_, orientations_, options_.mentions, sink_);
+    write_facts(article(), names_, orientations_, options_.mentions, sink_);
     write_events();
     write_statistics();
     write_quotations();
     for (std::size_t i = 0; i < graph().memberships.size(); ++i) {
-      sink_.shared(names_.membership(number_, i),
+      sink_.shared(names_.membership(article(), i),
                    voc::rdf_type,
                    Term::iri(std::string(term::org_membership)));
     }
@@ -134,7 +154,7 @@ class GraphWriter {
       if (quotation.pieces.empty()) {
         continue;
       }
-      const std::string node = names_.quotation(number_, i);
+      const std::string node = names_.quotation(article(), i);
       sink_.alone(node, voc::rdf_type, Term::iri(std::string(term::by_quotation)));
       sink_.alone(node,
                   term::by_direct,
@@ -287,11 +307,12 @@ class GraphWriter {
   const LocalGraphs& graphs_;
   const Identities& identities_;
   const GraphOptions& options_;
+  const NodeNames& names_;
+  const Orientations& orientations_;
   ArticleSink sink_;
-  NodeNames names_;
-  Orientations orientations_;
   std::set<RulePlace> rules_;  ///< of the articles written
-  std::size_t number_ = 0;
+  std::size_t number_ = 0;     ///< of the article at hand
+  LocalGraph graph_;           ///< its graph
 };
 
 }  // namespace
@@ -300,8 +321,20 @@ void write_graph(const LocalGraphs& graphs,
                  const IdentityOverrides& overrides,
                  const GraphOptions& options,
                  rdf::QuadSink& sink) {
-  const Identities identities = identify(graphs, overrides);
-  GraphWriter(graphs, identities, options, sink).run();
+  rdf::QuadSink* const only = &sink;
+  write_graph(graphs, overrides, options, std::span{&only, 1});
+}
+
+void write_graph(const LocalGraphs& graphs,
+                 const IdentityOverrides& overrides,
+                 const GraphOptions& options,
+                 std::span<rdf::QuadSink* const> sinks) {
+  const Shared shared(graphs, overrides, options);
+  run_parts(sinks.size(), [&](std::size_t part) {
+    GraphWriter(shared, *sinks[part])
+        .run(graphs.size() * part / sinks.size(),
+             graphs.size() * (part + 1) / sinks.size());
+  });
 }
 
 }  // namespace byline::assemble

@@ -4,6 +4,7 @@
 #include "assemble/local_graphs.hpp"
 #include "rdf/quad.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,12 @@ void write_graph(const LocalGraphs& graphs,
                  const IdentityOverrides& overrides,
                  const GraphOptions& options,
                  rdf::QuadSink& sink);
+
+/// The same in as many parts as there are sinks, none null, each written by a thread of
+/// its own: together they get the quads of the graph.
+void write_graph(const LocalGraphs& graphs,
+                 const IdentityOverrides& overrides,
+                 const GraphOptions& options,
+                 std::span<rdf::QuadSink* const> sinks);
 
 }  // namespace byline::assemble

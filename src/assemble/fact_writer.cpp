@@ -18,14 +18,13 @@ using rdf::Term;
 
 class FactWriter {
  public:
-  FactWriter(const LocalGraph& graph,
-             std::size_t number,
+  FactWriter(const ArticleGraph& article,
              const NodeNames& names,
              const Orientations& orientations,
              bool mentions,
              ArticleSink& sink)
-      : graph_(graph),
-        number_(number),
+      : article_(article),
+        graph_(article.graph),
         names_(names),
         orientations_(orientations),
         mentions_(mentions),
@@ -61,7 +60,7 @@ class FactWriter {
  private:
   [[nodiscard]] Term object_term(const LocalNode& node) const {
     if (node.kind != NodeKind::literal) {
-      return Term::iri(names_.node(number_, node));
+      return Term::iri(names_.node(article_, node));
     }
     return node.datatype.empty() ? text_literal(node.value, node.language)
                                  : Term::typed(node.value, node.datatype);
@@ -78,7 +77,7 @@ class FactWriter {
 
   [[nodiscard]] Statement statement_of(const LocalFact& fact) const {
     Statement statement{
-        &fact, names_.node(number_, fact.subject), object_term(fact.object), false, {}};
+        &fact, names_.node(article_, fact.subject), object_term(fact.object), false, {}};
     if (fact.symmetric && statement.object.is_iri()) {
       const auto& [subject, object] = std::tie(statement.subject, statement.object.value);
       const auto first = orientations_.find(std::tuple(
@@ -107,7 +106,8 @@ class FactWriter {
     sink_.alone(node, voc::rdf_subject, Term::iri(statement.subject));
     sink_.alone(node, voc::rdf_predicate, Term::iri(statement.fact->property));
     sink_.alone(node, voc::rdf_object, statement.object);
-    sink_.alone(node, term::by_sentence, Term::iri(names_.text(number_, sentence.at)));
+    sink_.alone(
+        node, term::by_sentence, Term::iri(names_.text(article_.number, sentence.at)));
     sink_.alone(node, term::nif_begin, integer(evidence.span.begin));
     sink_.alone(node, term::nif_end, integer(evidence.span.end));
     sink_.alone(node, term::by_rule, Term::iri(names_.rule(evidence.rule)));
@@ -150,13 +150,14 @@ class FactWriter {
       }
     }
     if (evidence.said_by != nothing) {
-      sink_.alone(
-          node, term::by_said_by, Term::iri(names_.entity(number_, evidence.said_by)));
+      sink_.alone(node,
+                  term::by_said_by,
+                  Term::iri(names_.entity(article_.number, evidence.said_by)));
     }
     if (evidence.in_quotation != nothing) {
       sink_.alone(node,
                   term::by_in_quotation,
-                  Term::iri(names_.quotation(number_, evidence.in_quotation)));
+                  Term::iri(names_.quotation(article_, evidence.in_quotation)));
     }
     if (!evidence.valid_from.empty()) {
       sink_.alone(node, term::by_valid_from, date_literal(evidence.valid_from));
@@ -166,8 +167,8 @@ class FactWriter {
     }
   }
 
+  ArticleGraph article_;
   const LocalGraph& graph_;
-  std::size_t number_;
   const NodeNames& names_;
   const Orientations& orientations_;
   bool mentions_;
@@ -178,10 +179,10 @@ class FactWriter {
 
 Orientations orientations_of(const LocalGraphs& graphs, const NodeNames& names) {
   Orientations orientations;
-
-  for (std::size_t article = 0; article < graphs.size(); ++article) {
+  for (std::size_t number = 0; number < graphs.size(); ++number) {
+    const LocalGraph graph = graphs.load(number);
     std::vector<const LocalFact*> facts;
-    for (const LocalFact& fact : graphs[article].facts) {
+    for (const LocalFact& fact : graph.facts) {
       if (fact.symmetric && fact.object.kind != NodeKind::literal) {
         facts.push_back(&fact);
       }
@@ -190,8 +191,8 @@ Orientations orientations_of(const LocalGraphs& graphs, const NodeNames& names) 
       return std::tie(a->evidence.span, *a) < std::tie(b->evidence.span, *b);
     });
     for (const LocalFact* fact : facts) {
-      const std::string subject = names.node(article, fact->subject);
-      const std::string object = names.node(article, fact->object);
+      const std::string subject = names.node({number, graph}, fact->subject);
+      const std::string object = names.node({number, graph}, fact->object);
       orientations.emplace(
           std::tuple(
               fact->property, std::min(subject, object), std::max(subject, object)),
@@ -201,13 +202,12 @@ Orientations orientations_of(const LocalGraphs& graphs, const NodeNames& names) 
   return orientations;
 }
 
-void write_facts(const LocalGraph& graph,
-                 std::size_t number,
+void write_facts(const ArticleGraph& article,
                  const NodeNames& names,
                  const Orientations& orientations,
                  bool mentions,
                  ArticleSink& sink) {
-  FactWriter(graph, number, names, orientations, mentions, sink).run();
+  FactWriter(article, names, orientations, mentions, sink).run();
 }
 
 }  // namespace byline::assemble

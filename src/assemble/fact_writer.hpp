@@ -16,10 +16,9 @@ using Orientations =
 
 Orientations orientations_of(const LocalGraphs& graphs, const NodeNames& names);
 
-/// Writes the facts of article `number` with what says so: an assertion for each fact and
+/// Writes the facts of an article with what says so: an assertion for each fact and
 /// sentence. `mentions`: also where subject and object stand.
-void write_facts(const LocalGraph& graph,
-                 std::size_t number,
+void write_facts(const ArticleGraph& article,
                  const NodeNames& names,
                  const Orientations& orientations,
                  bool mentions,

@@ -58,7 +58,6 @@ void LocalGraphs::keep(const std::vector<std::size_t>& numbers) {
     kept.push_back(std::move(kept_[number]));
   }
   kept_ = std::move(kept);
-  loaded_ = nothing;
 }
 
 void LocalGraphs::sort() {
@@ -67,15 +66,10 @@ void LocalGraphs::sort() {
     return a.id == b.id && bytes(a) == bytes(b);
   };
   kept_.erase(std::unique(kept_.begin(), kept_.end(), same), kept_.end());
-  loaded_ = nothing;
 }
 
-const LocalGraph& LocalGraphs::operator[](std::size_t number) const {
-  if (loaded_ != number) {
-    graph_ = decode(bytes(kept_[number]));
-    loaded_ = number;
-  }
-  return graph_;
+LocalGraph LocalGraphs::load(std::size_t number) const {
+  return decode(bytes(kept_[number]));
 }
 
 }  // namespace byline::assemble

@@ -44,7 +44,7 @@ class StoredGraph {
 /// The local graphs of a corpus. What decides about identity is in memory, the rest of
 /// each graph in a temporary file once there is much of it. News names the same things
 /// over and over: equal entities and lists of classes are held once, which is a quarter
-/// of the memory or less. One thread at a time.
+/// of the memory or less. One thread at a time but where it says otherwise.
 class LocalGraphs {
  public:
   LocalGraphs();
@@ -65,8 +65,8 @@ class LocalGraphs {
       std::size_t number) const {
     return kept_[number].entities;
   }
-  /// The whole graph; the reference holds until another one is asked for.
-  [[nodiscard]] const LocalGraph& operator[](std::size_t number) const;
+  /// The whole graph, read anew each time. Any number of threads may load at a time.
+  [[nodiscard]] LocalGraph load(std::size_t number) const;
 
  private:
   struct Kept {
@@ -86,8 +86,6 @@ class LocalGraphs {
   std::set<std::vector<std::string>> class_lists_;
   std::vector<Kept> kept_;
   ScratchFile file_;
-  mutable std::size_t loaded_ = nothing;
-  mutable LocalGraph graph_;
 };
 
 }  // namespace byline::assemble

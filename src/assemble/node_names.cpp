@@ -63,18 +63,20 @@ std::string NodeNames::text(std::size_t article, const Offsets& at) const {
   return this->article(article) + "#offset_" + decimal(at.begin) + "_" + decimal(at.end);
 }
 
-std::string NodeNames::quotation(std::size_t article, std::size_t quotation) const {
+std::string NodeNames::quotation(const ArticleGraph& article,
+                                 std::size_t quotation) const {
   std::string key;
-  for (const TextAt& piece : graphs_[article].quotations[quotation].pieces) {
+  for (const TextAt& piece : article.graph.quotations[quotation].pieces) {
     key += decimal(piece.at.begin) + "_" + decimal(piece.at.end) + " ";
   }
-  return this->article(article) + "#q-" + short_hash({key});
+  return this->article(article.number) + "#q-" + short_hash({key});
 }
 
-std::string NodeNames::membership(std::size_t article, std::size_t membership) const {
-  const LocalMembership& local = graphs_[article].memberships[membership];
-  std::string iri = base_ + "membership/" + segment(article, local.person) + "+" +
-                    segment(article, local.organization);
+std::string NodeNames::membership(const ArticleGraph& article,
+                                  std::size_t membership) const {
+  const LocalMembership& local = article.graph.memberships[membership];
+  std::string iri = base_ + "membership/" + segment(article.number, local.person) + "+" +
+                    segment(article.number, local.organization);
   return local.role.empty() ? iri : iri + "+" + encode_label(local.role);
 }
 
@@ -83,15 +85,16 @@ std::string NodeNames::rule(std::string_view name) const {
 }
 
 /// What stands for a role's filler in an event's name.
-std::string NodeNames::filler(std::size_t article,
+std::string NodeNames::filler(const ArticleGraph& article,
+                              const FactsOfEvents& facts,
                               const LocalNode& node,
                               std::size_t depth) const {
   switch (node.kind) {
-    case NodeKind::entity: return segment(article, node.index);
+    case NodeKind::entity: return segment(article.number, node.index);
     case NodeKind::event: {
-      std::string name(local_name(graphs_[article].events[node.index].type));
+      std::string name(local_name(article.graph.events[node.index].type));
       if (depth < deepest_event) {
-        const EventKey key = event_key(article, node.index, depth + 1);
+        const EventKey key = event_key(article, facts, node.index, depth + 1);
         name += key.labels.empty() ? "" : "_" + key.labels;
       }
       return name;
@@ -102,24 +105,25 @@ std::string NodeNames::filler(std::size_t article,
       return std::string(local_name(quotation(article, node.index)));
     case NodeKind::membership:
       return std::string(local_name(membership(article, node.index)));
-    case NodeKind::article: return encode_label(graphs_.id(article));
+    case NodeKind::article: return encode_label(graphs_.id(article.number));
     case NodeKind::statistic:
-      return encode_label(graphs_[article].statistics[node.index].value);
+      return encode_label(article.graph.statistics[node.index].value);
   }
   return {};
 }
 
-NodeNames::EventKey NodeNames::event_key(std::size_t article,
+NodeNames::EventKey NodeNames::event_key(const ArticleGraph& article,
+                                         const FactsOfEvents& facts,
                                          std::size_t event,
                                          std::size_t depth) const {
-  const LocalGraph& graph = graphs_[article];
+  const LocalGraph& graph = article.graph;
   EventKey key;
   std::map<std::string_view, std::set<std::string>> fillers;
-  const auto facts = facts_of_event_[article].find(event);
-  if (facts == facts_of_event_[article].end()) {
+  const auto of_event = facts.find(event);
+  if (of_event == facts.end()) {
     return key;
   }
-  for (const std::size_t number : facts->second) {
+  for (const std::size_t number : of_event->second) {
     const LocalFact& fact = graph.facts[number];
     if (fact.property == term::sem_time) {
       const std::string year = fact.object.value.substr(0, 4);
@@ -127,7 +131,7 @@ NodeNames::EventKey NodeNames::event_key(std::size_t article,
     } else if (std::ranges::any_of(graph.events[event].roles, [&](const DefiningRole& r) {
                  return r.property == fact.property;
                })) {
-      fillers[fact.property].insert(filler(article, fact.object, depth));
+      fillers[fact.property].insert(filler(article, facts, fact.object, depth));
     }
   }
   for (const DefiningRole& role : graph.events[event].roles) {
@@ -145,57 +149,63 @@ NodeNames::EventKey NodeNames::event_key(std::size_t article,
 }
 
 void NodeNames::name_events() {
-  std::vector<std::vector<EventKey>> keys(graphs_.size());
+  struct Unnamed {
+    EventKey key;
+    std::string type;
+    std::string hash;  ///< names it in its article; of an event without key
+  };
+  std::vector<std::vector<Unnamed>> events(graphs_.size());
   std::map<std::pair<std::string, std::string>, std::set<std::string>> years;
-  facts_of_event_.resize(graphs_.size());
-  for (std::size_t article = 0; article < graphs_.size(); ++article) {
-    const LocalGraph& graph = graphs_[article];
+  for (std::size_t number = 0; number < graphs_.size(); ++number) {
+    const LocalGraph graph = graphs_.load(number);
+    const ArticleGraph article{number, graph};
+    FactsOfEvents facts;
     for (std::size_t i = 0; i < graph.facts.size(); ++i) {
       if (graph.facts[i].subject.kind == NodeKind::event) {
-        facts_of_event_[article][graph.facts[i].subject.index].push_back(i);
+        facts[graph.facts[i].subject.index].push_back(i);
       }
     }
     for (std::size_t i = 0; i < graph.events.size(); ++i) {
-      keys[article].push_back(event_key(article, i, 0));
-      const EventKey& key = keys[article].back();
-      if (!key.labels.empty() && !key.year.empty()) {
-        years[{graph.events[i].type, key.labels}].insert(key.year);
+      const LocalEvent& event = graph.events[i];
+      Unnamed& unnamed = events[number].emplace_back();
+      unnamed.key = event_key(article, facts, i, 0);
+      unnamed.type = event.type;
+      if (unnamed.key.labels.empty()) {
+        unnamed.hash = short_hash(
+            {event.type, decimal(event.trigger.begin), decimal(event.trigger.end)});
+      } else if (!unnamed.key.year.empty()) {
+        years[{event.type, unnamed.key.labels}].insert(unnamed.key.year);
       }
     }
   }
-  for (std::size_t article = 0; article < graphs_.size(); ++article) {
-    event_iris_.emplace_back();
-    for (std::size_t i = 0; i < keys[article].size(); ++i) {
-      const LocalEvent& event = graphs_[article].events[i];
-      EventKey& key = keys[article][i];
-      if (key.labels.empty()) {
-        event_iris_.back().push_back(
-            this->article(article) + "#e-" +
-            short_hash(
-                {event.type, decimal(event.trigger.begin), decimal(event.trigger.end)}));
+  for (std::size_t number = 0; number < graphs_.size(); ++number) {
+    std::vector<std::string>& iris = event_iris_.emplace_back();
+    for (Unnamed& event : events[number]) {
+      if (event.key.labels.empty()) {
+        iris.push_back(article(number) + "#e-" + event.hash);
         continue;
       }
-      const auto dated = years.find({event.type, key.labels});
-      if (key.year.empty() && dated != years.end() && dated->second.size() == 1) {
-        key.year = *dated->second.begin();
+      const auto dated = years.find({event.type, event.key.labels});
+      if (event.key.year.empty() && dated != years.end() && dated->second.size() == 1) {
+        event.key.year = *dated->second.begin();
       }
       std::string iri = base_ + "event/";
-      iri.append(local_name(event.type)).append("/").append(key.labels);
-      event_iris_.back().push_back(key.year.empty() ? iri : iri + "~" + key.year);
+      iri.append(local_name(event.type)).append("/").append(event.key.labels);
+      iris.push_back(event.key.year.empty() ? iri : iri + "~" + event.key.year);
     }
   }
-  facts_of_event_.clear();
 }
 
 void NodeNames::name_statistics() {
-  for (std::size_t article = 0; article < graphs_.size(); ++article) {
+  for (std::size_t number = 0; number < graphs_.size(); ++number) {
     statistic_iris_.emplace_back();
-    for (const LocalStatistic& statistic : graphs_[article].statistics) {
+    const LocalGraph graph = graphs_.load(number);
+    for (const LocalStatistic& statistic : graph.statistics) {
       const std::string of = statistic.of.kind == NodeKind::literal
                                  ? statistic.of.value
-                                 : node(article, statistic.of);
+                                 : node({number, graph}, statistic.of);
       const std::string metric =
-          statistic.metric == nothing ? "" : entity(article, statistic.metric);
+          statistic.metric == nothing ? "" : entity(number, statistic.metric);
       statistic_iris_.back().push_back(base_ + "statistic/" +
                                        short_hash({of,
                                                    metric,
@@ -208,14 +218,14 @@ void NodeNames::name_statistics() {
   }
 }
 
-std::string NodeNames::node(std::size_t article, const LocalNode& node) const {
+std::string NodeNames::node(const ArticleGraph& article, const LocalNode& node) const {
   switch (node.kind) {
-    case NodeKind::entity: return entity(article, node.index);
-    case NodeKind::event: return event(article, node.index);
-    case NodeKind::statistic: return statistic(article, node.index);
+    case NodeKind::entity: return entity(article.number, node.index);
+    case NodeKind::event: return event(article.number, node.index);
+    case NodeKind::statistic: return statistic(article.number, node.index);
     case NodeKind::quotation: return quotation(article, node.index);
     case NodeKind::membership: return membership(article, node.index);
-    case NodeKind::article: return this->article(article);
+    case NodeKind::article: return this->article(article.number);
     case NodeKind::iri: return node.value;
     case NodeKind::literal: break;
   }

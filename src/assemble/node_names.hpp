@@ -13,7 +13,14 @@
 
 namespace byline::assemble {
 
-/// The IRIs of all nodes of a corpus (data model, section 2).
+/// An article's number and its local graph, loaded.
+struct ArticleGraph {
+  std::size_t number;
+  const LocalGraph& graph;
+};
+
+/// The IRIs of all nodes of a corpus (data model, section 2). Const: any number of
+/// threads may ask at a time.
 class NodeNames {
  public:
   /// `graphs` sorted by id; all arguments must outlive this. `base` ends in `/` or `#`.
@@ -32,12 +39,15 @@ class NodeNames {
                                              std::size_t statistic) const {
     return statistic_iris_[article][statistic];
   }
-  [[nodiscard]] std::string quotation(std::size_t article, std::size_t quotation) const;
-  [[nodiscard]] std::string membership(std::size_t article, std::size_t membership) const;
+  [[nodiscard]] std::string quotation(const ArticleGraph& article,
+                                      std::size_t quotation) const;
+  [[nodiscard]] std::string membership(const ArticleGraph& article,
+                                       std::size_t membership) const;
   [[nodiscard]] std::string rule(std::string_view name) const;
   [[nodiscard]] std::string text(std::size_t article, const Offsets& at) const;
   /// IRI of a node that is no literal.
-  [[nodiscard]] std::string node(std::size_t article, const LocalNode& node) const;
+  [[nodiscard]] std::string node(const ArticleGraph& article,
+                                 const LocalNode& node) const;
 
  private:
   void name_entities();
@@ -49,8 +59,16 @@ class NodeNames {
     std::string labels;
     std::string year;
   };
-  EventKey event_key(std::size_t article, std::size_t event, std::size_t depth) const;
-  std::string filler(std::size_t article, const LocalNode& node, std::size_t depth) const;
+  /// An event's facts, as numbers, while events are named.
+  using FactsOfEvents = std::map<std::size_t, std::vector<std::size_t>>;
+  EventKey event_key(const ArticleGraph& article,
+                     const FactsOfEvents& facts,
+                     std::size_t event,
+                     std::size_t depth) const;
+  std::string filler(const ArticleGraph& article,
+                     const FactsOfEvents& facts,
+                     const LocalNode& node,
+                     std::size_t depth) const;
   [[nodiscard]] const std::string& segment(std::size_t article, std::size_t entity) const;
 
   const LocalGraphs& graphs_;
@@ -59,8 +77,6 @@ class NodeNames {
   std::vector<std::string> entity_iris_;
   std::vector<std::vector<std::string>> event_iris_;
   std::vector<std::vector<std::string>> statistic_iris_;
-  /// [article] event → its facts' numbers, while events are named
-  std::vector<std::map<std::size_t, std::vector<std::size_t>>> facts_of_event_;
 };
 
 }  // namespace byline::assemble

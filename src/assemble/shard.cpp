@@ -36,7 +36,7 @@ void write_shard(const Shard& shard, const std::function<void(std::string_view)>
   head[head_key] = format_version;
   sink(head.dump() + "\n");
   for (std::size_t i = 0; i < shard.graphs.size(); ++i) {
-    sink(nlohmann::json(shard.graphs[i]).dump() + "\n");
+    sink(nlohmann::json(shard.graphs.load(i)).dump() + "\n");
   }
 }
 

@@ -59,6 +59,36 @@ class RunReader {
   std::size_t size_ = 0;
 };
 
+/// Hands out the lines of all runs in order, once.
+void merge(std::vector<RunReader>& readers,
+           const std::function<void(std::string_view)>& take) {
+  const auto later = [&](std::size_t a, std::size_t b) {
+    return readers[a].line() > readers[b].line();
+  };
+  std::priority_queue<std::size_t, std::vector<std::size_t>, decltype(later)> heads(
+      later);
+  for (std::size_t i = 0; i < readers.size(); ++i) {
+    if (readers[i].next()) {
+      heads.push(i);
+    }
+  }
+  std::string previous;
+  bool first = true;
+  while (!heads.empty()) {
+    const std::size_t head = heads.top();
+    heads.pop();
+    const std::string_view line = readers[head].line();
+    if (first || line != previous) {
+      first = false;
+      previous = line;
+      take(line);
+    }
+    if (readers[head].next()) {
+      heads.push(head);
+    }
+  }
+}
+
 }  // namespace
 
 LineSorter::LineSorter(std::size_t run_bytes) : run_bytes_(run_bytes), file_(most_read) {}
@@ -97,36 +127,9 @@ void LineSorter::end_run() {
   text_.clear();
 }
 
-void LineSorter::merge(const std::function<void(std::string_view)>& take) const {
-  const std::size_t chunk = std::clamp(run_bytes_ / runs_.size(), least_read, most_read);
-  std::vector<RunReader> readers;
-  for (const Piece& run : runs_) {
-    readers.emplace_back(file_, run.begin, run.size, chunk);
-  }
-  const auto later = [&](std::size_t a, std::size_t b) {
-    return readers[a].line() > readers[b].line();
-  };
-  std::priority_queue<std::size_t, std::vector<std::size_t>, decltype(later)> heads(
-      later);
-  for (std::size_t i = 0; i < readers.size(); ++i) {
-    if (readers[i].next()) {
-      heads.push(i);
-    }
-  }
-  std::string previous;
-  bool first = true;
-  while (!heads.empty()) {
-    const std::size_t head = heads.top();
-    heads.pop();
-    const std::string_view line = readers[head].line();
-    if (first || line != previous) {
-      first = false;
-      previous = line;
-      take(line);
-    }
-    if (readers[head].next()) {
-      heads.push(head);
-    }
+void LineSorter::settle() {
+  if (!lines_.empty()) {
+    end_run();
   }
 }
 
@@ -135,10 +138,28 @@ void LineSorter::for_each(const std::function<void(std::string_view)>& take) {
     sort(take);
     return;
   }
-  if (!lines_.empty()) {
-    end_run();
+  LineSorter* const only = this;
+  for_each(std::span{&only, 1}, take);
+}
+
+void LineSorter::for_each(std::span<LineSorter* const> sorters,
+                          const std::function<void(std::string_view)>& take) {
+  std::size_t runs = 0;
+  std::size_t bytes = 0;
+  for (LineSorter* sorter : sorters) {
+    sorter->settle();
+    runs += sorter->runs_.size();
+    bytes += sorter->run_bytes_;
   }
-  merge(take);
+  const std::size_t chunk =
+      std::clamp(bytes / std::max<std::size_t>(runs, 1), least_read, most_read);
+  std::vector<RunReader> readers;
+  for (const LineSorter* sorter : sorters) {
+    for (const Piece& run : sorter->runs_) {
+      readers.emplace_back(sorter->file_, run.begin, run.size, chunk);
+    }
+  }
+  merge(readers, take);
 }
 
 }  // namespace byline

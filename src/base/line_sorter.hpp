@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,12 @@ class LineSorter {
   void add(std::string_view line);
   /// Hands out every line in order, once. May be called several times.
   void for_each(const std::function<void(std::string_view)>& take);
+  /// Sorts the lines that are there: for_each() has nothing left to do but to merge. For
+  /// several sorters, each on a thread of its own.
+  void settle();
+  /// Hands out the lines of several sorters together, in order, once. None is null.
+  static void for_each(std::span<LineSorter* const> sorters,
+                       const std::function<void(std::string_view)>& take);
 
  private:
   struct Piece {
@@ -31,7 +38,6 @@ class LineSorter {
   };
   void sort(const std::function<void(std::string_view)>& take);
   void end_run();
-  void merge(const std::function<void(std::string_view)>& take) const;
 
   std::size_t run_bytes_;
   std::string text_;          ///< the lines at hand, one behind the other

@@ -8,14 +8,12 @@
 #include "pipeline/graph_output.hpp"
 #include "rdf/vocabulary.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 
 namespace byline::cli {
@@ -154,7 +152,7 @@ ExitCode build(const BuildCommand& command,
                         "articles are .txt .html .jsonl files; the graph is empty");
   }
   shard.graphs = std::move(result.graphs);
-  write_graph_file(shard, overrides, format, command.output);
+  write_graph_file(shard, overrides, format, command.output, command.build.jobs);
   return diagnostics.error_count() > 0 ? ExitCode::findings : ExitCode::done;
 }
 
@@ -246,8 +244,7 @@ void add_build(CLI::App& app, ExitCode& exit_code) {
   sub->callback([command, lexicon, &exit_code] {
     command->lexicon_given = lexicon->count() > 0;
     std::erase(command->lexicon, "none");
-    const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-    command->build.jobs = command->jobs == 0 ? processors : command->jobs;
+    command->build.jobs = command->jobs == 0 ? usual_jobs() : command->jobs;
     exit_code = run(*command);
   });
 }

@@ -24,8 +24,11 @@ ExitCode run(const MergeCommand& command) {
   if (!command.identity.empty()) {
     overrides = assemble::parse_overrides(read_file(command.identity), command.identity);
   }
-  write_graph_file(
-      assemble::merge_shards(command.shards), overrides, format, command.output);
+  write_graph_file(assemble::merge_shards(command.shards),
+                   overrides,
+                   format,
+                   command.output,
+                   usual_jobs());
   return ExitCode::done;
 }
 

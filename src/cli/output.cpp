@@ -3,8 +3,10 @@
 #include "base/diagnostics.hpp"
 #include "cli/graph_file.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
 namespace byline::cli {
 
@@ -40,16 +42,21 @@ void check_writable(const std::string& file) {
   }
 }
 
+std::size_t usual_jobs() {
+  return std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
+}
+
 void write_graph_file(const assemble::Shard& shard,
                       const assemble::IdentityOverrides& overrides,
                       GraphFormat format,
-                      const std::string& file) {
+                      const std::string& file,
+                      std::size_t jobs) {
   if (format == GraphFormat(pipeline::OwnFormat::index)) {
     pipeline::write_index(shard, overrides, file);
     return;
   }
   write_output(file, std::cout, [&](const rdf::ByteSink& sink) {
-    pipeline::write_graph_as(shard, overrides, format, sink);
+    pipeline::write_graph_as(shard, overrides, format, jobs, sink);
   });
 }
 

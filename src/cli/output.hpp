@@ -15,10 +15,14 @@ pipeline::GraphFormat choose_format(const std::string& flag, const std::string& 
 /// Throws Error (ExitCode::io) if the file's folder does not exist.
 void check_writable(const std::string& file);
 
-/// Writes the graph of a shard's articles as `format` to `file`.
+/// The number of threads to use where none is given: one for each processor.
+std::size_t usual_jobs();
+
+/// Writes the graph of a shard's articles as `format` to `file`, by up to `jobs` threads.
 void write_graph_file(const assemble::Shard& shard,
                       const assemble::IdentityOverrides& overrides,
                       pipeline::GraphFormat format,
-                      const std::string& file);
+                      const std::string& file,
+                      std::size_t jobs);
 
 }  // namespace byline::cli

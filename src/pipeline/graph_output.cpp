@@ -1,11 +1,14 @@
 #include "pipeline/graph_output.hpp"
 
 #include "assemble/assemble.hpp"
+#include "base/parts.hpp"
 #include "rdf/prefixes.hpp"
 #include "rdf/sorted_lines.hpp"
 #include "store/builder.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,6 +68,35 @@ assemble::GraphOptions options_of(const assemble::ShardHead& head) {
   return {head.base, head.mentions, head.version, head.ontology_hash};
 }
 
+/// Each thread makes and sorts the lines of a part of the articles.
+void write_lines(const assemble::Shard& shard,
+                 const assemble::IdentityOverrides& overrides,
+                 rdf::Syntax syntax,
+                 std::size_t jobs,
+                 const rdf::ByteSink& sink) {
+  constexpr std::size_t least_part = 64;  // articles
+  const std::size_t count =
+      std::clamp<std::size_t>(shard.graphs.size() / least_part, 1, jobs);
+  if (count == 1) {
+    rdf::SortedLines lines(syntax);
+    assemble::write_graph(shard.graphs, overrides, options_of(shard.head), lines);
+    lines.write(sink);
+    return;
+  }
+  std::vector<std::unique_ptr<rdf::SortedLines>> parts;
+  std::vector<rdf::SortedLines*> lines;
+  std::vector<rdf::QuadSink*> sinks;
+  for (std::size_t i = 0; i < count; ++i) {
+    parts.push_back(
+        std::make_unique<rdf::SortedLines>(syntax, rdf::SortedLines::usual_run / count));
+    lines.push_back(parts.back().get());
+    sinks.push_back(parts.back().get());
+  }
+  assemble::write_graph(shard.graphs, overrides, options_of(shard.head), sinks);
+  run_parts(count, [&](std::size_t part) { parts[part]->settle(); });
+  rdf::SortedLines::write(lines, sink);
+}
+
 }  // namespace
 
 void write_index(const assemble::Shard& shard,
@@ -78,6 +110,7 @@ void write_index(const assemble::Shard& shard,
 void write_graph_as(const assemble::Shard& shard,
                     const assemble::IdentityOverrides& overrides,
                     GraphFormat format,
+                    std::size_t jobs,
                     const rdf::ByteSink& sink) {
   const auto* own = std::get_if<OwnFormat>(&format);
   if (own != nullptr && *own == OwnFormat::shard) {
@@ -93,9 +126,7 @@ void write_graph_as(const assemble::Shard& shard,
   const bool with_graphs =
       syntax != nullptr ? rdf::holds_graphs(*syntax) : *exported == rdf::Export::jsonld;
   if (syntax != nullptr && rdf::is_line_based(*syntax)) {
-    rdf::SortedLines lines(*syntax);
-    assemble::write_graph(shard.graphs, overrides, options_of(shard.head), lines);
-    lines.write(sink);
+    write_lines(shard, overrides, *syntax, jobs, sink);
     return;
   }
   Collector collector(with_graphs);

@@ -29,9 +29,11 @@ std::string format_list();
 
 /// Writes the graph of all articles of `shard`; what cannot hold named graphs gets the
 /// default graph alone. The bytes depend on the set of articles only. Not for the index.
+/// Lines (N-Triples, N-Quads) are made by up to `jobs` threads.
 void write_graph_as(const assemble::Shard& shard,
                     const assemble::IdentityOverrides& overrides,
                     GraphFormat format,
+                    std::size_t jobs,
                     const rdf::ByteSink& sink);
 
 /// Writes the graph as an index (.byl) that queries open at once. Throws Error

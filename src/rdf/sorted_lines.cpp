@@ -1,6 +1,8 @@
 #include "rdf/sorted_lines.hpp"
 
+#include <functional>
 #include <string_view>
+#include <vector>
 
 namespace byline::rdf {
 
@@ -21,19 +23,49 @@ void SortedLines::quad(const QuadView& quad) {
   lines_.add(line_);
 }
 
-void SortedLines::write(const ByteSink& sink) {
-  constexpr std::size_t chunk_bytes = 1U << 16;
-  std::string bytes;
-  lines_.for_each([&](std::string_view line) {
-    bytes.append(line).push_back('\n');
-    if (bytes.size() >= chunk_bytes) {
-      sink(bytes);
-      bytes.clear();
+namespace {
+
+/// Passes lines on in larger pieces.
+class PieceWriter {
+ public:
+  explicit PieceWriter(const ByteSink& sink) : sink_(sink) {}
+
+  void operator()(std::string_view line) {
+    bytes_.append(line).push_back('\n');
+    if (bytes_.size() >= chunk_bytes) {
+      finish();
     }
-  });
-  if (!bytes.empty()) {
-    sink(bytes);
   }
+
+  void finish() {
+    if (!bytes_.empty()) {
+      sink_(bytes_);
+      bytes_.clear();
+    }
+  }
+
+ private:
+  static constexpr std::size_t chunk_bytes = 1U << 16;
+  const ByteSink& sink_;
+  std::string bytes_;
+};
+
+}  // namespace
+
+void SortedLines::write(const ByteSink& sink) {
+  PieceWriter writer(sink);
+  lines_.for_each(std::ref(writer));
+  writer.finish();
+}
+
+void SortedLines::write(std::span<SortedLines* const> parts, const ByteSink& sink) {
+  std::vector<LineSorter*> sorters;
+  for (SortedLines* part : parts) {
+    sorters.push_back(&part->lines_);
+  }
+  PieceWriter writer(sink);
+  LineSorter::for_each(sorters, std::ref(writer));
+  writer.finish();
 }
 
 }  // namespace byline::rdf

@@ -6,6 +6,7 @@
 #include "rdf/writer.hpp"
 
 #include <cstddef>
+#include <span>
 #include <string>
 
 namespace byline::rdf {
@@ -24,6 +25,10 @@ class SortedLines final : public QuadSink {
   void quad(const QuadView& quad) override;
   /// All lines, once each.
   void write(const ByteSink& sink);
+  /// Sorts the lines that are there, so that writing is left with merging.
+  void settle() { lines_.settle(); }
+  /// The lines of several parts of a graph, none null, each once.
+  static void write(std::span<SortedLines* const> parts, const ByteSink& sink);
 
  private:
   Syntax syntax_;

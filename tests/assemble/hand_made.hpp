@@ -119,18 +119,24 @@ class Collector final : public rdf::QuadSink {
   std::set<rdf::Quad> quads;
 };
 
-inline std::set<rdf::Quad> graph_of(std::vector<assemble::LocalGraph> graphs,
-                                    bool mentions = false,
-                                    const assemble::IdentityOverrides& overrides = {}) {
-  std::ranges::sort(graphs, {}, &assemble::LocalGraph::id);
-  Collector collector;
+inline assemble::GraphOptions options_of(bool mentions) {
   assemble::GraphOptions options;
   options.base = "https://example.org/";
   options.version = "1";
   options.ontology_hash = "h";
   options.mentions = mentions;
-  assemble::write_graph(
-      assemble::LocalGraphs(std::move(graphs)), overrides, options, collector);
+  return options;
+}
+
+inline std::set<rdf::Quad> graph_of(std::vector<assemble::LocalGraph> graphs,
+                                    bool mentions = false,
+                                    const assemble::IdentityOverrides& overrides = {}) {
+  std::ranges::sort(graphs, {}, &assemble::LocalGraph::id);
+  Collector collector;
+  assemble::write_graph(assemble::LocalGraphs(std::move(graphs)),
+                        overrides,
+                        options_of(mentions),
+                        collector);
   return collector.quads;
 }
 

@@ -40,6 +40,28 @@ BOOST_DATA_TEST_CASE(lines_come_in_order_and_once,
   BOOST_TEST((sorted(sorter) == wanted));  // once more
 }
 
+BOOST_DATA_TEST_CASE(several_sorters_give_their_lines_together,
+                     boost::unit_test::data::make({1U, 60U, 100'000U}),
+                     run_bytes) {
+  LineSorter first(run_bytes);
+  LineSorter second(run_bytes);
+  LineSorter none(run_bytes);
+  std::set<std::string> expected;
+  for (int i = 0; i < 200; ++i) {
+    const std::string line = std::to_string(i * 7919 % 151);
+    (i % 3 == 0 ? first : second).add(line);
+    expected.insert(line);
+  }
+  first.settle();
+  const std::vector<LineSorter*> all{&first, &none, &second};
+  for (int twice = 0; twice < 2; ++twice) {
+    std::vector<std::string> lines;
+    LineSorter::for_each(all, [&](std::string_view line) { lines.emplace_back(line); });
+    BOOST_TEST((lines == std::vector<std::string>(expected.begin(), expected.end())));
+  }
+  LineSorter::for_each({}, [](std::string_view) { BOOST_ERROR("no line"); });
+}
+
 BOOST_AUTO_TEST_CASE(lines_may_follow_a_reading) {
   for (const std::size_t run_bytes : {1U, 1000U}) {
     LineSorter sorter(run_bytes);
