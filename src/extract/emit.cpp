@@ -3,6 +3,7 @@
 #include "base/characters.hpp"
 #include "extract/class_names.hpp"
 #include "extract/emit_claim.hpp"
+#include "extract/slot_text.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -312,7 +313,7 @@ void Emitter::membership(const Claim& claim, const Emission& emission) {
       Node role;
       Span role_span = claim.trigger.empty() ? organization.span : claim.trigger;
       if (title != nullptr) {
-        role_span = title->fillers.front().span;
+        role_span = span_of_post(claim.view, title->fillers.front());
       }
       role.value = claim.view.text_of(role_span);
       Node node;

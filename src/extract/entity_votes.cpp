@@ -341,7 +341,8 @@ class Voter {
     const unsigned whole =
         around_.tables().gazetteers.lists_of(around_.candidate().folded);
     if ((whole & Gazetteers::place) != 0) {
-      around_.sign(place_class, 2);
+      // many a company or product is called like some town: a guess, which rules overrule
+      around_.sign(place_class, (whole & Gazetteers::known_place) != 0 ? 2 : 0.95);
     }
     if ((whole & Gazetteers::organization) != 0) {
       around_.sign(organization_class, 2);

@@ -126,6 +126,20 @@ bool in_phrase(const SentenceView& view, std::size_t i) {
   return fits && !view.is_adverb(i);
 }
 
+Span span_of_post(const SentenceView& view, const Filler& post) {
+  constexpr std::size_t most = 3;
+  const std::size_t of = view.match_set(post.tokens.end, "of");
+  if (post.kind != FillerKind::text || of <= post.tokens.end) {
+    return post.span;
+  }
+  std::size_t end = of;
+  while (end < view.size() && end - of < most && in_phrase(view, end) &&
+         view.unit_at(end) == nullptr) {
+    ++end;
+  }
+  return end > of ? cover(post.span, view.span_of(of, end)) : post.span;
+}
+
 std::size_t separator_end(const SentenceView& view, std::size_t at) {
   if (at >= view.size()) {
     return 0;

@@ -19,6 +19,10 @@ Filler text_filler(const SentenceView& view, std::size_t begin, std::size_t end)
 /// Whether the word may stand in a phrase of nouns and adjectives.
 bool in_phrase(const SentenceView& view, std::size_t i);
 
+/// The words of a post with what it is a post of, unless that is named: "director |of
+/// engineering|", "diretora |de tecnologia|".
+Span span_of_post(const SentenceView& view, const Filler& post);
+
 /// Behind a list member: the end of ", and", "as well as", "," …; 0 if none is there.
 std::size_t separator_end(const SentenceView& view, std::size_t at);
 

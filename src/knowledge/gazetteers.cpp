@@ -19,7 +19,8 @@ std::uint8_t list_named(std::string_view file_name, std::string_view type) {
     return Gazetteers::person;
   }
   if (type == "LOC") {
-    return Gazetteers::place;
+    const bool towns = file_name.starts_with("cities") || file_name.starts_with("towns");
+    return towns ? Gazetteers::place : Gazetteers::place | Gazetteers::known_place;
   }
   return type == "ORG" ? Gazetteers::organization : Gazetteers::none;
 }

@@ -22,7 +22,8 @@ class Gazetteers {
     last_name = 2,
     person = 4,
     place = 8,
-    organization = 16
+    organization = 16,
+    known_place = 32  ///< beside `place`: on another list than those of mere towns
   };
 
   /// An empty set of lists: knows nothing.
