@@ -82,17 +82,32 @@ std::size_t NominalFinder::just_made(std::size_t sentence,
 
 std::size_t NominalFinder::topic_named(std::size_t sentence,
                                        const std::string& head) const {
-  std::map<std::size_t, Antecedent> named;
+  struct Named {
+    std::size_t mention = no_mention;  // the last one
+    std::size_t count = 0;
+  };
+  std::map<std::size_t, Named> named;  // by entity
   for (std::size_t s = 0; s < sentence; ++s) {
     for (const std::size_t mention : earlier_.in(s)) {
       const std::size_t entity = facts_.mentions[mention].entity;
       if (facts_.entities[entity].kind == EntityKind::organization &&
           called_.has_head(entity, head)) {
-        named[entity] = {mention, 0};
+        named[entity] = {mention, named[entity].count + 1};
       }
     }
   }
-  return topic_of(named);
+  constexpr std::size_t fewest = 2;
+  Named topic;
+  std::size_t next = 0;
+  for (const auto& [entity, found] : named) {
+    if (found.count > topic.count) {
+      next = topic.count;
+      topic = found;
+    } else {
+      next = std::max(next, found.count);
+    }
+  }
+  return topic.count >= fewest && topic.count > next ? topic.mention : no_mention;
 }
 
 std::size_t NominalFinder::topic_of(

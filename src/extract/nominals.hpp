@@ -174,8 +174,8 @@ class NominalFinder {
   [[nodiscard]] bool is_rather_company(std::size_t entity,
                                        std::string_view class_name) const;
   [[nodiscard]] bool lacks_own_name(std::size_t entity, const std::string& head) const;
-  /// What the article is about, if its name has the word: "the theatre", however far
-  /// back.
+  /// What the article has named most so far of all whose names have the word: "the
+  /// theatre", however far back.
   [[nodiscard]] std::size_t topic_named(std::size_t sentence,
                                         const std::string& head) const;
   /// The candidate (by entity) that the article names far more often than any other.
