@@ -133,8 +133,9 @@ void SentenceView::add_unit(std::size_t index) {
     }
     const auto kind = context_->ontology.kind_of(classes.value(token(i).folded));
     const EntityKind own = facts_->entities[mention.entity].kind;
-    // "the Kite framework" is Kite; "the Kite port" is no place
-    if (kind &&
+    // "the Kite framework" is Kite; "the Kite port" is no place, and nothing behind a
+    // person's name belongs to it ("named Ana Lima chief |technology| officer")
+    if (kind && own != EntityKind::person &&
         (*kind == own || own == EntityKind::topic || *kind == EntityKind::topic)) {
       unit.long_end = i + 1;
     }
