@@ -167,6 +167,10 @@ class Resolver {
         return;
       }
     }
+    if (const std::size_t found = owner_of_post(sentence, i, form); found != no_mention) {
+      add(sentence, {i, i + 1}, found, MentionForm::pronoun);
+      return;
+    }
     if (!form.of_person() && (is_settled_by_tree(sentence, i, form) ||
                               is_settled_by_ranking(sentence, i, form))) {
       return;
@@ -183,6 +187,35 @@ class Resolver {
     const std::size_t entity = facts_.mentions[best.mention].entity;
     fit_.learn(entity, form);
     add(sentence, {i, i + 1}, best.mention, MentionForm::pronoun);
+  }
+
+  /// "…, according to Ana Lima, |its| chief executive": the organization that the
+  /// sentence speaks of before the person, by a pronoun or as the only one.
+  [[nodiscard]] std::size_t owner_of_post(std::size_t sentence,
+                                          std::size_t i,
+                                          const PronounForm& form) const {
+    const auto& tokens = tokens_of(sentence);
+    if (form.kind != "possessive" || i < 2 || tokens[i - 1].folded != "," ||
+        !words_.is_owned_by_body(tokens, i)) {
+      return no_mention;
+    }
+    bool person = false;
+    std::map<std::size_t, std::size_t> named;   // organization → its last mention
+    std::map<std::size_t, std::size_t> spoken;  // of these, by a pronoun or a noun
+    for (const std::size_t mention : earlier_.in(sentence)) {
+      const Mention& candidate = facts_.mentions[mention];
+      if (entity_of(mention).kind == EntityKind::person) {
+        person |= candidate.end_token == i - 1;
+      } else if (candidate.end_token < i && fit_.fits(mention, form) &&
+                 entity_of(mention).kind == EntityKind::organization) {
+        named[candidate.entity] = mention;
+        if (candidate.form != MentionForm::name) {
+          spoken[candidate.entity] = mention;
+        }
+      }
+    }
+    const auto& likely = spoken.empty() ? named : spoken;
+    return person && likely.size() == 1 ? likely.begin()->second : no_mention;
   }
 
   /// "They started Acme, after leaving Zeta. Today |it| has": what the article is about.

@@ -229,11 +229,16 @@ class OwnerFinder {
     if (before || follows) {
       const auto asked =
           PostWords::owner_of(PostWords::value_of(tokens, at, end, tables_.bare_posts));
-      const std::size_t near = words_.names_organization(tokens, at, end)
-                                   ? facts_.mentions.size()
-                               : follows && !tables_.heads_come_first
-                                   ? places_.only_organization_before(number, at)
-                                   : subject_before(number, asked);
+      std::size_t near = words_.names_organization(tokens, at, end)
+                             ? facts_.mentions.size()
+                         : follows && !tables_.heads_come_first
+                             ? places_.only_organization_before(number, at)
+                             : subject_before(number, asked);
+      // "Ana Lima, |the chief operating officer|", who is known from what Zeta was told
+      if (near != facts_.mentions.size() &&
+          places_.is_known_apart(number, {at, end}, facts_.mentions[near].entity)) {
+        near = facts_.mentions.size();
+      }
       const std::size_t beside =
           before ? facts_.mentions.size() : places_.post_beside(number, at);
       const std::size_t owner =

@@ -145,6 +145,38 @@ bool MentionPlaces::has_person_before(std::size_t sentence, std::size_t at) cons
   return last != nullptr && facts_.entities[last->entity].kind == EntityKind::person;
 }
 
+bool MentionPlaces::is_known_apart(std::size_t sentence,
+                                   TokenRange post,
+                                   std::size_t entity) const {
+  constexpr std::size_t reach = 4;  // tokens
+  std::size_t person = facts_.entities.size();
+  std::size_t nearest = reach + 1;
+  for (const std::size_t number : by_sentence_[sentence]) {
+    const Mention& mention = facts_.mentions[number];
+    const std::size_t away =
+        mention.end_token <= post.first   ? post.first - mention.end_token
+        : mention.first_token >= post.end ? mention.first_token - post.end
+                                          : reach + 1;
+    if (facts_.entities[mention.entity].kind == EntityKind::person && away < nearest) {
+      nearest = away;
+      person = mention.entity;
+    }
+  }
+  constexpr std::size_t furthest = 64;  // sentences back: linear in the article
+  bool known = false;
+  for (std::size_t s = sentence - std::min(sentence, furthest);
+       s < sentence && person < facts_.entities.size();
+       ++s) {
+    if (is_mentioned_here(s, person)) {
+      known = true;
+      if (is_mentioned_here(s, entity)) {
+        return false;
+      }
+    }
+  }
+  return known;
+}
+
 bool MentionPlaces::is_mentioned(std::size_t sentence, std::size_t token) const {
   return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
     const Mention& mention = facts_.mentions[number];

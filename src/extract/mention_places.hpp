@@ -54,6 +54,11 @@ class MentionPlaces {
   [[nodiscard]] bool begins_person(std::size_t sentence, std::size_t at) const;
   /// Whether a person stands a few words before token `at`, and no organization between.
   [[nodiscard]] bool has_person_before(std::size_t sentence, std::size_t at) const;
+  /// Whether the person beside the post [at, end) is named in the sentences before, and
+  /// in none that mentions `entity`.
+  [[nodiscard]] bool is_known_apart(std::size_t sentence,
+                                    TokenRange post,
+                                    std::size_t entity) const;
   /// Whether a mention holds the token.
   [[nodiscard]] bool is_mentioned(std::size_t sentence, std::size_t token) const;
   /// Whether a class of the entity is `name` or below it.
