@@ -120,6 +120,17 @@ std::vector<Filler> fillers_at(const SentenceView& view,
       unit = view.unit_at(child);
     }
   }
+  // "Acme, |a brewer| that bought Zeta": whom the noun describes
+  if (unit == nullptr && view.token(token).relation == Relation::appos) {
+    const std::size_t described = tree.head(token);
+    unit = described == no_token ? nullptr : view.unit_at(described);
+    if (unit != nullptr) {
+      if (const auto filler = fit_mention(view, slot, *unit)) {
+        fillers.push_back(*filler);
+      }
+      return fillers;
+    }
+  }
   if (unit == nullptr) {
     return fillers;
   }
