@@ -59,7 +59,11 @@ class Finder {
       }
     }
     for (const NameSpan& name : sentence.names) {
-      take_span(number, name.tokens, name.type);
+      if (closes_list(number, name.tokens)) {
+        take_list(number, name.tokens, name.type);
+      } else {
+        take_span(number, name.tokens, name.type);
+      }
     }
     take_shapes(number);
     const auto here = found_.begin() + static_cast<std::ptrdiff_t>(first);
@@ -275,6 +279,15 @@ class Finder {
       return;
     }
     take_span(number, range, type);
+  }
+
+  /// "Glossier, |Xometry and Recart|": behind a comma that a name of one word ends with.
+  [[nodiscard]] bool closes_list(std::size_t number, TokenRange range) const {
+    const auto& tokens = annotation_.sentences[number].tokens;
+    return range.first >= 2 && tokens[range.first - 1].folded == "," &&
+           tokens[range.first - 2].tag == Tag::propn &&
+           has_capital(tokens[range.first - 2]) &&
+           tokens[range.first - 2].relation != Relation::unknown;
   }
 
   /// The comma between two names that a span runs together; none before a suffix ("Kite,
