@@ -91,6 +91,10 @@ bool LexiconNames::begins_other_name(const Sentence& sentence,
   switch (tables_.lexicon.entries()[name.entry].kind) {
     case EntityKind::place: return is_given(tokens[begin].folded);
     case EntityKind::work: return !is_given(next.folded);
+    // "o |Itaú BBA|" is a bank of its own, where no noun stands before another
+    case EntityKind::organization:
+      return tables_.heads_come_first && next.relation == Relation::flat &&
+             NameWords::is_all_capitals(next.word);
     default: return false;
   }
 }
