@@ -11,7 +11,7 @@
 namespace byline::extract {
 namespace {
 
-constexpr double by_others = 1.6;   ///< a list with members that are known
+constexpr double by_others = 2.2;   ///< a list with members that are known
 constexpr double by_opinion = 0.9;  ///< a list that the model takes for one kind
 constexpr double by_word = 2.0;     ///< a class word before or behind the list
 
