@@ -76,7 +76,7 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
   while (from != QuoteBlock::none && from + 2 < stop && block_.folded(from) == ",") {
     ++from;
   }
-  const bool bare = from == QuoteBlock::none &&
+  const bool bare = from == QuoteBlock::none && !is_inverted(i, length, stop) &&
                     words_.bare_verbs.match(block_.tokens(), i) &&
                     i + length + 3 < stop && starts_clause(i + length);
   from = bare ? i + length : from;
@@ -92,6 +92,20 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
     quote.speaker = block_.subject_before(begin, i);
   }
   return !quote.speaker.empty();
+}
+
+bool IndirectSpeech::is_inverted(std::size_t i,
+                                 std::size_t length,
+                                 std::size_t stop) const {
+  if (i == 0 || block_.folded(i - 1) != ",") {
+    return false;
+  }
+  const Span speaker = block_.phrase_after(i + length, stop);
+  std::size_t behind = i + length;
+  while (behind < stop && block_.tokens()[behind].span.begin < speaker.end) {
+    ++behind;
+  }
+  return !speaker.empty() && (behind == stop || block_.folded(behind) == ",");
 }
 
 std::size_t IndirectSpeech::behind_semicolon(std::size_t begin, std::size_t i) const {
@@ -125,7 +139,7 @@ bool IndirectSpeech::clause_before_verb(std::size_t begin,
                                         std::size_t stop,
                                         QuotedSpan& quote) const {
   const std::size_t length = block_.verb_at(i);
-  if (length == 0 || i + length + 6 < stop) {
+  if (length == 0 || (i + length + 6 < stop && !is_inverted(i, length, stop))) {
     return false;
   }
   std::size_t comma = i;

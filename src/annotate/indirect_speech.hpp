@@ -27,6 +27,11 @@ class IndirectSpeech {
                                        std::size_t stop,
                                        const std::vector<QuotedSpan>& out,
                                        QuotedSpan& quote) const;
+  /// "…, |said| Ana Lima, the director": behind a comma, the speaker and nothing or an
+  /// apposition follow.
+  [[nodiscard]] bool is_inverted(std::size_t i,
+                                 std::size_t length,
+                                 std::size_t stop) const;
   /// Where the part of the sentence begins that token `i` stands in.
   [[nodiscard]] std::size_t behind_semicolon(std::size_t begin, std::size_t i) const;
   /// ", noting that": who was found to speak earlier in the sentence.

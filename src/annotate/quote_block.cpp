@@ -109,12 +109,23 @@ std::size_t QuoteBlock::verb_at(std::size_t i) const {
     return 0;
   }
   const Tag tag = tokens_[i].tag;
+  if (tag == Tag::propn && ends_name(i)) {
+    return 0;
+  }
   if (tag != Tag::unknown) {
     return tag == Tag::verb || tag == Tag::aux || tag == Tag::propn ? match.length : 0;
   }
   const bool determined =
       i > 0 && (words_.definite_words.has(folded(i - 1)) || is_owner_mark(i - 1));
   return determined || is_upper(first_code_point(word(i))) ? 0 : match.length;
+}
+
+/// "the United |States|", but "Acme |Says| It Will".
+bool QuoteBlock::ends_name(std::size_t i) const {
+  const auto has_capital = [this](std::size_t k) {
+    return k < tokens_.size() && is_upper(first_code_point(word(k)));
+  };
+  return i > 0 && has_capital(i - 1) && has_capital(i) && !has_capital(i + 1);
 }
 
 bool QuoteBlock::is_owner_mark(std::size_t i) const {

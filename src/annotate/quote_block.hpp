@@ -56,6 +56,8 @@ class QuoteBlock {
   /// Tokens of the verb of saying at `i`, 0 if there is none; nouns of the same form
   /// ("the report") do not count.
   [[nodiscard]] std::size_t verb_at(std::size_t i) const;
+  /// Whether the capital word ends a name of several words.
+  [[nodiscard]] bool ends_name(std::size_t i) const;
   /// The clitic that makes an owner of the name before it.
   [[nodiscard]] bool is_owner_mark(std::size_t i) const;
   /// Punctuation that no phrase crosses.

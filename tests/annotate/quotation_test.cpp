@@ -32,6 +32,11 @@ const auto examples = std::to_array<Example>({
     {"Acme pays two million over four years, Zeta adds.",
      "Zeta: Acme pays two million over four years"},
     {"Kite, made in Lisbon by Zeta, is now maintained by Acme.", ""},
+    {"The Torch Foundation, formed in 2004, moved its seat from the United States to Cork.",
+     ""},
+    {"Acme, Zeta and Oriva will pay for the work on it, said Ana Lima, the director of the "
+     "Torch Foundation.",
+     "Ana Lima: Acme, Zeta and Oriva will pay for the work on it"},
     {"\"Here is what we always wanted to say today.\" Acme declined to comment.",
      ": Here is what we always wanted to say today."},
 });
@@ -40,9 +45,10 @@ const auto examples = std::to_array<Example>({
 void tag_small_words(std::span<Sentence> sentences) {
   for (Sentence& sentence : sentences) {
     for (Token& token : sentence.tokens) {
-      token.tag = token.folded == "and"  ? Tag::cconj
-                  : token.folded == "is" ? Tag::aux
-                                         : token.tag;
+      token.tag = token.folded == "and"    ? Tag::cconj
+                  : token.folded == "is"   ? Tag::aux
+                  : token.word == "States" ? Tag::propn
+                                           : token.tag;
     }
   }
 }
