@@ -190,9 +190,11 @@ bool NominalFinder::is_told_since(std::size_t mention,
     return false;
   }
   return std::ranges::any_of(earlier_.in(sentence - 1), [&](std::size_t other) {
-    const Mention& subject = facts_.mentions[other];
-    return subject.form == MentionForm::name && earlier_.is_subject(other) &&
-           has_class(facts_.entities[subject.entity], class_name, false);
+    const Mention& told = facts_.mentions[other];
+    const bool often =
+        earlier_.count(told.entity) > earlier_.count(facts_.mentions[mention].entity);
+    return told.form == MentionForm::name && (often || earlier_.is_subject(other)) &&
+           has_class(facts_.entities[told.entity], class_name, false);
   });
 }
 

@@ -75,7 +75,8 @@ class NominalFinder {
   /// Whether the noun `i` is what a verb takes, behind an indefinite article.
   [[nodiscard]] bool introduces(const std::vector<Token>& tokens, std::size_t i) const;
   /// "the airline Acme … Zeta took no part. The company …": whether another company has
-  /// been the subject of the sentence before, and `mention` is farther back.
+  /// been the subject of the sentence before, or is named there and more often in all,
+  /// and `mention` is farther back.
   [[nodiscard]] bool is_told_since(std::size_t mention,
                                    std::size_t sentence,
                                    std::string_view class_name) const;
