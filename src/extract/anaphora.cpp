@@ -190,7 +190,8 @@ class Resolver {
   }
 
   /// "…, according to Ana Lima, |its| chief executive": the organization that the
-  /// sentence speaks of before the person, by a pronoun or as the only one.
+  /// sentence speaks of before the person, by a pronoun or as the only one; without any,
+  /// that of the sentence before.
   [[nodiscard]] std::size_t owner_of_post(std::size_t sentence,
                                           std::size_t i,
                                           const PronounForm& form) const {
@@ -214,8 +215,23 @@ class Resolver {
         }
       }
     }
+    if (!person) {
+      return no_mention;
+    }
+    // "Its shares fell. Ana Lima, |its| chief executive, …"
+    if (named.empty() && sentence > 0 &&
+        annotation_.sentences[sentence - 1].block ==
+            annotation_.sentences[sentence].block) {
+      for (const std::size_t mention : earlier_.in(sentence - 1)) {
+        const Mention& told = facts_.mentions[mention];
+        if (entity_of(mention).kind == EntityKind::organization &&
+            (told.form != MentionForm::name || earlier_.is_subject(mention))) {
+          named[told.entity] = mention;
+        }
+      }
+    }
     const auto& likely = spoken.empty() ? named : spoken;
-    return person && likely.size() == 1 ? likely.begin()->second : no_mention;
+    return likely.size() == 1 ? likely.begin()->second : no_mention;
   }
 
   /// "They started Acme, after leaving Zeta. Today |it| has": what the article is about.
@@ -266,12 +282,16 @@ class Resolver {
     const auto& tokens = tokens_of(sentence);
     const BindingWords words{
         [&](std::size_t token) { return fit_.reading(sentence, token, i, form).first; },
-        [&](std::size_t token) { return tables_.as_words.has(tokens[token].folded); }};
+        [&](std::size_t token) { return tables_.as_words.has(tokens[token].folded); },
+        [&](std::size_t token) {
+          return tables_.thing_relatives.has(tokens[token].folded);
+        }};
     std::optional<Binding> bound;
     if (form.kind == "possessive") {
       bound = bound_owner(tokens, i, words);
     } else if (form.kind == "subject" && form.gender == 'n') {
       bound = bound_subject(tokens, i, words);
+      bound = bound ? bound : bound_object(tokens, i, words);
     }
     if (!bound || (form.of_person() && bound->reading != Reading::entity)) {
       return false;

@@ -93,6 +93,12 @@ class Binder {
     return child(i, [relation](Relation found) { return found == relation; }) != no_token;
   }
 
+  /// "|which| bought": whether the subject of the verb is such a word before it.
+  [[nodiscard]] bool has_relative_subject(std::size_t verb) const {
+    const std::size_t subject = child(verb, is_subject);
+    return subject != no_token && subject < verb && words_.is_relative(subject);
+  }
+
   /// Whether the verb `predicate` has an object that may be meant before word `end`.
   [[nodiscard]] bool has_object_between(std::size_t predicate, std::size_t end) const {
     for (std::size_t k = std::max(predicate + 1, first_near(end)); k < end; ++k) {
@@ -233,6 +239,26 @@ std::optional<Binding> bound_subject(const std::vector<Token>& tokens,
     return std::nullopt;
   }
   return binder.climb(binder.head(verb), Binder::no_token);
+}
+
+std::optional<Binding> bound_object(const std::vector<Token>& tokens,
+                                    std::size_t i,
+                                    const BindingWords& words) {
+  const Binder binder{tokens, i, words};
+  const std::size_t verb = binder.head(i);
+  if (tokens[i].relation != Relation::obj || verb == Binder::no_token ||
+      binder.head(verb) == Binder::no_token || !binder.has_relative_subject(verb)) {
+    return std::nullopt;
+  }
+  // a clause that the tree joins to the main verb is one of a noun before it, too
+  const bool of_noun = tokens[verb].relation == Relation::acl;
+  if (!of_noun && tokens[verb].relation != Relation::conj) {
+    return std::nullopt;
+  }
+  const std::size_t noun = binder.head(verb);
+  const auto bound =
+      binder.climb(of_noun ? binder.clause_of(noun).first : noun, Binder::no_token);
+  return bound && bound->token != noun ? bound : std::nullopt;
 }
 
 }  // namespace byline::extract

@@ -20,6 +20,7 @@ enum class Reading : std::uint8_t {
 struct BindingWords {
   std::function<Reading(std::size_t)> reading;
   std::function<bool(std::size_t)> is_as;  ///< "as", "como": what follows is the subject
+  std::function<bool(std::size_t)> is_relative;  ///< "which"
 };
 
 /// What a pronoun is bound to.
@@ -44,5 +45,11 @@ struct Binding {
 [[nodiscard]] std::optional<Binding> bound_subject(const std::vector<Token>& tokens,
                                                    std::size_t i,
                                                    const BindingWords& words);
+
+/// The same for the object of a relative clause, which does not mean the noun that the
+/// clause is about: "Acme is owned by Zeta, which bought |it|".
+[[nodiscard]] std::optional<Binding> bound_object(const std::vector<Token>& tokens,
+                                                  std::size_t i,
+                                                  const BindingWords& words);
 
 }  // namespace byline::extract

@@ -58,6 +58,13 @@ std::size_t SentenceTree::child_with_case(std::size_t i,
   return no_token;
 }
 
+bool SentenceTree::is_person(std::size_t token) const {
+  const Unit* unit = view_.unit_at(token);
+  const auto& facts = view_.facts();
+  return unit != nullptr &&
+         facts.entities[facts.mentions[unit->mention].entity].kind == EntityKind::person;
+}
+
 std::size_t SentenceTree::shared_subject(std::size_t verb, bool passive) const {
   std::size_t from = verb;
   for (int steps = 0; steps < 4; ++steps) {
@@ -76,6 +83,13 @@ std::size_t SentenceTree::shared_subject(std::size_t verb, bool passive) const {
     }
     const std::size_t own = child(above, Relation::nsubj);
     const std::size_t other = child(above, Relation::passive_subject);
+    // "named |Ana Lima| to lead Kite": she leads it
+    if (relation == Relation::xcomp || relation == Relation::advcl) {
+      const std::size_t object = child(above, Relation::obj);
+      if (object != no_token && object > above && object < from && is_person(object)) {
+        return object;
+      }
+    }
     if (own != no_token || other != no_token) {
       const bool same_voice = relation != Relation::conj || !passive || other != no_token;
       return same_voice ? (own != no_token ? own : other) : no_token;

@@ -33,6 +33,9 @@ class SentenceTree {
                                              std::size_t argument) const;
 
  private:
+  /// Whether the token names or means a person.
+  [[nodiscard]] bool is_person(std::size_t token) const;
+
   const SentenceView& view_;
   const std::vector<std::vector<std::size_t>>& children_;  ///< kept in the view's memo
 };

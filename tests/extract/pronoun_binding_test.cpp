@@ -17,7 +17,8 @@ BindingWords words_of(const std::vector<Token>& tokens, std::set<std::size_t> en
             }
             return tokens[i].tag == Tag::noun ? Reading::noun : Reading::passed;
           },
-          [&tokens](std::size_t i) { return tokens[i].folded == "as"; }};
+          [&tokens](std::size_t i) { return tokens[i].folded == "as"; },
+          [&tokens](std::size_t i) { return tokens[i].folded == "which"; }};
 }
 
 }  // namespace
@@ -37,6 +38,38 @@ BOOST_AUTO_TEST_CASE(the_subject_of_a_joined_verb_owns) {
   BOOST_REQUIRE(bound.has_value());
   BOOST_TEST(bound->token == 0U);
   BOOST_CHECK(bound->reading == Reading::entity);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_relative_clause_acts_on_is_the_subject_above) {
+  // Acme is owned by Zeta, which bought it. The tree may take the clause for a second
+  // one.
+  for (const Relation relation : {Relation::acl, Relation::conj}) {
+    const std::int32_t above = relation == Relation::acl ? 4 : 2;
+    const auto tokens = tree_sentence({{"acme", Tag::propn, 2, Relation::passive_subject},
+                                       {"is", Tag::aux, 2, Relation::aux},
+                                       {"owned", Tag::verb, no_head, Relation::root},
+                                       {"by", Tag::adp, 4, Relation::case_},
+                                       {"zeta", Tag::propn, 2, Relation::agent},
+                                       {",", Tag::punct, 7, Relation::punct},
+                                       {"which", Tag::pron, 7, Relation::nsubj},
+                                       {"bought", Tag::verb, above, relation},
+                                       {"it", Tag::pron, 7, Relation::obj}});
+    const auto bound = bound_object(tokens, 8, words_of(tokens, {0, 4}));
+    BOOST_REQUIRE(bound.has_value());
+    BOOST_TEST(bound->token == 0U);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_noun_of_a_relative_clause_does_not_act_on_itself) {
+  // Zeta, which bought it, grew.
+  const auto tokens = tree_sentence({{"zeta", Tag::propn, 6, Relation::nsubj},
+                                     {",", Tag::punct, 3, Relation::punct},
+                                     {"which", Tag::pron, 3, Relation::nsubj},
+                                     {"bought", Tag::verb, 0, Relation::acl},
+                                     {"it", Tag::pron, 3, Relation::obj},
+                                     {",", Tag::punct, 3, Relation::punct},
+                                     {"grew", Tag::verb, no_head, Relation::root}});
+  BOOST_TEST(!bound_object(tokens, 4, words_of(tokens, {0})).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_person_is_passed_over_for_the_clause_above) {
