@@ -1,6 +1,7 @@
 #include "extract/anaphora.hpp"
 
 #include "base/characters.hpp"
+#include "extract/apposed_posts.hpp"
 #include "extract/called_names.hpp"
 #include "extract/earlier_mentions.hpp"
 #include "extract/leading_entity.hpp"
@@ -46,6 +47,7 @@ class Resolver {
         called_(annotation, tables, facts),
         leading_(annotation, facts, earlier_),
         words_(tables, called_),
+        posts_(annotation, facts, earlier_, fit_, words_),
         nominals_(
             annotation, tables, facts, earlier_, called_, leading_, fit_.genders()) {}
 
@@ -167,7 +169,7 @@ class Resolver {
         return;
       }
     }
-    if (const std::size_t found = owner_of_post(sentence, i, form); found != no_mention) {
+    if (const std::size_t found = posts_.owner(sentence, i, form); found != no_mention) {
       add(sentence, {i, i + 1}, found, MentionForm::pronoun);
       return;
     }
@@ -187,51 +189,6 @@ class Resolver {
     const std::size_t entity = facts_.mentions[best.mention].entity;
     fit_.learn(entity, form);
     add(sentence, {i, i + 1}, best.mention, MentionForm::pronoun);
-  }
-
-  /// "…, according to Ana Lima, |its| chief executive": the organization that the
-  /// sentence speaks of before the person, by a pronoun or as the only one; without any,
-  /// that of the sentence before.
-  [[nodiscard]] std::size_t owner_of_post(std::size_t sentence,
-                                          std::size_t i,
-                                          const PronounForm& form) const {
-    const auto& tokens = tokens_of(sentence);
-    if (form.kind != "possessive" || i < 2 || tokens[i - 1].folded != "," ||
-        !words_.is_owned_by_body(tokens, i)) {
-      return no_mention;
-    }
-    bool person = false;
-    std::map<std::size_t, std::size_t> named;   // organization → its last mention
-    std::map<std::size_t, std::size_t> spoken;  // of these, by a pronoun or a noun
-    for (const std::size_t mention : earlier_.in(sentence)) {
-      const Mention& candidate = facts_.mentions[mention];
-      if (entity_of(mention).kind == EntityKind::person) {
-        person |= candidate.end_token == i - 1;
-      } else if (candidate.end_token < i && fit_.fits(mention, form) &&
-                 entity_of(mention).kind == EntityKind::organization) {
-        named[candidate.entity] = mention;
-        if (candidate.form != MentionForm::name) {
-          spoken[candidate.entity] = mention;
-        }
-      }
-    }
-    if (!person) {
-      return no_mention;
-    }
-    // "Its shares fell. Ana Lima, |its| chief executive, …"
-    if (named.empty() && sentence > 0 &&
-        annotation_.sentences[sentence - 1].block ==
-            annotation_.sentences[sentence].block) {
-      for (const std::size_t mention : earlier_.in(sentence - 1)) {
-        const Mention& told = facts_.mentions[mention];
-        if (entity_of(mention).kind == EntityKind::organization &&
-            (told.form != MentionForm::name || earlier_.is_subject(mention))) {
-          named[told.entity] = mention;
-        }
-      }
-    }
-    const auto& likely = spoken.empty() ? named : spoken;
-    return likely.size() == 1 ? likely.begin()->second : no_mention;
   }
 
   /// "They started Acme, after leaving Zeta. Today |it| has": what the article is about.
@@ -468,6 +425,7 @@ class Resolver {
   CalledNames called_;
   LeadingEntity leading_;
   PronounWords words_;
+  ApposedPosts posts_;
   NominalFinder nominals_;
 };
 
