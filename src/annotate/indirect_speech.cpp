@@ -48,6 +48,7 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
   if (length == 0) {
     return false;
   }
+  const bool takes_thing = has_object(begin, i, stop);
   begin = behind_semicolon(begin, i);
   std::size_t from = QuoteBlock::none;
   for (std::size_t k = i + length; k < std::min(stop, i + length + 5); ++k) {
@@ -77,7 +78,7 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
     ++from;
   }
   const bool bare = from == QuoteBlock::none && !is_inverted(i, length, stop) &&
-                    words_.bare_verbs.match(block_.tokens(), i) &&
+                    !takes_thing && words_.bare_verbs.match(block_.tokens(), i) &&
                     i + length + 3 < stop && starts_clause(i + length);
   from = bare ? i + length : from;
   if (from == QuoteBlock::none || from + 2 >= stop) {
@@ -92,6 +93,20 @@ bool IndirectSpeech::clause_after_verb(std::size_t begin,
     quote.speaker = block_.subject_before(begin, i);
   }
   return !quote.speaker.empty();
+}
+
+bool IndirectSpeech::has_object(std::size_t sentence,
+                                std::size_t i,
+                                std::size_t stop) const {
+  constexpr std::size_t reach = 12;  // an object stands near its verb
+  const auto& tokens = block_.tokens();
+  for (std::size_t k = i + 1; k < std::min(stop, i + reach); ++k) {
+    if (tokens[k].relation == Relation::obj && tokens[k].head >= 0 &&
+        sentence + static_cast<std::size_t>(tokens[k].head) == i) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool IndirectSpeech::is_inverted(std::size_t i,

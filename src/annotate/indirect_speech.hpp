@@ -27,6 +27,11 @@ class IndirectSpeech {
                                        std::size_t stop,
                                        const std::vector<QuotedSpan>& out,
                                        QuotedSpan& quote) const;
+  /// "Acme |adds| three projects": whether the verb of the sentence that begins at token
+  /// `sentence` takes a thing.
+  [[nodiscard]] bool has_object(std::size_t sentence,
+                                std::size_t i,
+                                std::size_t stop) const;
   /// "…, |said| Ana Lima, the director": behind a comma, the speaker and nothing or an
   /// apposition follow.
   [[nodiscard]] bool is_inverted(std::size_t i,

@@ -10,7 +10,15 @@ namespace {
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-/// The longest full name, the first one among equals.
+/// "AUSTIN" of a dateline is "Austin" elsewhere; "IBM" is written so.
+bool is_shouted(const std::string& name) {
+  constexpr std::size_t of_initials = 4;
+  return name.size() > of_initials &&
+         std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// The longest full name, the first one among equals; no shouted one before one that is
+/// not.
 std::string longest_name(const EntityGroup& group,
                          const Grouping& grouping,
                          const std::vector<NameCandidate>& candidates) {
@@ -21,7 +29,8 @@ std::string longest_name(const EntityGroup& group,
       const bool better =
           name.size() > best.size() ||
           (name.size() == best.size() && is_upper(first_code_point(name)) &&
-           !is_upper(first_code_point(best)));
+           (!is_upper(first_code_point(best)) ||
+            (is_shouted(best) && !is_shouted(name))));
       if (grouping.is_alias[member] == aliases && better) {
         best = name;
       }

@@ -163,7 +163,8 @@ std::size_t NominalFinder::nominal_antecedent(std::size_t sentence,
   if (const std::size_t found =
           common ? no_mention : only_so_called(sentence, i, head, class_name);
       found != no_mention && !is_told_since(found, sentence, class_name)) {
-    return found;
+    const std::size_t topic = topic_instead(found, sentence, class_name);
+    return topic == no_mention ? found : topic;
   }
   std::map<std::size_t, Antecedent> by_entity;
   // "the court": if something before is named one, that

@@ -7,6 +7,11 @@
 #include <algorithm>
 
 namespace byline::extract {
+namespace {
+
+constexpr std::size_t reach_topic = 4;  ///< sentences back that tell of the topic
+
+}  // namespace
 
 /// "o |laboratório de feixes|": words of one name that was told in full, with a link
 /// between.
@@ -180,6 +185,29 @@ bool NominalFinder::is_apposed_to(const std::vector<Token>& tokens,
          tokens[first].relation == Relation::appos &&
          tokens[first].head == static_cast<std::int32_t>(noun) &&
          facts_.entities[name.entity].kind == tables_.ontology.kind_of(class_name);
+}
+
+std::size_t NominalFinder::topic_instead(std::size_t mention,
+                                         std::size_t sentence,
+                                         std::string_view class_name) const {
+  constexpr std::size_t far_more = 3;
+  const Mention& found = facts_.mentions[mention];
+  // of a class that tells more than that they are organizations
+  if (class_name == organization_class || class_name == company_class ||
+      found.sentence + 2 >= sentence || earlier_.count(found.entity) > 1) {
+    return no_mention;
+  }
+  const std::size_t first = sentence > reach_topic ? sentence - reach_topic : 0;
+  for (std::size_t s = sentence; s > first; --s) {
+    for (const std::size_t other : earlier_.in(s - 1)) {
+      const std::size_t entity = facts_.mentions[other].entity;
+      if (entity != found.entity && earlier_.count(entity) >= far_more &&
+          has_class(facts_.entities[entity], class_name, true)) {
+        return other;
+      }
+    }
+  }
+  return no_mention;
 }
 
 bool NominalFinder::is_told_since(std::size_t mention,

@@ -80,6 +80,11 @@ class NominalFinder {
   [[nodiscard]] bool is_told_since(std::size_t mention,
                                    std::size_t sentence,
                                    std::string_view class_name) const;
+  /// "the |foundation|", where another was named once in passing, sentences back: the
+  /// last mention of one that the article speaks of far more, or `no_mention`.
+  [[nodiscard]] std::size_t topic_instead(std::size_t mention,
+                                          std::size_t sentence,
+                                          std::string_view class_name) const;
   /// "o serviço, batizado de |SkyBox|, cresceu", "o regulador do país, a |Anatel|": the
   /// name that is told behind the noun, or `no_mention`.
   [[nodiscard]] std::size_t name_behind(std::size_t sentence,
