@@ -45,7 +45,7 @@ class Joiner {
         continue;
       }
       if (!is_acronym(brief.name)) {
-        if (is_blend(brief.folded, full.folded)) {
+        if (is_blend(brief.folded, full.folded) || is_called_briefly(full, brief)) {
           join(b, a);
         }
         continue;
@@ -89,6 +89,18 @@ class Joiner {
   }
 
  private:
+  /// "Direção Interministerial do Digital (|Dinum|)": one word that begins alike, for a
+  /// long name of no person; the letters may be those of another language.
+  [[nodiscard]] bool is_called_briefly(const NameCandidate& full,
+                                       const NameCandidate& brief) const {
+    constexpr std::size_t long_words = 3;
+    return full.type != "PER" && brief.type != "PER" &&
+           brief.tokens.end == brief.tokens.first + 1 &&
+           words_of(full.folded).size() >= long_words &&
+           full.folded.front() == brief.folded.front() &&
+           tables_.gazetteers.lists_of(brief.folded) == 0;
+  }
+
   void join(std::size_t from, std::size_t to) {
     if (from == to) {
       return;

@@ -54,6 +54,10 @@ const auto examples = std::to_array<Example>({
     {"pt",
      "O Sr. Mariano Gomide Faria saiu. Depois Gomide voltou.",
      "Mariano Gomide Faria foaf:Person: Mariano Gomide Faria, Gomide"},
+    {"en",
+     "The Digital Directorate of France (Dinum) met. They like the Dinum.",
+     "Digital Directorate of France by:Company: Digital Directorate of France, Dinum, "
+     "Dinum"},
     {"pt",
      "A empresa por trás do Kubrix cresceu. A Zeta Ltda. cresceu.",
      "Kubrix: Kubrix; Zeta Ltda. by:Company: Zeta Ltda."},
