@@ -13,6 +13,17 @@ std::size_t only_of(const Mentioned& mentioned) {
   return mentioned.size() == 1 ? mentioned.begin()->second : no_mention;
 }
 
+/// "Ana Lima |has been| its": the token behind the name.
+std::size_t before_copula(const std::vector<Token>& tokens, std::size_t i) {
+  constexpr std::size_t most = 4;
+  std::size_t at = i;
+  while (at > 0 && i - at < most &&
+         (tokens[at - 1].tag == Tag::aux || tokens[at - 1].tag == Tag::adv)) {
+    --at;
+  }
+  return at;
+}
+
 }  // namespace
 
 bool ApposedPosts::ends_person(std::size_t sentence, std::size_t end) const {
@@ -64,8 +75,12 @@ std::size_t ApposedPosts::owner(std::size_t sentence,
                                 std::size_t i,
                                 const PronounForm& form) const {
   const auto& tokens = annotation_.sentences[sentence].tokens;
-  if (form.kind != "possessive" || i < 2 || tokens[i - 1].folded != "," ||
-      !words_.is_owned_by_body(tokens, i) || !ends_person(sentence, i - 1)) {
+  if (form.kind != "possessive" || i < 2 || !words_.is_owned_by_body(tokens, i)) {
+    return no_mention;
+  }
+  const std::size_t person =
+      tokens[i - 1].folded == "," ? i - 1 : before_copula(tokens, i);
+  if (!ends_person(sentence, person)) {
     return no_mention;
   }
   bool none = false;

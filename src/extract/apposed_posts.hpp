@@ -10,8 +10,8 @@
 
 namespace byline::extract {
 
-/// Whose post stands behind a person and a comma: "…, according to Ana Lima, |its| chief
-/// executive".
+/// Whose post stands behind a person: "…, according to Ana Lima, |its| chief executive",
+/// "Ana Lima has been |its| chief executive".
 class ApposedPosts {
  public:
   /// All must outlive this.

@@ -372,9 +372,12 @@ class Voter {
   }
 
   [[nodiscard]] bool has_head() const {
+    const auto& heads = around_.tables().heads;
     for (std::size_t i = around_.begin(); i < around_.end(); ++i) {
-      if (around_.tables().heads.has(VoteContext::plain(around_.word(i))) &&
-          !is_of_person(i)) {
+      const auto word = VoteContext::plain(around_.word(i));
+      // "|Serra| da Estrela" is a place, José |Serra| none
+      const bool too_late = i > around_.begin() && heads.value(word, 1) == "first";
+      if (heads.has(word) && !too_late && !is_of_person(i)) {
         return true;
       }
     }

@@ -207,8 +207,15 @@ TokenRange NameWords::trimmed(const std::vector<Token>& tokens, TokenRange range
         (tables_.gazetteers.lists_of(plain) & knowledge::Gazetteers::first_name) != 0;
     const bool half = i + 1 < range.end && tokens[i + 1].folded == "-" &&
                       tokens[i].span.end == tokens[i + 1].span.begin;  // "Saint-Odile"
+    // "by |Marco| Vieira", called like March: a given name before a surname
+    const auto lists = [&](const std::string& word) {
+      return tables_.gazetteers.lists_of(word);
+    };
+    const bool person =
+        i + 1 < range.end && (lists(folded) & knowledge::Gazetteers::first_name) != 0 &&
+        (lists(tokens[i + 1].folded) & knowledge::Gazetteers::last_name) != 0;
     // "In |June| Norvik grew", "last |June|": a date before a name
-    const bool month = i == range.first && i > 0 && i + 1 < range.end &&
+    const bool month = i == range.first && i > 0 && i + 1 < range.end && !person &&
                        tables_.months.has(folded) &&
                        (tokens[i - 1].tag == Tag::adp || tokens[i - 1].tag == Tag::adj);
     return month || (tables_.titles.has(plain) && !given && !half) ||

@@ -58,6 +58,10 @@ std::size_t SentenceTree::child_with_case(std::size_t i,
   return no_token;
 }
 
+bool SentenceTree::is_infinitive(std::size_t token) const {
+  return !view_.lemma(token).empty() && view_.lemma(token) == view_.token(token).folded;
+}
+
 bool SentenceTree::is_person(std::size_t token) const {
   const Unit* unit = view_.unit_at(token);
   const auto& facts = view_.facts();
@@ -75,6 +79,14 @@ std::size_t SentenceTree::shared_subject(std::size_t verb, bool passive) const {
     }
     if (relation == Relation::acl) {
       return above;
+    }
+    // "will use Kite, |installed| in Cork, and |work| with Acme": what the tree joins to
+    // a participle is no infinitive
+    const bool joined =
+        relation == Relation::conj || child(from, Relation::cc) != no_token;
+    if (joined && view_.token(above).relation == Relation::acl && is_infinitive(from) &&
+        !is_infinitive(above)) {
+      return no_token;
     }
     const bool shares = relation == Relation::conj || relation == Relation::xcomp ||
                         relation == Relation::advcl;

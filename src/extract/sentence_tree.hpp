@@ -33,6 +33,8 @@ class SentenceTree {
                                              std::size_t argument) const;
 
  private:
+  /// Whether the verb stands in the form that dictionaries give it.
+  [[nodiscard]] bool is_infinitive(std::size_t token) const;
   /// Whether the token names or means a person.
   [[nodiscard]] bool is_person(std::size_t token) const;
 
