@@ -171,11 +171,24 @@ bool IndirectSpeech::clause_before_verb(std::size_t begin,
   if (quote.speaker.empty() && has_auxiliary(comma, i)) {
     return false;  // "Kite, made in Lisbon, is maintained by Acme"
   }
+  if (quote.speaker.empty() && !tells_something(begin, comma)) {
+    return false;  // "Ana Lima, of Acme, praised the court"
+  }
   if (quote.speaker.empty()) {
     quote.speaker = block_.phrase_after(i + length, stop);
   }
   quote.pieces.push_back(block_.span(begin, comma - 1));
   return !quote.speaker.empty();
+}
+
+bool IndirectSpeech::tells_something(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    const Tag tag = block_.tokens()[i].tag;
+    if (tag == Tag::verb || tag == Tag::aux || tag == Tag::unknown) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool IndirectSpeech::has_auxiliary(std::size_t begin, std::size_t end) const {

@@ -49,6 +49,8 @@ class IndirectSpeech {
                                         std::size_t i,
                                         std::size_t stop,
                                         QuotedSpan& quote) const;
+  /// Whether a verb stands there, or words have no tags.
+  [[nodiscard]] bool tells_something(std::size_t begin, std::size_t end) const;
   /// Whether "is" or the like stands there: what follows is told of the clause before.
   [[nodiscard]] bool has_auxiliary(std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool clause_of_source(std::size_t begin,

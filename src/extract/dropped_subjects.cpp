@@ -165,6 +165,21 @@ class SubjectFinder {
     return true;
   }
 
+  /// "No ano passado |a Zeta| faturou": a name right before the verb, behind an article
+  /// that is written like a preposition.
+  [[nodiscard]] bool may_be_subject_before(std::size_t sentence, std::size_t verb) const {
+    const auto& words = tokens(sentence);
+    return std::ranges::any_of(by_sentence_[sentence], [&](std::size_t number) {
+      const Mention& mention = facts_.mentions[number];
+      const std::size_t first = mention.first_token;
+      const EntityKind kind = facts_.entities[mention.entity].kind;
+      return mention.end_token == verb && first > 0 &&
+             (kind == EntityKind::organization || kind == EntityKind::person) &&
+             tables_.definite_words.has(words[first - 1].folded) &&
+             (first < 2 || words[first - 1].span != words[first - 2].span);
+    });
+  }
+
   /// Nothing before the verb but adverbs and what begins with a preposition.
   [[nodiscard]] bool stands_in_front(std::size_t sentence, std::size_t verb) const {
     const auto& words = tokens(sentence);
@@ -179,6 +194,9 @@ class SubjectFinder {
     if (verb > 2 && words[verb - 1].folded == "," && words[0].tag == Tag::verb &&
         (words[0].relation == Relation::advcl || words[0].relation == Relation::acl)) {
       begin = verb - 1;
+    }
+    if (may_be_subject_before(sentence, verb)) {
+      return false;
     }
     const bool doubted =
         verb - begin > plain &&
