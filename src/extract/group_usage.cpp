@@ -29,6 +29,15 @@ std::size_t GroupUsage::introduced(const EntityGroup& group) const {
   return annotation_.sentences.size();
 }
 
+std::size_t GroupUsage::first_outside_title(const EntityGroup& group) const {
+  for (const std::size_t member : group.members) {
+    if (annotation_.sentences[candidates_[member].sentence].kind != BlockKind::title) {
+      return member;
+    }
+  }
+  return candidates_.size();
+}
+
 bool GroupUsage::share_a_sentence(const EntityGroup& a, const EntityGroup& b) const {
   return std::ranges::any_of(a.members, [&](std::size_t x) {
     return std::ranges::any_of(b.members, [&](std::size_t y) {

@@ -31,6 +31,10 @@ class GroupUsage {
   /// only titles do.
   [[nodiscard]] std::size_t introduced(const EntityGroup& group) const;
 
+  /// The first of its candidates that no headline has: those say surnames before the text
+  /// has introduced anybody. All candidates, if the headlines have all of its own.
+  [[nodiscard]] std::size_t first_outside_title(const EntityGroup& group) const;
+
   [[nodiscard]] bool share_a_sentence(const EntityGroup& a, const EntityGroup& b) const;
 
   /// "the Commons" of the Open Grid Commons: one word that never goes without article, as

@@ -5,6 +5,9 @@
 #include "extract/class_names.hpp"
 #include "extract/group_usage.hpp"
 #include "extract/name_forms.hpp"
+#include "extract/only_group.hpp"
+#include "extract/short_people.hpp"
+#include "extract/short_works.hpp"
 
 #include <algorithm>
 #include <string>
@@ -14,7 +17,7 @@
 namespace byline::extract {
 namespace {
 
-constexpr std::size_t none = static_cast<std::size_t>(-1);
+constexpr std::size_t none = no_group;
 constexpr std::size_t shortest_misspelt = 6;  ///< letters of a name that may be misspelt
 class Joiner {
  public:
@@ -26,7 +29,9 @@ class Joiner {
         candidates_(candidates),
         annotation_(annotation),
         tables_(tables),
-        usage_(candidates, annotation, tables) {}
+        usage_(candidates, annotation, tables),
+        people_(grouping.groups, tables, usage_),
+        works_(grouping.groups, tables, usage_) {}
 
   void join_acronyms_in_brackets() {
     for (std::size_t i = 0; i + 1 < candidates_.size(); ++i) {
@@ -68,13 +73,13 @@ class Joiner {
         continue;
       }
       const bool one_word = group.key.find(' ') == std::string::npos;
-      std::size_t target = without_version(g);
-      target = target == none ? with_domain(g) : target;
-      target = target == none && one_word ? work_ending_with(g) : target;
+      std::size_t target = works_.without_version(g);
+      target = target == none ? works_.with_domain(g) : target;
+      target = target == none && one_word ? works_.ending_with(g) : target;
       target = target == none ? meant_by(g) : target;
       if (target == none && one_word &&
           is_acronym(candidates_[group.members.front()].name)) {
-        target = only_one(g, [&](const EntityGroup& other) {
+        target = only_one(out_.groups, g, [&](const EntityGroup& other) {
           return other.key.find(' ') != std::string::npos &&
                  abbreviates(group.key, other.key, tables_.links);
         });
@@ -142,70 +147,13 @@ class Joiner {
     return best;
   }
 
-  /// The one group that `fits` holds for, or none if there are none or several.
-  template <typename Test>
-  [[nodiscard]] std::size_t only_one(std::size_t except, const Test& fits) const {
-    std::size_t found = none;
-    for (std::size_t g = 0; g < out_.groups.size(); ++g) {
-      if (g == except || out_.groups[g].members.empty() || !fits(out_.groups[g])) {
-        continue;
-      }
-      if (found != none) {
-        return none;
-      }
-      found = g;
-    }
-    return found;
-  }
-
-  /// "Apache Kite … |Kite|": the last word of the one known work of two words that the
-  /// article names.
-  [[nodiscard]] std::size_t work_ending_with(std::size_t g) const {
-    const std::string& word = out_.groups[g].key;
-    return only_one(g, [&](const EntityGroup& other) {
-      return other.entry &&
-             tables_.lexicon.entries()[*other.entry].kind == EntityKind::work &&
-             words_of(other.key).size() == 2 && other.key.ends_with(" " + word);
-    });
-  }
-
-  /// "Kite |4.0|" is Kite: the group named without the number; none if there is none.
-  [[nodiscard]] std::size_t without_version(std::size_t g) const {
-    const std::string& key = out_.groups[g].key;
-    const std::size_t space = key.rfind(' ');
-    if (space == std::string::npos || key.find('.', space) == std::string::npos ||
-        !std::all_of(key.begin() + static_cast<std::ptrdiff_t>(space) + 1,
-                     key.end(),
-                     [](char c) { return (c >= '0' && c <= '9') || c == '.'; })) {
-      return none;
-    }
-    return only_one(g, [&](const EntityGroup& other) {
-      return other.key == std::string_view{key}.substr(0, space);
-    });
-  }
-
-  /// "Norvik" is Norvik.com: the group named with a domain's end; none if there is none.
-  [[nodiscard]] std::size_t with_domain(std::size_t g) const {
-    constexpr std::size_t longest = 4;  // letters of "info"
-    const std::string& key = out_.groups[g].key;
-    return only_one(g, [&](const EntityGroup& other) {
-      const std::string_view name = other.key;
-      return usage_.introduced(other) <= usage_.introduced(out_.groups[g]) &&
-             !usage_.share_a_sentence(out_.groups[g], other) && name.starts_with(key) &&
-             name.size() > key.size() + 2 && name.size() <= key.size() + 1 + longest &&
-             name[key.size()] == '.' &&
-             std::all_of(name.begin() + static_cast<std::ptrdiff_t>(key.size()) + 1,
-                         name.end(),
-                         [](char c) { return c >= 'a' && c <= 'z'; });
-    });
-  }
-
   /// The person or organization whose full name `g` shortens, or none. "Calder" is Calder
   /// Bank rather than its founder Josiah Calder, if the bank was there first and nothing
   /// speaks for a person.
   [[nodiscard]] std::size_t meant_by(std::size_t g) const {
     const EntityGroup& group = out_.groups[g];
-    const std::size_t whom = words_of(group.key).size() <= 2 ? person_with_name(g) : none;
+    const std::size_t whom =
+        words_of(group.key).size() <= 2 ? people_.with_name(g) : none;
     const std::size_t what = organization_with_name(g);
     if (whom == none || what == none) {
       return whom == none ? what : whom;
@@ -345,10 +293,10 @@ class Joiner {
                (others == EntityKind::organization && !usage_.is_listed(group))) &&
               !usage_.share_a_sentence(group, other));
     };
-    const std::size_t only =
-        only_one(g, [&](const EntityGroup& other) { return may_be(other, false); });
+    const std::size_t only = only_one(
+        out_.groups, g, [&](const EntityGroup& other) { return may_be(other, false); });
     // "Lumo" is Lumo Technology, whatever its phone Lumo Wave is called
-    return only != none ? only : only_one(g, [&](const EntityGroup& other) {
+    return only != none ? only : only_one(out_.groups, g, [&](const EntityGroup& other) {
       return may_be(other, true);
     });
   }
@@ -363,11 +311,11 @@ class Joiner {
     return usage_.kind_of(full) == EntityKind::organization && kind != EntityKind::work &&
            (kind != EntityKind::place || !place) &&
            brief.members.size() <= full.members.size() &&
-           full.members.front() < first_outside_title(brief) &&
-           first_outside_title(full) != candidates_.size() &&
-           brief.members.front() == first_outside_title(brief) && usage_.acts(brief) &&
-           !usage_.share_a_sentence(brief, full) && !usage_.is_called_company(brief) &&
-           says_body(full);
+           full.members.front() < usage_.first_outside_title(brief) &&
+           usage_.first_outside_title(full) != candidates_.size() &&
+           brief.members.front() == usage_.first_outside_title(brief) &&
+           usage_.acts(brief) && !usage_.share_a_sentence(brief, full) &&
+           !usage_.is_called_company(brief) && says_body(full);
   }
 
   /// "Commonhaus |Foundation|", but not "Norvik Cloud": a class word that is no
@@ -401,98 +349,13 @@ class Joiner {
     });
   }
 
-  [[nodiscard]] std::size_t person_with_name(std::size_t g) const {
-    const EntityGroup& group = out_.groups[g];
-    const std::string own = group.best_class();
-    if (!own.empty() && own != person_class && group.all_votes().at(own) >= 2.5 &&
-        !GroupUsage::is_read_as_person(group) &&
-        !(usage_.kind_of(group) == EntityKind::place && usage_.is_surname(group))) {
-      return none;
-    }
-    for (const bool last : {true, false}) {
-      const std::size_t found = person_named(g, last);
-      if (found != none) {
-        return found;
-      }
-    }
-    return person_called_inside(g);
-  }
-
-  /// "Mariano |Gomide| de Faria": the one person, named before, who has the word among
-  /// the surnames that do not stand last.
-  [[nodiscard]] std::size_t person_called_inside(std::size_t g) const {
-    const EntityGroup& group = out_.groups[g];
-    if (group.key.find(' ') != std::string::npos || tables_.links.has(group.key)) {
-      return none;
-    }
-    return only_one(g, [&](const EntityGroup& other) {
-      const auto words = words_of(other.key);
-      return words.size() >= 3 && other.members.front() < group.members.front() &&
-             std::find(words.begin() + 1, words.end() - 1, group.key) !=
-                 words.end() - 1 &&
-             usage_.is_person(other);
-    });
-  }
-
-  [[nodiscard]] static bool ends_with_words(std::string_view name, std::string_view end) {
-    return name.size() > end.size() && name.ends_with(end) &&
-           name[name.size() - end.size() - 1] == ' ';
-  }
-
-  /// Of several people with that name, the one whom the article introduces first and
-  /// names most: the others are kin.
-  [[nodiscard]] std::size_t person_named(std::size_t g, bool last) const {
-    const EntityGroup& group = out_.groups[g];
-    const bool two_words = group.key.find(' ') != std::string::npos;
-    std::vector<std::size_t> people;
-    for (std::size_t i = 0; i < out_.groups.size(); ++i) {
-      const EntityGroup& other = out_.groups[i];
-      if (i == g || other.members.empty() ||
-          other.key.find(group.key) == std::string::npos) {
-        continue;
-      }
-      const auto words = words_of(other.key);
-      if (words.size() >= 2 &&
-          (last ? ends_with_words(other.key, group.key) : words.front() == group.key) &&
-          (usage_.is_person(other) || usage_.both_people(group, other) ||
-           (last && two_words && usage_.kind_of(other) == EntityKind::person))) {
-        people.push_back(i);
-      }
-    }
-    if (people.size() < 2) {
-      return people.empty() ? none : people.front();
-    }
-    const auto size = [&](std::size_t i) { return out_.groups[i].members.size(); };
-    const std::size_t own = first_outside_title(group);
-    const std::size_t first = *std::ranges::min_element(
-        people, {}, [&](std::size_t i) { return out_.groups[i].members.front(); });
-    const bool main = std::ranges::all_of(people, [&](std::size_t i) {
-      return i == first || size(i) < size(first) ||
-             (size(i) == size(first) && out_.groups[i].members.front() > own);
-    });
-    // a headline's surname is that of whom the text tells first
-    const bool headline = group.members.front() < own;
-    return (main || headline) && out_.groups[first].members.front() < own ? first : none;
-  }
-
-  /// The first of its candidates that no headline has: those say surnames before the text
-  /// has introduced anybody. All candidates, if the headlines have all of its own.
-  [[nodiscard]] std::size_t first_outside_title(const EntityGroup& group) const {
-    for (const std::size_t member : group.members) {
-      if (annotation_.sentences[candidates_[member].sentence].kind != BlockKind::title) {
-        return member;
-      }
-    }
-    return candidates_.size();
-  }
-
   /// A rare name two edits away from a frequent one or one of the lexicon.
   [[nodiscard]] std::size_t respelling_of(std::size_t g) const {
     const EntityGroup& group = out_.groups[g];
     if (group.key.size() < shortest_misspelt || group.members.size() > 2) {
       return none;
     }
-    return only_one(g, [&](const EntityGroup& other) {
+    return only_one(out_.groups, g, [&](const EntityGroup& other) {
       const bool trusted = other.entry || other.members.size() >= 3;
       return trusted && !goes_on_in_capitals(g, other) &&
              other.members.size() > group.members.size() &&
@@ -514,6 +377,8 @@ class Joiner {
   const Annotation& annotation_;
   const NameTables& tables_;
   GroupUsage usage_;
+  ShortPeople people_;
+  ShortWorks works_;
 };
 
 }  // namespace

@@ -193,6 +193,22 @@ BOOST_AUTO_TEST_CASE(the_last_word_of_a_known_work_means_it) {
              "Oriva Zeta by:Project: Oriva Zeta, Zeta; Kubrix: Kubrix");
 }
 
+BOOST_AUTO_TEST_CASE(the_last_word_of_a_work_called_like_known_ones_means_it) {
+  const auto shown_beside = [](const std::string& second) {
+    const LanguageChain chain{
+        "en",
+        "@prefix by: <https://w3id.org/byline#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "<urn:a> a by:Project ; skos:prefLabel \"Oriva Zeta\"@en .\n"
+        "<urn:b> a by:Project ; skos:prefLabel \"" +
+            second + "\"@en .\n"};
+    const Article article = article_of("They like Oriva Kubrix. They left for Kubrix.");
+    return shown(article, chain.find(article, chain.annotate(article)));
+  };
+  BOOST_TEST(shown_beside("Oriva Tau") == "Oriva Kubrix: Oriva Kubrix, Kubrix");
+  BOOST_TEST(shown_beside("Sigma Tau") == "Oriva Kubrix: Oriva Kubrix; Kubrix: Kubrix");
+}
+
 BOOST_AUTO_TEST_CASE(a_company_named_after_a_thing_is_another_entity) {
   BOOST_TEST(shown_with("Project", "They left Zeta for Zeta Inc. on Monday.") ==
              "Zeta by:Project: Zeta; Zeta Inc. by:Company: Zeta Inc.");
