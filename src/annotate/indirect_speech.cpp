@@ -154,7 +154,8 @@ bool IndirectSpeech::clause_before_verb(std::size_t begin,
                                         std::size_t stop,
                                         QuotedSpan& quote) const {
   const std::size_t length = block_.verb_at(i);
-  if (length == 0 || (i + length + 6 < stop && !is_inverted(i, length, stop))) {
+  if (length == 0 || (i + length + 6 < stop &&
+                      (!is_inverted(i, length, stop) || has_object(begin, i, stop)))) {
     return false;
   }
   std::size_t comma = i;
