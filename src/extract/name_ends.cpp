@@ -72,13 +72,21 @@ bool NameEnds::may_be_small_half(const std::vector<Token>& tokens, std::size_t a
          !words_.is_head(tokens[at + 1]) && !is_listed(at - 2) && !is_listed(at + 1);
 }
 
+bool NameEnds::is_behind_given_name(const std::vector<Token>& tokens,
+                                    std::size_t at) const {
+  return at > 0 && has_capital(tokens[at - 1]) &&
+         (tables_.gazetteers.lists_of(tokens[at - 1].folded) &
+          knowledge::Gazetteers::first_name) != 0;
+}
+
 std::size_t NameEnds::behind_small_half(const Sentence& sentence, std::size_t at) const {
   const auto& tokens = sentence.tokens;
   if (at == 0 || at + 1 >= tokens.size() || taken_[at] || tokens[at].folded != "-" ||
       tokens[at - 1].span.end != tokens[at].span.begin ||
       tokens[at].span.end != tokens[at + 1].span.begin || !has_capital(tokens[at - 1]) ||
       !may_be_small_half(tokens, at + 1) ||
-      are_two_names(tokens[at - 1], tokens[at + 1]) ||
+      (!is_behind_given_name(tokens, at - 1) &&
+       are_two_names(tokens[at - 1], tokens[at + 1])) ||
       tables_.class_words.has(tokens[at + 1].folded) ||
       (at + 2 < tokens.size() && tokens[at + 2].folded == "-")) {
     return at;

@@ -78,6 +78,9 @@ class NameEnds {
   /// "Jong-|un|": whether the word at `at`, behind a hyphen, may go on with a name.
   [[nodiscard]] bool may_be_small_half(const std::vector<Token>& tokens,
                                        std::size_t at) const;
+  /// "Amalia |Roth|-Weber": whether a given name stands right before the word.
+  [[nodiscard]] bool is_behind_given_name(const std::vector<Token>& tokens,
+                                          std::size_t at) const;
   /// "Lisbon-Porto", "Lima-Costa": what a hyphen may join though they are two.
   [[nodiscard]] bool are_two_names(const Token& a, const Token& b) const;
 

@@ -51,7 +51,9 @@ bool ends_clause(const SentenceView& view, std::size_t at) {
     return true;
   }
   const bool behind_comma = at > 0 && view.token(at - 1).folded == ",";
-  return behind_comma && (view.token(at).tag == Tag::verb || view.in_set(at, "and_word"));
+  const Tag tag = view.token(at).tag;
+  return behind_comma &&
+         (tag == Tag::verb || tag == Tag::aux || view.in_set(at, "and_word"));
 }
 
 bool bind(const SentenceView& view,

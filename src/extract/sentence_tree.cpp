@@ -119,6 +119,20 @@ std::size_t SentenceTree::without_relative(std::size_t verb, std::size_t argumen
   return relative ? head(verb) : argument;
 }
 
+namespace {
+
+/// "sued Zeta; |Kestrel| sued Oriva": no list, whatever the tree says.
+bool has_semicolon(const SentenceView& view, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    if (view.token(i).folded == ";") {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 bool may_stand_for(const SentenceView& view, std::size_t pronoun, std::size_t noun) {
   const Unit* unit = noun == no_token ? nullptr : view.unit_at(noun);
   if (unit == nullptr || !view.in_set(pronoun, "relative_of_things")) {
@@ -166,7 +180,8 @@ std::vector<Filler> fillers_at(const SentenceView& view,
     return fillers;  // "bought by Ana Lima, and Acme …": no Acme in place of her
   }
   for (const std::size_t child : tree.children(token)) {
-    if (!slot.single && view.token(child).relation == Relation::conj) {
+    if (!slot.single && view.token(child).relation == Relation::conj &&
+        !has_semicolon(view, token, child)) {
       for (Filler& more : fillers_at(view, tree, slot, child, depth + 1)) {
         fillers.push_back(std::move(more));
       }
