@@ -62,6 +62,31 @@ class Reader {
     return false;
   }
 
+  /// "December 3, 2024 –", "3 de dezembro de 2024 –" behind the first dash: past the
+  /// spaces, up to the second dash, which is behind a year. Stays where it is if there
+  /// is none.
+  void date_between_dashes(std::size_t behind) {
+    constexpr int most_words = 7;
+    Reader ahead = *this;
+    ahead.at_ = behind;
+    int digits = 0;
+    for (int words = 0; ahead.at_ < text_.size() && words < most_words; ahead.next()) {
+      const char32_t c = ahead.peek();
+      if (is_dash(c)) {
+        if (digits == 4) {
+          *this = ahead;
+        }
+        return;
+      }
+      if (!is_letter(c) && !is_mark(c) && !is_digit(c) && !is_space(c) && c != U',' &&
+          c != U'.') {
+        return;
+      }
+      words += is_space(c) ? 1 : 0;
+      digits = is_digit(c) ? digits + 1 : (is_space(c) ? digits : 0);
+    }
+  }
+
   /// Past the dash and spaces.
   std::size_t behind_dash(std::string_view whole, std::size_t end) const {
     std::size_t at = at_;
@@ -100,6 +125,7 @@ std::size_t behind_dateline(std::string_view text, Span block) {
   if (!reader.place() || !reader.rest()) {
     return block.begin;
   }
+  reader.date_between_dashes(reader.behind_dash(text, block.end));
   const std::size_t behind = reader.behind_dash(text, block.end);
   if (behind >= block.end) {
     return block.begin;

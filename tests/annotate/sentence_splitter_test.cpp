@@ -34,6 +34,8 @@ const auto examples = std::to_array<Example>({
     {"en", "1. Open the box."},
     {"en", "GENEVA, 12 March --|Four firms met.|They agreed."},
     {"en", "LISBON/SAN JOSE, Calif. (Newswire) -|Acme grew."},
+    {"en", "BEAVERTON, Ore. – Dec. 3, 2024 –|Acme grew.|They agreed."},
+    {"en", "GENEVA --|3 firms met, 2 left -- again."},
     {"en", "NASA — the agency — said so.|UNESCO said nothing."},
     {"pt", "SÃO PAULO (Agência) –|A Zeta cresceu.|A Acme, não."},
     {"en", "“It is ready” .|The next day came."},
