@@ -300,7 +300,10 @@ std::size_t NominalFinder::newest(std::size_t sentence,
       if ((s == sentence && candidate.end_token > i) || !is_first_in_text(mention) ||
           facts_.entities[candidate.entity].in_lexicon ||
           !has_class(facts_.entities[candidate.entity], class_name, false) ||
-          (so_called && !called_.has_head(candidate.entity, head))) {
+          (so_called && !called_.has_head(candidate.entity, head)) ||
+          // "Kite merged with |Zeta|": neither is the new company
+          (class_name == company_class && !so_called && earlier_.in_phrase(mention) &&
+           !earlier_.is_made(mention))) {
         continue;
       }
       together = found != no_mention && told == s;

@@ -296,7 +296,7 @@ BOOST_AUTO_TEST_CASE(parts_of_a_graph_are_the_graph) {
     // the one that says it first gives the order
     const Node ana = made.person(i % 2 == 0 ? "Ana Lima" : "Omar Haddad");
     const Node omar = made.person(i % 2 == 0 ? "Omar Haddad" : "Ana Lima");
-    made.fact(ana, "by:spouse", omar, "includes Acme");
+    made.fact(ana, "schema:spouse", omar, "includes Acme");
     graphs.push_back(made.local());
   }
   const std::set<rdf::Quad> whole = graph_of(graphs);
