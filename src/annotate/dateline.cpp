@@ -88,7 +88,7 @@ class Reader {
   }
 
   /// Past the dash and spaces.
-  std::size_t behind_dash(std::string_view whole, std::size_t end) const {
+  [[nodiscard]] std::size_t behind_dash(std::string_view whole, std::size_t end) const {
     std::size_t at = at_;
     while (at < end) {
       std::size_t following = at;

@@ -69,6 +69,15 @@ bool SentenceTree::is_person(std::size_t token) const {
          facts.entities[facts.mentions[unit->mention].entity].kind == EntityKind::person;
 }
 
+std::size_t SentenceTree::told_to(std::size_t above, std::size_t verb) const {
+  const Relation relation = view_.token(verb).relation;
+  const std::size_t object = child(above, Relation::obj);
+  const bool told = (relation == Relation::xcomp || relation == Relation::advcl) &&
+                    object != no_token && object > above && object < verb &&
+                    is_person(object);
+  return told ? object : no_token;
+}
+
 std::size_t SentenceTree::shared_subject(std::size_t verb, bool passive) const {
   std::size_t from = verb;
   for (int steps = 0; steps < 4; ++steps) {
@@ -95,12 +104,8 @@ std::size_t SentenceTree::shared_subject(std::size_t verb, bool passive) const {
     }
     const std::size_t own = child(above, Relation::nsubj);
     const std::size_t other = child(above, Relation::passive_subject);
-    // "named |Ana Lima| to lead Kite": she leads it
-    if (relation == Relation::xcomp || relation == Relation::advcl) {
-      const std::size_t object = child(above, Relation::obj);
-      if (object != no_token && object > above && object < from && is_person(object)) {
-        return object;
-      }
+    if (const std::size_t told = told_to(above, from); told != no_token) {
+      return told;
     }
     if (own != no_token || other != no_token) {
       const bool same_voice = relation != Relation::conj || !passive || other != no_token;
@@ -120,6 +125,22 @@ std::size_t SentenceTree::without_relative(std::size_t verb, std::size_t argumen
 }
 
 namespace {
+
+/// What stands at `token`: its own name or the one in its apposition, "the brewer
+/// |Acme|".
+const Unit* named_at(const SentenceView& view,
+                     const SentenceTree& tree,
+                     std::size_t token) {
+  const Unit* unit = view.unit_at(token);
+  for (const std::size_t child : tree.children(token)) {
+    const Relation relation = view.token(child).relation;
+    const bool inner = relation == Relation::appos || relation == Relation::flat;
+    if (unit == nullptr && inner) {
+      unit = view.unit_at(child);
+    }
+  }
+  return unit;
+}
 
 /// "sued Zeta; |Kestrel| sued Oriva": no list, whatever the tree says.
 bool has_semicolon(const SentenceView& view, std::size_t begin, std::size_t end) {
@@ -152,14 +173,7 @@ std::vector<Filler> fillers_at(const SentenceView& view,
   if (token == no_token || depth > deepest) {
     return fillers;
   }
-  const Unit* unit = view.unit_at(token);
-  for (const std::size_t child : tree.children(token)) {
-    const Relation relation = view.token(child).relation;
-    const bool inner = relation == Relation::appos || relation == Relation::flat;
-    if (unit == nullptr && inner && view.unit_at(child) != nullptr) {
-      unit = view.unit_at(child);
-    }
-  }
+  const Unit* unit = named_at(view, tree, token);
   // "Acme, |a brewer| that bought Zeta": whom the noun describes
   if (unit == nullptr && view.token(token).relation == Relation::appos) {
     const std::size_t described = tree.head(token);

@@ -37,6 +37,9 @@ class SentenceTree {
   [[nodiscard]] bool is_infinitive(std::size_t token) const;
   /// Whether the token names or means a person.
   [[nodiscard]] bool is_person(std::size_t token) const;
+  /// "named |Ana Lima| to lead Kite": the person, object of `above`, who does what the
+  /// verb below it says; `no_token` if there is none.
+  [[nodiscard]] std::size_t told_to(std::size_t above, std::size_t verb) const;
 
   const SentenceView& view_;
   const std::vector<std::vector<std::size_t>>& children_;  ///< kept in the view's memo
