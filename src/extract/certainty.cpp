@@ -290,12 +290,6 @@ void add_former(const SentenceView& view, const ClaimWords& words, Certainty& ce
   }
 }
 
-bool tells_event(const knowledge::Rule& rule) {
-  return std::ranges::any_of(rule.emissions, [](const knowledge::Emission& emission) {
-    return emission.kind == knowledge::EmissionKind::event;
-  });
-}
-
 /// `"… whether it works," said Ana Lima, who |joined| …`: where the words begin that may
 /// bind a claim outside quotation marks.
 std::size_t behind_quotation(const SentenceView& view,
@@ -426,7 +420,7 @@ Certainty assess(const SentenceView& view,
   add_source(view, match.match, certainty);
   add_indirect_speech(view, match.match, words.trigger(), certainty);
   add_words(view, match, words, certainty);
-  if (tells_event(rule) && view.token(words.trigger()).tag == Tag::verb) {
+  if (has_event(rule) && view.token(words.trigger()).tag == Tag::verb) {
     certainty.modality &= ~modality_former;  // "had |previously| bought": it stays done
   }
   add_validity(

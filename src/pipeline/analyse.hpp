@@ -24,8 +24,8 @@ ReadArticle analyse(Article article,
                     const extract::MatchObserver* observer = nullptr);
 
 /// The same for several articles, none null, whose `article` alone is filled in: each
-/// step for all of them, so that what a step needs stays in the near cache. That takes an
-/// eighth less time than one after the other.
+/// step for all of them, so that what a step needs stays in the near cache, which takes
+/// less time than one after the other (docs/pipeline.md).
 void analyse_all(std::span<ReadArticle* const> articles,
                  const KnowledgeBase& knowledge,
                  const extract::MatchObserver* observer = nullptr);
