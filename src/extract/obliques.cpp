@@ -56,13 +56,48 @@ bool ends_clause(const SentenceView& view, std::size_t at) {
          (tag == Tag::verb || tag == Tag::aux || view.in_set(at, "and_word"));
 }
 
+/// "Zeta, a |firm| for payments founded": whether the participle describes what is named.
+bool describes_name(const SentenceView& view, std::int32_t participle) {
+  constexpr int most_steps = 3;
+  std::int32_t noun = view.token(static_cast<std::size_t>(participle)).head;
+  for (int steps = 0; steps < most_steps && noun >= 0; ++steps) {
+    const auto at = static_cast<std::size_t>(noun);
+    if (view.unit_at(at) != nullptr || view.token(at).relation == Relation::appos) {
+      return true;
+    }
+    if (view.token(at).relation != Relation::nmod) {
+      return false;
+    }
+    noun = view.token(at).head;
+  }
+  return false;
+}
+
+/// "the purchase of Zeta, a firm |founded| in 2020": whether the tree gives the date to a
+/// participle between token `begin` and the date that tells of something named.
+bool is_of_participle(const SentenceView& view, std::size_t begin, const SlotFill& fill) {
+  const Filler& filler = fill.fillers.front();
+  if (filler.kind != FillerKind::date) {
+    return false;
+  }
+  const std::size_t at = filler.tokens.first;
+  const std::int32_t head = view.token(at).head;
+  if (head < static_cast<std::int32_t>(begin) || head >= static_cast<std::int32_t>(at)) {
+    return false;
+  }
+  const Token& verb = view.token(static_cast<std::size_t>(head));
+  return verb.tag == Tag::verb && verb.relation == Relation::acl &&
+         describes_name(view, head);
+}
+
 bool bind(const SentenceView& view,
           const CompiledOblique& oblique,
           Match& match,
           std::size_t begin,
           std::size_t end) {
   for (std::size_t at = begin; at < end; ++at) {
-    if (auto fill = oblique_at(view, oblique, match, at)) {
+    if (auto fill = oblique_at(view, oblique, match, at);
+        fill && !is_of_participle(view, begin, *fill)) {
       match.tokens.end = std::max(match.tokens.end, fill->end);
       match.captures.push_back({oblique.slot.name, std::move(fill->fillers)});
       return true;
