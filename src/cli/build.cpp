@@ -224,7 +224,9 @@ void add_build(CLI::App& app, ExitCode& exit_code) {
                       "'none' for an empty lexicon");
   sub->add_option(
       "--lang", command->language, "language of all articles: en, pt or auto");
-  sub->add_option("--jobs", command->jobs, "threads (default: all processors)");
+  constexpr int most_jobs = 1024;
+  sub->add_option("--jobs", command->jobs, "threads (default: all processors)")
+      ->check(CLI::Range(0, most_jobs));
   sub->add_option("--shard", command->shard, "K/N: the K-th of N parts, as a shard file");
   sub->add_option("--identity", command->identity, "file of names to join or keep apart");
   sub->add_option("--max-file-size",
